@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/**
+ * A day, a month or a year of the calendar, as sources give them: `2020-09-07`, `2020-09` or `2020`.
+ * What is not known stays unknown: nothing here makes a day out of a month.
+ */
+export type PartialDate = string;
+
+const pattern = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+const isCalendarDate = (value: string): boolean => {
+  if (value.length !== 10) return true;
+  try {
+    Temporal.PlainDate.from(value, { overflow: "reject" });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A date known to the day, the month or the year. */
+export const partialDateSchema = z
+  .string()
+  .regex(pattern, "must be a date such as 2020-09-07, 2020-09 or 2020")
+  .refine(isCalendarDate, "is not a day of the calendar")
+  .meta({ description: "A date as far as it is known: 2020-09-07, 2020-09 or 2020." });
+
+/** A date known to the day. */
+export const fullDateSchema = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "must be a date such as 2020-09-07")
+  .refine(isCalendarDate, "is not a day of the calendar")
+  .meta({ description: "A day: 2020-09-07." });
+
+/** The day, or null where only the month or the year is known. */
+export const knownDay = (date: PartialDate): Temporal.PlainDate | null => (date.length === 10 ? Temporal.PlainDate.from(date) : null);
+
+/** The first day that the date can mean; what freshness is reckoned from, so that doubt never makes a check younger. */
+export const earliestDay = (date: PartialDate): Temporal.PlainDate => Temporal.PlainDate.from(`${date}-01-01`.slice(0, 10));
+
+/** The last day that the date can mean. */
+export const latestDay = (date: PartialDate): Temporal.PlainDate => {
+  const first = earliestDay(date);
+  if (date.length === 10) return first;
+  return first.add(date.length === 7 ? { months: 1 } : { years: 1 }).subtract({ days: 1 });
+};
