@@ -1,0 +1,18 @@
+/** What a card picture says; every line of it is also said by `alt`. */
+export interface CardFacts {
+  /** How the card looks: a call, a release, or a remembrance. */
+  readonly tone: "imprisoned" | "released" | "memory";
+  /** The campaign's name, small. */
+  readonly campaign: string;
+  readonly name: string;
+  /** The same name in another script; null where no verified form is known. */
+  readonly otherName: string | null;
+  /** The fact of the day: `Held for 1,923 days`. */
+  readonly fact: string;
+  /** A second, smaller line, such as the dates of arrest and release; null where nothing is known. */
+  readonly detail: string | null;
+  /** `Status as of 15 December 2025`. */
+  readonly asOf: string;
+  /** The whole card in words. */
+  readonly alt: string;
+}

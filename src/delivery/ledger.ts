@@ -1,0 +1,81 @@
+import type { ComposedPost } from "../compose/composed-post.ts";
+import type { Network } from "../compose/limits.ts";
+import type { Published } from "./publisher.ts";
+
+/**
+ * - `due`: nothing was sent yet, or a thread goes on after a failure that left no doubt.
+ * - `sending`: claimed by a worker; after a crash it stays so until the claim runs out.
+ * - `sent`, `failed`, `skipped`: done.
+ * - `unknown`: a part may be out and the network cannot tell; a person decides.
+ */
+export type DeliveryState = "due" | "sending" | "sent" | "unknown" | "failed" | "skipped";
+
+/** One post on its way to one account. */
+export interface Delivery {
+  /** `<post id>@<account id>`. */
+  readonly id: string;
+  readonly postId: string;
+  readonly account: string;
+  readonly network: Network;
+  readonly at: Temporal.Instant;
+  readonly notAfter: Temporal.Instant;
+  readonly state: DeliveryState;
+  /** Why it is `failed`, `skipped` or `unknown`, or why the last attempt did not succeed. */
+  readonly reason: string | null;
+  /** Frozen at the first attempt, so that every retry sends the same bytes; null before. */
+  readonly composed: ComposedPost | null;
+  /** The parts that are out, in order. */
+  readonly published: readonly Published[];
+  /** The part whose answer has not been recorded: set before a call, cleared with its answer. */
+  readonly inFlight: number | null;
+  readonly attempts: number;
+  /** Not to be tried before; null: at once. */
+  readonly retryAt: Temporal.Instant | null;
+  /** True where an outbox took it: shown, not sent. */
+  readonly rehearsed: boolean;
+  readonly settledAt: Temporal.Instant | null;
+}
+
+export type NewDelivery = Pick<Delivery, "id" | "postId" | "account" | "network" | "at" | "notAfter">;
+
+/** A worker's exclusive right to send one delivery, until it settles it or the claim runs out. */
+export interface Claim {
+  readonly delivery: Delivery;
+  readonly token: string;
+}
+
+export type Settlement =
+  | { readonly state: "sent"; readonly rehearsed: boolean }
+  | { readonly state: "failed" | "skipped" | "unknown"; readonly reason: string }
+  | { readonly state: "due"; readonly reason: string; readonly retryAt: Temporal.Instant | null };
+
+/** What was sent where. The database's word is final: the queue may say a thing twice, the ledger does it once. */
+export interface Ledger {
+  /** Marks the post as dispatched and opens its deliveries, in one transaction. False where the post was not waiting. */
+  dispatch(postId: string, deliveries: readonly NewDelivery[]): Promise<boolean>;
+  find(id: string): Promise<Delivery | null>;
+  ofPost(postId: string): Promise<Delivery[]>;
+  /** In state `due` or `sending`: what an empty queue is filled from. */
+  open(): Promise<Delivery[]>;
+  /** How many deliveries are in each state. */
+  countByState(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /**
+   * Takes a delivery that is `due`, or `sending` under a claim that ran out, and holds it for `leaseMs`.
+   * Null where somebody else holds it or it is done.
+   */
+  claim(id: string, now: Temporal.Instant, leaseMs: number): Promise<Claim | null>;
+  /** The following throw `ClaimLost` where the claim is not the newest any more; nothing is written then. */
+  freeze(claim: Claim, composed: ComposedPost): Promise<void>;
+  /** Right before a part is sent: from now on its outcome is in doubt. Renews the claim. */
+  begin(claim: Claim, index: number, now: Temporal.Instant, leaseMs: number): Promise<void>;
+  /** The part is out. */
+  record(claim: Claim, index: number, published: Published): Promise<void>;
+  /** The part is certainly not out: the network said so. */
+  retract(claim: Claim, index: number): Promise<void>;
+  settle(claim: Claim, settlement: Settlement, now: Temporal.Instant): Promise<void>;
+}
+
+/** Another worker has taken the delivery over; whoever gets this stops at once and writes nothing. */
+export class ClaimLost extends Error {
+  override readonly name = "ClaimLost";
+}
