@@ -1,0 +1,91 @@
+import type { CampaignSettings } from "./campaign-settings.ts";
+import type { PlannedPost, Showing } from "./planned-post.ts";
+import { postingTimes, type PostingTime } from "./posting-times.ts";
+import type { Prisoner } from "./prisoner.ts";
+import { statusGate, type Verdict } from "./status-gate.ts";
+
+export interface ProfilePlanInput {
+  readonly campaign: CampaignSettings;
+  readonly prisoners: ReadonlyMap<string, Prisoner>;
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+  /** Slots that are over at this instant are left out. */
+  readonly now: Temporal.Instant;
+  /** Who had a profile sent or handed out, and when last. */
+  readonly shown: readonly Showing[];
+  /** Whose turn was passed over because their post was held, and when last. */
+  readonly passed: readonly Showing[];
+  /** The instants whose post is already handed out. */
+  readonly taken: readonly Temporal.Instant[];
+}
+
+type Turn = { readonly prisoner: Prisoner; readonly verdict: Verdict; readonly last: string };
+
+const latest = (showings: readonly Showing[]): Map<string, string> => {
+  const dates = new Map<string, string>();
+  for (const { subject, date } of showings) {
+    const day = date.toString();
+    if (day > (dates.get(subject) ?? "")) dates.set(subject, day);
+  }
+  return dates;
+};
+
+/** Longest ago first; who never had a turn comes before all; slugs decide between equals. */
+const byTurn = (a: Turn, b: Turn): number =>
+  a.last < b.last ? -1 : a.last > b.last ? 1 : a.prisoner.slug < b.prisoner.slug ? -1 : 1;
+
+/**
+ * The daily profiles from one day to another: a pure function of the content and of what was shown, so that planning again changes nothing.
+ *
+ * Whoever was shown longest ago comes first, and new names enter at once. That makes any two people who can be shown all along take turns strictly,
+ * so over any stretch of time the numbers of their posts differ by at most one. Somebody whose status holds the post does not take the day away
+ * from the others: the held post is in the plan for a campaigner to see, and the next in turn takes the slot.
+ */
+export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
+  const { campaign } = input;
+  const shown = latest(input.shown);
+  const passed = latest(input.passed);
+  const taken = new Set(input.taken.map((instant) => instant.epochMilliseconds));
+  const included = new Set<string>([...campaign.profiles.include, "unknown"]);
+  const people = [...input.prisoners.values()].filter((prisoner) => included.has(prisoner.status.kind));
+  const accounts = campaign.accounts.map((account) => account.id);
+
+  const planSlot = ({ date, at }: PostingTime, notAfter: Temporal.Instant): PlannedPost[] => {
+    const day = date.toString();
+    const today = at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
+    const turns = people
+      .map((prisoner): Turn => {
+        const verdict = statusGate(prisoner, today, campaign.freshnessDays);
+        const lastShown = shown.get(prisoner.slug) ?? "";
+        const lastPassed = passed.get(prisoner.slug) ?? "";
+        return { prisoner, verdict, last: verdict.kind === "speak" || lastShown > lastPassed ? lastShown : lastPassed };
+      })
+      .filter((turn) => turn.verdict.kind !== "withheld" && turn.last < day)
+      .sort(byTurn);
+
+    const posts: PlannedPost[] = [];
+    for (const { prisoner, verdict } of turns) {
+      const held = verdict.kind === "hold";
+      posts.push({
+        id: `${day}/profile/${prisoner.slug}`,
+        kind: "profile",
+        subject: prisoner.slug,
+        date,
+        at,
+        notAfter,
+        accounts,
+        status: held ? "held" : "scheduled",
+        reason: held ? verdict.reason : null,
+      });
+      (held ? passed : shown).set(prisoner.slug, day);
+      if (!held) break;
+    }
+    return posts;
+  };
+
+  return postingTimes(campaign.profiles.schedule, campaign.zone, input.from, input.to).flatMap((time) => {
+    const notAfter = time.at.add({ minutes: Math.round(campaign.profiles.maxLatenessHours * 60) });
+    const over = Temporal.Instant.compare(notAfter, input.now) < 0;
+    return over || taken.has(time.at.epochMilliseconds) ? [] : planSlot(time, notAfter);
+  });
+};

@@ -1,0 +1,34 @@
+/**
+ * - `scheduled`: will be handed out when it is due.
+ * - `held`: a person must look at `reason` first.
+ * - `dispatched`: its deliveries exist; the ledger knows the rest.
+ * - `skipped`: will not go out, `reason` says why.
+ */
+export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
+
+export type PostKind = "profile";
+
+/** One post of the plan, for all its accounts. */
+export interface PlannedPost {
+  /** `2026-12-01/profile/andrei-aliaksandrau`: date, kind, subject. */
+  readonly id: string;
+  readonly kind: PostKind;
+  /** The prisoner's slug. */
+  readonly subject: string;
+  /** The day in the campaign's zone. */
+  readonly date: Temporal.PlainDate;
+  readonly at: Temporal.Instant;
+  /** After this instant it is skipped. */
+  readonly notAfter: Temporal.Instant;
+  /** Ids of accounts in `campaign.yaml`. */
+  readonly accounts: readonly string[];
+  readonly status: PostStatus;
+  /** Why it is held or skipped. */
+  readonly reason: string | null;
+}
+
+/** That a subject had its day. */
+export interface Showing {
+  readonly subject: string;
+  readonly date: Temporal.PlainDate;
+}

@@ -1,0 +1,52 @@
+import { earliestDay } from "./partial-date.ts";
+import type { Prisoner } from "./prisoner.ts";
+
+/**
+ * - `speak`: what is recorded of this person may be said on that day.
+ * - `hold`: a campaigner must look first; `reason` says at what.
+ * - `withheld`: this person exists in no output, so there is not even a reason that names them.
+ */
+export type Verdict = { readonly kind: "speak" } | { readonly kind: "hold"; readonly reason: string } | { readonly kind: "withheld" };
+
+const speak: Verdict = { kind: "speak" };
+
+const hold = (reason: string): Verdict => ({ kind: "hold", reason });
+
+/** Doubt about the day of the check makes it older, never younger. */
+const ageInDays = (checked: string, today: Temporal.PlainDate): number => earliestDay(checked).until(today).days;
+
+const freshnessVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number, why: string): Verdict => {
+  const { checked } = prisoner.status;
+  if (checked === undefined) return hold(`${why}, and nobody has written down when that was last checked`);
+  const age = ageInDays(checked, today);
+  if (age <= freshnessDays) return speak;
+  return hold(`${why}, last checked ${checked}: ${age} days before ${today}, and the campaign allows ${freshnessDays}`);
+};
+
+const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number): Verdict => {
+  const { status } = prisoner;
+  switch (status.kind) {
+    case "unknown":
+      return hold(`status is unknown${status.checked === undefined ? "" : `, last checked ${status.checked}`}`);
+    case "imprisoned":
+      return freshnessVerdict(prisoner, today, freshnessDays, "status is imprisoned");
+    case "released":
+    case "died":
+      if (status.since === undefined) return hold(`status is ${status.kind}, without a date`);
+      if (Temporal.PlainDate.compare(earliestDay(status.since), today) > 0) {
+        return hold(`status is ${status.kind} since ${status.since}, which is after ${today}`);
+      }
+      return status.wentBack === true ? freshnessVerdict(prisoner, today, freshnessDays, "went back after the release") : speak;
+  }
+};
+
+/**
+ * May this person be spoken of on that day, as what is recorded? Asked when a post is planned, when it is dispatched and right before it is sent.
+ * @param today in the campaign's `peopleZone`
+ */
+export const statusGate = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number): Verdict => {
+  if (prisoner.consent === "withheld") return { kind: "withheld" };
+  const verdict = statusVerdict(prisoner, today, freshnessDays);
+  if (verdict.kind !== "hold") return verdict;
+  return hold(`${prisoner.name.latin}: ${verdict.reason}. Look it up, then put it into prisoners/${prisoner.slug}.yaml (status.kind, status.checked, status.sources)`);
+};

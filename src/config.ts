@@ -1,0 +1,90 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { loadEnvFile } from "node:process";
+import type { AccountSettings } from "./campaign/campaign-settings.ts";
+import type { Network } from "./compose/limits.ts";
+import { UserError } from "./user-error.ts";
+
+export interface Config {
+  readonly contentFolder: string;
+  readonly dataFolder: string;
+  /** Without it the database is embedded, in `dataFolder`. */
+  readonly databaseUrl: string | undefined;
+  /** Without it the queue rides on the database. */
+  readonly redisUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  /** The value of an account's variable, such as `BLUESKY_HANDLE`; undefined where it is not set or empty. */
+  variable(name: string): string | undefined;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What each network needs before anything is sent; an account that lacks one of them rehearses. */
+const neededVariables: Readonly<Record<Network, readonly string[]>> = {
+  bluesky: ["HANDLE", "APP_PASSWORD"],
+  mastodon: ["URL", "TOKEN"],
+  telegram: ["TOKEN", "CHANNEL"],
+};
+
+const optionalVariables: Readonly<Record<Network, readonly string[]>> = {
+  bluesky: ["SERVICE"],
+  mastodon: [],
+  telegram: ["API_ROOT"],
+};
+
+/** One account of the campaign with what the environment knows about it. */
+export interface Account {
+  readonly id: string;
+  readonly network: Network;
+  /** BCP 47; what it posts in. */
+  readonly language: string;
+  /** By the variable's name without its prefix: `HANDLE`. */
+  readonly credentials: ReadonlyMap<string, string>;
+  /** Full names of the variables that are not set: `BLUESKY_APP_PASSWORD`. Empty for an account that can post. */
+  readonly missing: readonly string[];
+}
+
+/** Reads the environment, and `.env` beside the current folder where there is one. The only reader of `process.env`. */
+export const readConfig = (options: { content?: string | undefined } = {}): Config => {
+  if (existsSync(".env")) loadEnvFile(".env");
+  const variable = (name: string): string | undefined => process.env[name]?.trim() || undefined;
+
+  const logLevel = variable("LOG_LEVEL") ?? "info";
+  if (!isLogLevel(logLevel)) throw new UserError(`LOG_LEVEL is ${logLevel}: set it to one of ${logLevels.join(", ")}.`);
+  const databaseUrl = readUrl("DATABASE_URL", variable("DATABASE_URL"), ["postgres:", "postgresql:"]);
+  const redisUrl = readUrl("REDIS_URL", variable("REDIS_URL"), ["redis:", "rediss:"]);
+  if (redisUrl !== undefined && databaseUrl === undefined) {
+    throw new UserError("REDIS_URL is set without DATABASE_URL: many workers need one PostgreSQL database. Set DATABASE_URL too, or neither.");
+  }
+  return {
+    contentFolder: resolve(options.content ?? variable("CONTENT_DIR") ?? "content"),
+    dataFolder: resolve(variable("DATA_DIR") ?? "data"),
+    databaseUrl,
+    redisUrl,
+    logLevel,
+    variable,
+  };
+};
+
+const isLogLevel = (level: string): level is LogLevel => (logLevels as readonly string[]).includes(level);
+
+const readUrl = (name: string, value: string | undefined, protocols: readonly string[]): string | undefined => {
+  if (value === undefined) return undefined;
+  const protocol = URL.canParse(value) ? new URL(value).protocol : "";
+  if (protocols.includes(protocol)) return value;
+  // The value itself may hold a password, so it is not repeated.
+  throw new UserError(`${name} is not an address that can be used: it must begin with ${protocols[0]}//.`);
+};
+
+export const readAccount = (settings: AccountSettings, config: Config): Account => {
+  const prefix = settings.prefix ?? settings.network.toUpperCase();
+  const needed = neededVariables[settings.network];
+  const credentials = new Map<string, string>();
+  for (const name of [...needed, ...optionalVariables[settings.network]]) {
+    const value = config.variable(`${prefix}_${name}`);
+    if (value !== undefined) credentials.set(name, value);
+  }
+  const missing = needed.filter((name) => !credentials.has(name)).map((name) => `${prefix}_${name}`);
+  return { id: settings.id, network: settings.network, language: settings.language, credentials, missing };
+};

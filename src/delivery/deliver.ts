@@ -1,0 +1,140 @@
+import type { Clock } from "../clock.ts";
+import type { ComposedPost } from "../compose/composed-post.ts";
+import type { ComeAgain } from "./carrier.ts";
+import { ClaimLost, type Claim, type Delivery, type Ledger, type Settlement } from "./ledger.ts";
+import { PublishError } from "./publish-error.ts";
+import type { Outgoing, Published, Publisher } from "./publisher.ts";
+
+/** What the content says about a delivery at the moment it is to be sent. */
+export type Readiness =
+  | { readonly kind: "ready"; readonly post: ComposedPost }
+  /** Not to be sent any more; `reason` is kept. */
+  | { readonly kind: "stop"; readonly reason: string };
+
+export interface DeliverDependencies {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Null where the account is not in the campaign any more. */
+  publisherOf(account: string): Promise<Publisher | null>;
+  /** Asks the gate and makes the post, from the content as it is now. */
+  makeReady(delivery: Delivery): Promise<Readiness>;
+}
+
+/** Longer than any call to a network may take, so that a claim runs out only when its worker is gone. */
+const leaseMs = 5 * 60_000;
+
+const firstRetryMs = 15_000;
+const longestRetryMs = 30 * 60_000;
+
+/** Twice as long each time, and never at the same moment for two workers. */
+const backoffMs = (attempts: number): number => {
+  const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.max(0, attempts - 1));
+  return Math.round(wait * (0.75 + Math.random() * 0.5));
+};
+
+/**
+ * Sends one post to one account, at most once: claim -> send -> settle.
+ * Answers when to come again, or null where nothing is left to do. The queue may call it any number of times.
+ */
+export const createDeliver =
+  (dependencies: DeliverDependencies) =>
+  async (deliveryId: string): Promise<ComeAgain | null> => {
+    const { ledger, clock } = dependencies;
+    const claim = await ledger.claim(deliveryId, clock(), leaseMs);
+    if (claim === null) return comeAgainLater(await ledger.find(deliveryId), clock());
+    try {
+      const settlement = await attempt(claim, dependencies);
+      await ledger.settle(claim, settlement, clock());
+      if (settlement.state !== "due") return null;
+      return { delayMs: settlement.retryAt === null ? 0 : Math.max(0, clock().until(settlement.retryAt).total("milliseconds")) };
+    } catch (error) {
+      if (error instanceof ClaimLost) return null;
+      throw error;
+    }
+  };
+
+/** Somebody else holds it, or its wait is not over: look again, so that a worker's death never strands it. */
+const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeAgain | null => {
+  if (delivery?.state === "sending") return { delayMs: leaseMs };
+  if (delivery?.state === "due") return { delayMs: Math.max(1000, delivery.retryAt === null ? 0 : now.until(delivery.retryAt).total("milliseconds")) };
+  return null;
+};
+
+const attempt = async (claim: Claim, dependencies: DeliverDependencies): Promise<Settlement> => {
+  const { ledger, clock } = dependencies;
+  const { delivery } = claim;
+  const publisher = await dependencies.publisherOf(delivery.account);
+  if (publisher === null) return { state: "skipped", reason: `The account ${delivery.account} is not in campaign.yaml any more.` };
+
+  const begun = delivery.published.length > 0 || delivery.inFlight !== null;
+  if (!begun && Temporal.Instant.compare(clock(), delivery.notAfter) > 0) {
+    return { state: "skipped", reason: `It was due at ${delivery.at.toString()} and could not go out before ${delivery.notAfter.toString()}.` };
+  }
+  const readiness = await dependencies.makeReady(delivery);
+  if (readiness.kind === "stop") return stopped(delivery, readiness.reason);
+
+  // Once a part may be out, the rest of the thread and every repeat are what was frozen then.
+  const post = begun && delivery.composed !== null ? delivery.composed : readiness.post;
+  if (!begun) await ledger.freeze(claim, post);
+  try {
+    return await sendParts(claim, post, publisher, dependencies);
+  } catch (error) {
+    if (!(error instanceof PublishError)) throw error;
+    return afterFailure(delivery, error, clock());
+  }
+};
+
+const stopped = (delivery: Delivery, reason: string): Settlement => {
+  if (delivery.inFlight !== null) return { state: "unknown", reason: `${reason} A part of it may already be out: look at the account.` };
+  return { state: delivery.published.length > 0 ? "failed" : "skipped", reason };
+};
+
+const sendParts = async (claim: Claim, post: ComposedPost, publisher: Publisher, { ledger, clock }: DeliverDependencies): Promise<Settlement> => {
+  const { delivery } = claim;
+  const published: Published[] = [...delivery.published];
+  for (const [index, part] of post.parts.entries()) {
+    if (index < published.length) continue;
+    const root = published[0];
+    const parent = published[index - 1];
+    const outgoing: Outgoing = {
+      deliveryId: delivery.id,
+      at: delivery.at,
+      index,
+      part,
+      language: post.language,
+      thread: root === undefined || parent === undefined ? null : { root, parent },
+    };
+    if (delivery.inFlight === index) {
+      const recovery = await publisher.recover(outgoing);
+      if (recovery === "unknown") {
+        return { state: "unknown", reason: "The answer to the post was lost, and the network cannot tell whether it is out: look at the account." };
+      }
+      if (recovery !== "send-again") {
+        await ledger.record(claim, index, recovery);
+        published.push(recovery);
+        continue;
+      }
+    }
+    await ledger.begin(claim, index, clock(), leaseMs);
+    const answer = await publishOrRetract(claim, outgoing, publisher, ledger);
+    await ledger.record(claim, index, answer);
+    published.push(answer);
+  }
+  return { state: "sent", rehearsed: !publisher.live };
+};
+
+/** Where the network said no, the part is certainly not out, and the ledger must not stay in doubt. */
+const publishOrRetract = async (claim: Claim, outgoing: Outgoing, publisher: Publisher, ledger: Ledger): Promise<Published> => {
+  try {
+    return await publisher.publish(outgoing);
+  } catch (error) {
+    if (error instanceof PublishError && error.kind !== "unknown-outcome") await ledger.retract(claim, outgoing.index);
+    throw error;
+  }
+};
+
+const afterFailure = (delivery: Delivery, error: PublishError, now: Temporal.Instant): Settlement => {
+  if (error.kind === "rejected") return { state: "failed", reason: error.message };
+  const waitMs = error.retryAfterMs ?? backoffMs(delivery.attempts);
+  return { state: "due", reason: error.message, retryAt: now.add({ milliseconds: Math.ceil(waitMs) }) };
+};
