@@ -18,7 +18,18 @@ export type MeasureWord = (word: string) => number;
 const smallest = 8;
 const step = 2;
 
-export const wordsOf = (text: string): string[] => text.normalize("NFC").split(/\s+/u).filter(Boolean);
+/**
+ * What is drawn of a text: its words, composed, without marks that nobody sees and that the fonts would show as boxes.
+ * A no-break space stays inside its word.
+ */
+export const wordsOf = (text: string): string[] =>
+  text
+    .normalize("NFC")
+    .replaceAll("\u{202f}", "\u{a0}")
+    .replaceAll("\u{2011}", "-")
+    .replaceAll(/(?!\s)[\p{Cc}\p{Cf}]/gu, "")
+    .split(/[^\S\u{a0}]+/u)
+    .filter(Boolean);
 
 const widthOf = (words: readonly string[], measure: MeasureWord): number =>
   words.reduce((sum, word) => sum + measure(word), 0) + Math.max(0, words.length - 1) * measure(" ");

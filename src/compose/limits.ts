@@ -5,6 +5,10 @@ export interface ImageLimits {
   readonly pixels: number;
   /** Each of width and height. */
   readonly side: number;
+  /** Width plus height. */
+  readonly sideSum?: number;
+  /** The longer side divided by the shorter one. */
+  readonly ratio?: number;
   readonly mediaTypes: readonly string[];
   /** Characters (UTF-16 units, the strictest way to count) of the alt text. */
   readonly alt: number;
@@ -84,6 +88,8 @@ export const telegramLimits: TelegramLimits = {
     bytes: 10_000_000,
     pixels: 25_000_000,
     side: 9_000,
+    sideSum: 10_000,
+    ratio: 20,
     mediaTypes: ["image/jpeg", "image/png"],
     alt: 1_024,
   },
