@@ -55,7 +55,9 @@ export const readConfig = (options: { content?: string | undefined } = {}): Conf
   const databaseUrl = readUrl("DATABASE_URL", variable("DATABASE_URL"), ["postgres:", "postgresql:"]);
   const redisUrl = readUrl("REDIS_URL", variable("REDIS_URL"), ["redis:", "rediss:"]);
   if (redisUrl !== undefined && databaseUrl === undefined) {
-    throw new UserError("REDIS_URL is set without DATABASE_URL: many workers need one PostgreSQL database. Set DATABASE_URL too, or neither.");
+    throw new UserError(
+      "REDIS_URL is set without DATABASE_URL: many workers need one PostgreSQL database. Set DATABASE_URL too, or neither.",
+    );
   }
   return {
     contentFolder: resolve(options.content ?? variable("CONTENT_DIR") ?? "content"),

@@ -4,7 +4,19 @@ import type { LogLevel } from "./config.ts";
 export type Log = Logger;
 
 /** Keys that hold secrets or people's words, wherever an object that is logged has them. */
-const secretKeys = ["token", "password", "appPassword", "accessJwt", "refreshJwt", "session", "authorization", "text", "caption", "databaseUrl", "redisUrl"];
+const secretKeys = [
+  "token",
+  "password",
+  "appPassword",
+  "accessJwt",
+  "refreshJwt",
+  "session",
+  "authorization",
+  "text",
+  "caption",
+  "databaseUrl",
+  "redisUrl",
+];
 
 /**
  * JSON lines on standard error; standard output belongs to the commands.
@@ -24,4 +36,6 @@ export const createLog = (level: LogLevel): Log =>
   );
 
 const describeError = (error: unknown): unknown =>
-  error instanceof Error ? { name: error.name, message: error.message, ...("kind" in error ? { kind: error.kind } : {}) } : { message: "not an error object" };
+  error instanceof Error
+    ? { name: error.name, message: error.message, ...("kind" in error ? { kind: error.kind } : {}) }
+    : { message: "not an error object" };

@@ -31,8 +31,7 @@ const latest = (showings: readonly Showing[]): Map<string, string> => {
 };
 
 /** Longest ago first; who never had a turn comes before all; slugs decide between equals. */
-const byTurn = (a: Turn, b: Turn): number =>
-  a.last < b.last ? -1 : a.last > b.last ? 1 : a.prisoner.slug < b.prisoner.slug ? -1 : 1;
+const byTurn = (a: Turn, b: Turn): number => (a.last < b.last ? -1 : a.last > b.last ? 1 : a.prisoner.slug < b.prisoner.slug ? -1 : 1);
 
 /**
  * The daily profiles from one day to another: a pure function of the content and of what was shown, so that planning again changes nothing.

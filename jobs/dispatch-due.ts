@@ -1,0 +1,74 @@
+import { statusGate } from "../src/campaign/status-gate.ts";
+import type { PlannedPost } from "../src/campaign/planned-post.ts";
+import type { NewDelivery } from "../src/delivery/ledger.ts";
+import type { Job, JobContext } from "./job.ts";
+import { lateReason, planPosts } from "./plan-posts.ts";
+
+/** Opens the deliveries of one post, unless the gate or the clock says no. Answers what became of it. */
+export const dispatchPost = async (post: PlannedPost, context: JobContext): Promise<"dispatched" | "held" | "skipped"> => {
+  const { content, clock, posts, ledger } = context;
+  const { campaign, prisoners } = content();
+  const now = clock();
+  if (Temporal.Instant.compare(now, post.notAfter) > 0) {
+    await posts.settle(post.id, "skipped", lateReason(post));
+    return "skipped";
+  }
+  const prisoner = prisoners.get(post.subject);
+  const today = now.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
+  const verdict = prisoner === undefined ? { kind: "withheld" as const } : statusGate(prisoner, today, campaign.freshnessDays);
+  if (verdict.kind === "withheld") {
+    await posts.settle(post.id, "skipped", "Its subject is not in the campaign any more.");
+    return "skipped";
+  }
+  if (verdict.kind === "hold") {
+    await posts.settle(post.id, "held", verdict.reason);
+    return "held";
+  }
+  const accounts = new Map(campaign.accounts.map((account) => [account.id, account]));
+  const deliveries = post.accounts.flatMap((id): NewDelivery[] => {
+    const account = accounts.get(id);
+    if (account === undefined) return [];
+    return [{ id: `${post.id}@${id}`, postId: post.id, account: id, network: account.network, at: post.at, notAfter: post.notAfter }];
+  });
+  await ledger.dispatch(post.id, deliveries);
+  return "dispatched";
+};
+
+/** Puts everything open on the queue; what is there already is not added again, so an empty queue is filled from the database. */
+const handOpenDeliveries = async ({ ledger, carrier, clock }: JobContext): Promise<number> => {
+  const open = await ledger.open();
+  const now = clock();
+  await carrier.hand(
+    open.map((delivery) => ({
+      deliveryId: delivery.id,
+      network: delivery.network,
+      delayMs: delivery.retryAt === null ? 0 : Math.max(0, Math.ceil(now.until(delivery.retryAt).total("milliseconds"))),
+    })),
+  );
+  return open.length;
+};
+
+/** Hands what is due to the queue. */
+export const dispatchDue: Job = {
+  name: "dispatch-due",
+  every: { ms: 60_000 },
+  run: async (context) => {
+    const tally = { dispatched: 0, held: 0, skipped: 0 };
+    const dispatchAll = async (): Promise<boolean> => {
+      let slotFreed = false;
+      for (const post of await context.posts.due(context.clock())) {
+        const outcome = await dispatchPost(post, context);
+        tally[outcome] += 1;
+        slotFreed ||= outcome !== "dispatched";
+      }
+      return slotFreed;
+    };
+    // Somebody whose post is held at the last moment does not take the day away from the next in turn.
+    if (await dispatchAll()) {
+      await planPosts.run(context);
+      await dispatchAll();
+    }
+    const open = await handOpenDeliveries(context);
+    return `${tally.dispatched} dispatched, ${tally.held} held, ${tally.skipped} skipped, ${open} open`;
+  },
+};

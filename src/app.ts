@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Clock } from "./clock.ts";
+import type { ComposeParts } from "./compose/compose.ts";
+import { createProfileComposer } from "./compose/compose-profile.ts";
+import { defaultLimits, type Limits } from "./compose/limits.ts";
+import { readAccount, type Account, type Config } from "./config.ts";
+import { openContentSource, type ContentSource } from "./content-source.ts";
+import type { Carrier } from "./delivery/carrier.ts";
+import type { Publisher } from "./delivery/publisher.ts";
+import { createLog, type Log } from "./log.ts";
+import { createPublisher } from "./networks/create-publisher.ts";
+import type { Store } from "./store/open-store.ts";
+
+/**
+ * Everything that a command may need, built when it is first asked for and closed with the app:
+ * a command that draws a preview opens no database, and one that opens the database loads no network's SDK.
+ */
+export interface App extends AsyncDisposable {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  content(): Promise<ContentSource>;
+  /** The campaign's accounts, with what the environment knows of them. */
+  accounts(): Promise<Account[]>;
+  compose(): Promise<ComposeParts>;
+  composeProfile(): Promise<ReturnType<typeof createProfileComposer>>;
+  store(): Promise<Store>;
+  /** False where nothing was ever stored: reading commands then need not make a database. */
+  hasStore(): Promise<boolean>;
+  /** Null where the campaign has no such account. */
+  publisher(account: string): Promise<Publisher | null>;
+  /** The limits to preview with: what the account's server last said where that is known, else the network's own. */
+  limits(account: Account): Promise<Limits>;
+  carrier(): Promise<Carrier>;
+}
+
+/** Opens at the first call; the second gets the same. */
+const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined;
+  return () => (opened ??= open());
+};
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** The app that has the database open already: its store, its queue and its sessions are used, and stay open. */
+  readonly worker?: App | undefined;
+}
+
+export const createApp = (options: AppOptions): App => {
+  const { config, clock, worker } = options;
+  const closing = new AsyncDisposableStack();
+  const log = createLog(config.logLevel);
+
+  const content = once(() => openContentSource(config.contentFolder, clock));
+
+  const accounts = async (): Promise<Account[]> =>
+    (await content()).current().campaign.accounts.map((settings) => readAccount(settings, config));
+
+  const compose = once(async (): Promise<ComposeParts> => {
+    const [{ createMediaFolder }, { createLinkCardReader }] = await Promise.all([
+      import("./compose/media-folder.ts"),
+      import("./web/link-card-reader.ts"),
+    ]);
+    return { media: createMediaFolder(join(config.dataFolder, "media")), linkCards: createLinkCardReader({ clock }) };
+  });
+
+  const composeProfile = once(async () => {
+    const [parts, { drawCard }] = await Promise.all([compose(), import("./compose/draw-card.ts")]);
+    return createProfileComposer({ ...parts, drawCard, readImage: (file) => readFile(join(config.contentFolder, file)) });
+  });
+
+  const store = once(async (): Promise<Store> => {
+    if (worker !== undefined) return worker.store();
+    const { openStore } = await import("./store/open-store.ts");
+    return closing.use(await openStore({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder }));
+  });
+
+  const hasStore = async (): Promise<boolean> => {
+    if (worker !== undefined || config.databaseUrl !== undefined) return true;
+    const { embeddedDatabaseExists } = await import("./store/open-store.ts");
+    return embeddedDatabaseExists(config.dataFolder);
+  };
+
+  const publishers = new Map<string, Promise<Publisher>>();
+  const publisher = async (id: string): Promise<Publisher | null> => {
+    const account = (await accounts()).find((one) => one.id === id);
+    if (account === undefined) return null;
+    if (worker !== undefined) return worker.publisher(id);
+    const known = publishers.get(id);
+    if (known !== undefined) return known;
+    const opened = createPublisher(account, { clock, sessions: async () => (await store()).accounts }).then((made) => closing.use(made));
+    publishers.set(id, opened);
+    return opened;
+  };
+
+  const limits = async (account: Account): Promise<Limits> => {
+    if (account.network !== "mastodon" || account.missing.length > 0) return defaultLimits[account.network];
+    return (await (await store()).accounts.readLimits(account.id)) ?? defaultLimits.mastodon;
+  };
+
+  const carrier = once(async (): Promise<Carrier> => {
+    if (worker !== undefined) return worker.carrier();
+    const { createCarrier } = await import("./queue/carrier.ts");
+    const { pool } = await store();
+    return closing.use(
+      await createCarrier({
+        redisUrl: config.redisUrl,
+        pool,
+        onError: (error) => log.warn({ err: error }, "the queue's connection failed and is tried again"),
+      }),
+    );
+  });
+
+  return {
+    config,
+    clock,
+    log,
+    content,
+    accounts,
+    compose,
+    composeProfile,
+    store,
+    hasStore,
+    publisher,
+    limits,
+    carrier,
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+};

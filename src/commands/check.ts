@@ -1,0 +1,32 @@
+import { formatFault } from "../content/fault.ts";
+import { readContent } from "../content/read-content.ts";
+import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+import { UserError } from "../user-error.ts";
+
+export const checkCommand: CommandEntry = {
+  name: "check",
+  usesStore: false,
+  create: ({ io, openApp }) =>
+    commonCommand("check", "read all of the campaign's content and list every fault, each with its file, line and column")
+      .addHelpText("after", "\nExit code 0 means that nothing is wrong.\n\nExample:\n  npm run -s rollcall -- check")
+      .action(async (options: CommonOptions) => {
+        await using app = openApp(options);
+        const today = app.clock().toZonedDateTimeISO("Pacific/Kiritimati").toPlainDate();
+        const { content, faults } = await readContent(app.config.contentFolder, { today });
+        if (options.json === true) io.json(faults);
+        if (content === null) {
+          if (options.json !== true) for (const fault of faults) io.print(formatFault(fault));
+          throw new UserError(faults.length === 1 ? "1 fault" : `${faults.length} faults`);
+        }
+        if (options.json === true) return;
+        const figures = [
+          `${content.prisoners.size} people`,
+          `${content.counts.length} counts`,
+          `${content.days.length} marked days`,
+          `${content.actions.length} actions`,
+          `${content.petitions.size} petitions`,
+          `texts in ${[...content.texts.keys()].join(", ")}`,
+        ];
+        io.print(`Nothing is wrong: ${figures.join(", ")}.`);
+      }),
+};

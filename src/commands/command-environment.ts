@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { App } from "../app.ts";
+import type { CommandIo } from "../command-io.ts";
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly json?: true;
+  readonly content?: string;
+  readonly now?: Temporal.Instant;
+}
+
+/** What a command runs in: a process of its own, or the running worker on behalf of another process. */
+export interface CommandEnvironment {
+  readonly io: CommandIo;
+  /** Aborted when the person, or the machine, wants the command to end. */
+  readonly stop: AbortSignal;
+  /** Takes commands from other processes for as long as what it answers lives. */
+  serve(app: App): Promise<AsyncDisposable>;
+  /** The clock stands still at `now` unless `running` is set. The caller disposes of the app. */
+  openApp(options: { readonly content?: string | undefined; readonly now?: Temporal.Instant | undefined; readonly running?: boolean }): App;
+}
+
+/** A line of the command line: how it is called, and what it does. */
+export interface CommandEntry {
+  readonly name: string;
+  /** Needs the database, so that beside a running worker with an embedded one the worker must run it. */
+  readonly usesStore: boolean;
+  create(environment: CommandEnvironment): Command;
+}
+
+export const parseInstant = (value: string): Temporal.Instant => {
+  try {
+    return Temporal.Instant.from(value);
+  } catch {
+    throw new InvalidArgumentError("It must be an instant such as 2026-12-01T09:00:00Z or 2026-12-01T11:00:00+02:00.");
+  }
+};
+
+export const parseDate = (value: string): Temporal.PlainDate => {
+  try {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new RangeError(value);
+    return Temporal.PlainDate.from(value, { overflow: "reject" });
+  } catch {
+    throw new InvalidArgumentError("It must be a day such as 2026-12-01.");
+  }
+};
+
+/** A command with the options that all have. */
+export const commonCommand = (name: string, description: string): Command =>
+  new Command(name)
+    .description(description)
+    .option("--json", "print JSON instead of text")
+    .option("--content <dir>", "the campaign's folder (default: CONTENT_DIR, else content)")
+    .option("--now <instant>", "take this for the present moment, such as 2026-12-01T09:00:00Z", parseInstant);

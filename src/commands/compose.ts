@@ -1,0 +1,127 @@
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { App } from "../app.ts";
+import { compose } from "../compose/compose.ts";
+import type { ComposedPost } from "../compose/composed-post.ts";
+import type { Draft } from "../compose/draft.ts";
+import { drawPreview } from "../terminal/draw-preview.ts";
+import { UserError } from "../user-error.ts";
+import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+
+/** Drafts made side by side: the pages behind their links answer slowly, and the order stays. */
+const sideBySide = 8;
+const longestLine = 1_000_000;
+
+const draftSchema = z.strictObject({
+  text: z.string(),
+  link: z.string().optional(),
+  hashtags: z.array(z.string()).max(30).optional(),
+  image: z.string().min(1).optional(),
+  alt: z.string().optional(),
+  language: z.string().optional(),
+});
+
+const describeIssue = (issue: z.core.$ZodIssue | undefined): string => {
+  if (issue === undefined) return "is not a draft";
+  if (issue.code === "unrecognized_keys")
+    return `has a key that a draft does not have: ${issue.keys.join(", ")} (it has text, link, hashtags, image, alt, language)`;
+  const where = issue.path.length === 0 ? "the draft" : issue.path.join(".");
+  return `${where}: ${issue.message}`;
+};
+
+const readDraft = async (line: string): Promise<Draft> => {
+  if (line.length > longestLine) throw new UserError(`the line has ${line.length} characters; a draft has at most ${longestLine}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new UserError('not JSON: a draft is one line such as {"text": "Every day, a name."}');
+  }
+  const parsed = draftSchema.safeParse(value);
+  if (!parsed.success) throw new UserError(describeIssue(parsed.error.issues[0]));
+  const { image, alt, ...draft } = parsed.data;
+  if (image === undefined) {
+    if (alt !== undefined) throw new UserError("alt is there without image: give the picture's file, or leave alt out");
+    return draft;
+  }
+  if (alt === undefined || alt.trim() === "") throw new UserError("image has no alt: say in words what the picture shows");
+  return { ...draft, image: { data: await readImage(image), alt } };
+};
+
+const readImage = async (path: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new UserError(`image ${path} cannot be read: give the path of a picture on this machine`, { cause: error });
+  }
+};
+
+const composeEverywhere = async (app: App, draft: Draft): Promise<ComposedPost[]> => {
+  const parts = await app.compose();
+  const accounts = await app.accounts();
+  return Promise.all(accounts.map(async (account) => compose(draft, account, await app.limits(account), parts)));
+};
+
+interface LineResult {
+  readonly line: number;
+  readonly outcome: { readonly posts: ComposedPost[] } | { readonly error: string };
+}
+
+const composeLine = async (app: App, text: string, line: number): Promise<LineResult> => {
+  try {
+    return { line, outcome: { posts: await composeEverywhere(app, await readDraft(text)) } };
+  } catch (error) {
+    if (!(error instanceof UserError)) app.log.error({ err: error, line }, "a draft could not be composed");
+    return {
+      line,
+      outcome: {
+        error: error instanceof UserError ? error.message : "this draft cannot be composed: that is a fault of Rollcall, please report it",
+      },
+    };
+  }
+};
+
+export const composeCommand: CommandEntry = {
+  name: "compose",
+  usesStore: false,
+  create: ({ io, openApp }) =>
+    commonCommand("compose", "make posts of free drafts, one JSON line each, as every network will get them")
+      .addHelpText(
+        "after",
+        `
+Reads lines {"text", "link"?, "hashtags"?, "image"?, "alt"?, "language"?} from standard input.
+With --json, answers each with one line: the networks' results, or {"error", "line"}.
+
+Example:
+  echo '{"text": "Every day, a name. #Belarus"}' | npm run -s rollcall -- compose`,
+      )
+      .action(async (options: CommonOptions) => {
+        await using app = openApp(options);
+        await app.content();
+        const report = ({ line, outcome }: LineResult): void => {
+          if (options.json === true) io.json("posts" in outcome ? outcome.posts : { error: outcome.error, line });
+          else if ("posts" in outcome) io.print(`${outcome.posts.map(drawPreview).join("\n")}\n`);
+          else io.complain(`line ${line}: ${outcome.error}`);
+        };
+        const waiting: Promise<LineResult>[] = [];
+        let number = 0;
+        let failed = 0;
+        const settleFirst = async (): Promise<void> => {
+          const result = await waiting.shift();
+          if (result === undefined) return;
+          if ("error" in result.outcome) failed += 1;
+          report(result);
+        };
+        for await (const line of createInterface({ input: Readable.from(io.input), crlfDelay: Number.POSITIVE_INFINITY })) {
+          number += 1;
+          if (line.trim() === "") continue;
+          waiting.push(composeLine(app, line, number));
+          if (waiting.length >= sideBySide) await settleFirst();
+        }
+        while (waiting.length > 0) await settleFirst();
+        if (failed > 0 && options.json !== true)
+          throw new UserError(failed === 1 ? "1 draft was not composed." : `${failed} drafts were not composed.`);
+      }),
+};

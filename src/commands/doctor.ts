@@ -1,0 +1,43 @@
+import type { AccountCheck } from "../delivery/publisher.ts";
+import type { Account } from "../config.ts";
+import { UserError } from "../user-error.ts";
+import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+
+type Finding = AccountCheck & { readonly account: string; readonly network: string; readonly live: boolean };
+
+const howToConnect: Readonly<Record<Account["network"], string>> = {
+  bluesky: "in Bluesky: Settings, Privacy and security, App passwords",
+  mastodon: "in Mastodon: Preferences, Development, New application, with the scopes read and write",
+  telegram: "in Telegram: ask @BotFather for a bot, and make it an administrator of the channel that may post",
+};
+
+const marks = (finding: Finding): string => (finding.live ? (finding.ok ? "✓" : "✗") : "·");
+
+export const doctorCommand: CommandEntry = {
+  name: "doctor",
+  usesStore: true,
+  create: ({ io, openApp }) =>
+    commonCommand("doctor", "try every account's credentials, without posting anything, and say what to mend")
+      .addHelpText(
+        "after",
+        "\nCredentials are read from the environment or from a file .env; .env.example lists them.\nExit code 1 means that an account's credentials do not work.",
+      )
+      .action(async (options: CommonOptions) => {
+        await using app = openApp({ ...options, running: true });
+        const findings: Finding[] = [];
+        for (const account of await app.accounts()) {
+          if (account.missing.length > 0) {
+            const message = `rehearses, since ${account.missing.join(" and ")} ${account.missing.length === 1 ? "is" : "are"} not set (${howToConnect[account.network]}).`;
+            findings.push({ account: account.id, network: account.network, live: false, ok: true, message });
+            continue;
+          }
+          const publisher = await app.publisher(account.id);
+          if (publisher === null) continue;
+          findings.push({ account: account.id, network: account.network, live: true, ...(await publisher.check()) });
+        }
+        if (options.json === true) io.json(findings);
+        else for (const finding of findings) io.print(`${marks(finding)} ${finding.account}: ${finding.message}`);
+        const broken = findings.filter(({ ok }) => !ok).length;
+        if (broken > 0) throw new UserError(broken === 1 ? "1 account cannot post." : `${broken} accounts cannot post.`);
+      }),
+};

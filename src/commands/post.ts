@@ -1,0 +1,72 @@
+import { createDeliverPost } from "../../jobs/deliver-post.ts";
+import { dispatchPost } from "../../jobs/dispatch-due.ts";
+import { planPosts } from "../../jobs/plan-posts.ts";
+import type { App } from "../app.ts";
+import type { Delivery } from "../delivery/ledger.ts";
+import { UserError } from "../user-error.ts";
+import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+
+/** Plans, opens the post's deliveries, and sends each once; what a network refuses for now stays open for the worker. */
+const postNow = async (app: App, id: string): Promise<Delivery[]> => {
+  const source = await app.content();
+  const store = await app.store();
+  const context = {
+    content: () => source.current(),
+    clock: app.clock,
+    posts: store.posts,
+    ledger: store.ledger,
+    carrier: { hand: async () => {} },
+  };
+  await planPosts.run(context);
+  const post = await store.posts.find(id);
+  if (post === null) throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids.`);
+  if (post.status === "skipped") throw new UserError(`${id} was skipped: ${post.reason ?? ""}`);
+  if (post.status !== "dispatched") {
+    const outcome = await dispatchPost(post, context);
+    if (outcome !== "dispatched") throw new UserError(`${id} is ${outcome}: ${(await store.posts.find(id))?.reason ?? ""}`);
+  }
+  const deliver = createDeliverPost({
+    content: () => source.current(),
+    texts: () => source.texts(),
+    clock: app.clock,
+    posts: store.posts,
+    ledger: store.ledger,
+    publisherOf: (account) => app.publisher(account),
+    composeProfile: await app.composeProfile(),
+    rememberLimits: (account, limits) => store.accounts.writeLimits(account, limits),
+  });
+  for (const delivery of await store.ledger.ofPost(id)) await deliver(delivery.id);
+  return store.ledger.ofPost(id);
+};
+
+export const postCommand: CommandEntry = {
+  name: "post",
+  usesStore: true,
+  create: ({ io, openApp }) =>
+    commonCommand("post", "send one planned post now, once, to each of its accounts")
+      .argument("<id>", "a post's id as `plan` shows it")
+      .addHelpText(
+        "after",
+        "\nAn account without credentials rehearses: the post is made, recorded and shown, not sent.\n\nExample:\n  npm run -s rollcall -- post 2026-12-01/profile/maria-kalesnikava",
+      )
+      .action(async (id: string, options: CommonOptions) => {
+        await using app = openApp({ ...options, running: true });
+        const deliveries = await postNow(app, id);
+        const results = deliveries.map(({ account, network, state, rehearsed, published, reason }) => ({
+          account,
+          network,
+          state,
+          rehearsed,
+          urls: published.flatMap(({ url }) => url ?? []),
+          reason,
+        }));
+        if (options.json === true) io.json(results);
+        else
+          for (const { account, state, rehearsed, urls, reason } of results)
+            io.print(
+              `${account}: ${rehearsed ? "rehearsed, not sent" : state}${urls.length > 0 ? ` ${urls.join(" ")}` : ""}${reason === null ? "" : ` (${reason})`}`,
+            );
+        const open = results.filter(({ state }) => state !== "sent" && state !== "skipped").length;
+        if (open > 0) throw new UserError(open === 1 ? "1 account did not take the post." : `${open} accounts did not take the post.`);
+      }),
+};

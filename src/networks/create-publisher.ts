@@ -1,0 +1,36 @@
+import type { Clock } from "../clock.ts";
+import { defaultLimits } from "../compose/limits.ts";
+import type { Account } from "../config.ts";
+import type { Publisher, SessionStore } from "../delivery/publisher.ts";
+import { createBlueskyPublisher } from "./bluesky.ts";
+import { createMastodonPublisher } from "./mastodon.ts";
+import { createOutbox } from "./outbox.ts";
+import { createTelegramPublisher } from "./telegram.ts";
+
+export interface PublisherDependencies {
+  readonly clock: Clock;
+  /** Opened only by accounts that keep a session. */
+  sessions(): Promise<SessionStore>;
+}
+
+/** The account's publisher: its network's where the credentials are there, else an outbox, which sends nothing. */
+export const createPublisher = async (account: Account, { clock, sessions }: PublisherDependencies): Promise<Publisher> => {
+  const { id, network, credentials, missing } = account;
+  if (missing.length > 0) return createOutbox({ account: id, network, limits: defaultLimits[network], missing });
+  const credential = (name: string): string => credentials.get(name) ?? "";
+  switch (network) {
+    case "bluesky":
+      return createBlueskyPublisher({
+        account: id,
+        service: credentials.get("SERVICE") ?? "https://bsky.social",
+        handle: credential("HANDLE"),
+        appPassword: credential("APP_PASSWORD"),
+        sessions: await sessions(),
+        clock,
+      });
+    case "mastodon":
+      return createMastodonPublisher({ account: id, url: credential("URL"), token: credential("TOKEN"), clock });
+    case "telegram":
+      return createTelegramPublisher({ account: id, token: credential("TOKEN"), channel: credential("CHANNEL"), apiRoot: credentials.get("API_ROOT"), clock });
+  }
+};

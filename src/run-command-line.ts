@@ -1,0 +1,76 @@
+import { resolve } from "node:path";
+import { Command, CommanderError } from "commander";
+import { createApp, type App } from "./app.ts";
+import { clockFrom, fixedClock, systemClock, type Clock } from "./clock.ts";
+import type { CommandIo } from "./command-io.ts";
+import type { CommandEnvironment } from "./commands/command-environment.ts";
+import { commands } from "./commands/index.ts";
+import { readConfig } from "./config.ts";
+import { serveCommands } from "./control/serve-commands.ts";
+import { UserError } from "./user-error.ts";
+
+export interface CommandLineContext {
+  readonly io: CommandIo;
+  readonly stop: AbortSignal;
+  /** Where relative paths begin. */
+  readonly folder: string;
+  /** The running worker, where the command runs inside it on behalf of another process. */
+  readonly worker?: App;
+}
+
+export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const;
+
+const oneLine = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, " ");
+
+const chooseClock = (now: Temporal.Instant | undefined, running: boolean): Clock => {
+  if (now === undefined) return systemClock;
+  return running ? clockFrom(now) : fixedClock(now);
+};
+
+const createEnvironment = ({ io, stop, folder, worker }: CommandLineContext): CommandEnvironment => ({
+  io,
+  stop,
+  openApp: ({ content, now, running = false }) => {
+    const config = readConfig(content === undefined ? {} : { content: resolve(folder, content) });
+    return createApp({ config, clock: chooseClock(now, running), worker });
+  },
+  serve: async (app) => serveCommands(app, (args, asked) => runCommandLine(args, { ...asked, worker: app })),
+});
+
+const createProgram = (context: CommandLineContext): Command => {
+  const environment = createEnvironment(context);
+  const program = new Command("rollcall")
+    .description("Every day, a name: the worker service of a campaign for political prisoners.")
+    .addHelpText("after", "\n`npm run -s rollcall -- COMMAND --help` explains each command.")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.io.print(text.trimEnd()),
+      writeErr: (text) => context.io.complain(oneLine(text)),
+    });
+  for (const entry of commands) {
+    const command = entry.create(environment);
+    command.copyInheritedSettings(program);
+    program.addCommand(command);
+  }
+  return program;
+};
+
+/** Runs one command and answers with its exit code. Never throws: what goes wrong is one line on standard error. */
+export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
+  const { io } = context;
+  try {
+    const program = createProgram(context);
+    if (args.length === 0) {
+      io.print(program.helpInformation().trimEnd());
+      return exitCodes.usage;
+    }
+    await program.parseAsync(args, { from: "user" });
+    return exitCodes.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof UserError) io.complain(oneLine(error.message));
+    else io.complain(`This is a fault of Rollcall, please report it: ${error instanceof Error ? oneLine(error.message) : "no message"}`);
+    return exitCodes.failed;
+  }
+};
