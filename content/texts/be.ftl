@@ -1,0 +1,276 @@
+# Што кажуць допісы і карткі па-беларуску. Фармат: Project Fluent, https://projectfluent.org/fluent/guide/
+#
+# - Імёны не скланяюцца: яны стаяць асобна, у пачатку радка або пасля двукроп'я.
+# - Поўная дата мае месяц у родным склоне («7 верасня 2020 г.»), месяц без дня — у назоўным («верасень 2020 г.»):
+#   таму там, дзе вядомы толькі месяц або год, дата стаіць пасля двукроп'я.
+# - Дата заканчваецца на «г.», і другой кропкі пасля яе няма.
+# - Пра вызваленых і памерлых — толькі ў мінулым часе, без «свабоду» і «за кратамі».
+
+## Даты
+
+date-day =
+    { $day } { $month ->
+        [1] студзеня
+        [2] лютага
+        [3] сакавіка
+        [4] красавіка
+        [5] мая
+        [6] чэрвеня
+        [7] ліпеня
+        [8] жніўня
+        [9] верасня
+        [10] кастрычніка
+        [11] лістапада
+       *[12] снежня
+    } { $year } г.
+date-month = { date-month-name } { $year } г.
+date-year = { $year } г.
+date-month-name =
+    { $month ->
+        [1] студзень
+        [2] люты
+        [3] сакавік
+        [4] красавік
+        [5] май
+        [6] чэрвень
+        [7] ліпень
+        [8] жнівень
+        [9] верасень
+        [10] кастрычнік
+        [11] лістапад
+       *[12] снежань
+    }
+date-span = { $from } – { $to }
+
+## Хто
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+in-memory-of = Памятаем: { $who }
+
+category-activist =
+    { $gender ->
+        [F] актывістка
+        [M] актывіст
+       *[other] грамадская дзейнасць
+    }
+category-artist =
+    { $gender ->
+        [F] мастачка
+        [M] мастак
+       *[other] мастацтва
+    }
+category-blogger =
+    { $gender ->
+        [F] блогерка
+        [M] блогер
+       *[other] блог
+    }
+category-human-rights-defender =
+    { $gender ->
+        [F] праваабаронца
+        [M] праваабаронца
+       *[other] абарона правоў чалавека
+    }
+category-journalist =
+    { $gender ->
+        [F] журналістка
+        [M] журналіст
+       *[other] журналістыка
+    }
+category-lawyer =
+    { $gender ->
+        [F] юрыстка
+        [M] юрыст
+       *[other] права
+    }
+category-politician =
+    { $gender ->
+        [F] палітык
+        [M] палітык
+       *[other] палітыка
+    }
+category-student =
+    { $gender ->
+        [F] студэнтка
+        [M] студэнт
+       *[other] навучэнцы
+    }
+
+## Зняволенне цяпер: толькі пра тых, хто ў зняволенні
+
+imprisoned-since-days =
+    У зняволенні з { $date }: { $days ->
+        [one] { $days } дзень
+        [few] { $days } дні
+        [many] { $days } дзён
+       *[other] { $days } дня
+    }
+imprisoned-since =
+    { $precision ->
+        [day] У зняволенні з { $date }
+       *[other] У зняволенні. Затрыманне: { $date }
+    }
+imprisoned = У зняволенні
+card-imprisoned-days =
+    { $days ->
+        [one] { $days } дзень
+        [few] { $days } дні
+        [many] { $days } дзён
+       *[other] { $days } дня
+    } у зняволенні
+
+## Што адбылося
+
+born =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Нарадзілася { $date }
+                [M] Нарадзіўся { $date }
+               *[other] Дата нараджэння: { $date }
+            }
+       *[other] Нараджэнне: { $date }
+    }
+detained =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Затрымана { $date }
+                [M] Затрыманы { $date }
+               *[other] Затрыманне: { $date }
+            }
+       *[other] Затрыманне: { $date }
+    }
+held-days =
+    { $gender ->
+        [F] Правяла ў зняволенні
+        [M] Правёў у зняволенні
+       *[other] Час у зняволенні:
+    } { $days ->
+        [one] { $days } дзень
+        [few] { $days } дні
+        [many] { $days } дзён
+       *[other] { $days } дня
+    }
+released =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Вызвалена { $date }
+                [M] Вызвалены { $date }
+               *[other] Вызваленне: { $date }
+            }
+       *[other] Вызваленне: { $date }
+    }
+released-deported =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Вызвалена і дэпартавана { $date }
+                [M] Вызвалены і дэпартаваны { $date }
+               *[other] Вызваленне і дэпартацыя: { $date }
+            }
+       *[other] Вызваленне і дэпартацыя: { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Вызвалена па заканчэнні тэрміну { $date }
+                [M] Вызвалены па заканчэнні тэрміну { $date }
+               *[other] Вызваленне па заканчэнні тэрміну: { $date }
+            }
+       *[other] Вызваленне па заканчэнні тэрміну: { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Вызвалена ў выніку абмену { $date }
+                [M] Вызвалены ў выніку абмену { $date }
+               *[other] Вызваленне ў выніку абмену: { $date }
+            }
+       *[other] Вызваленне ў выніку абмену: { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Памілавана і вызвалена { $date }
+                [M] Памілаваны і вызвалены { $date }
+               *[other] Памілаванне і вызваленне: { $date }
+            }
+       *[other] Памілаванне і вызваленне: { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Вызвалена ў Беларусі { $date }
+                [M] Вызвалены ў Беларусі { $date }
+               *[other] Вызваленне ў Беларусі: { $date }
+            }
+       *[other] Вызваленне ў Беларусі: { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Вызвалена { $date }, потым выехала з Беларусі
+                [M] Вызвалены { $date }, потым выехаў з Беларусі
+               *[other] Вызваленне: { $date }, потым выезд з Беларусі
+            }
+       *[other] Вызваленне: { $date }, потым выезд з Беларусі
+    }
+died =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Памерла { $date }
+                [M] Памёр { $date }
+               *[other] Дата смерці: { $date }
+            }
+       *[other] Смерць: { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Памерла ў няволі { $date }
+                [M] Памёр у няволі { $date }
+               *[other] Смерць у няволі: { $date }
+            }
+       *[other] Смерць у няволі: { $date }
+    }
+
+## Прысуды
+
+term-years =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    }
+term-months =
+    { $months ->
+        [one] { $months } месяц
+        [few] { $months } месяцы
+        [many] { $months } месяцаў
+       *[other] { $months } месяца
+    }
+term-both = { $years } { $months }
+term-fine = { $term } і штраф
+term-in-year = { $term } ({ $year } г.)
+term-changed = { $term }, потым зменены на { $then }
+term-added = { $term }, потым яшчэ { $more }
+term-extended = { $term }, потым тэрмін падоўжаны
+sentence = Прысуд: { $terms }
+sentences = Прысуды: { $terms }
+
+## На які дзень
+
+as-of = Звесткі на { $date }
+as-of-memory = Звесткі на { $date }
+card-in-memory = Памятаем

@@ -1,0 +1,153 @@
+# What posts and cards say in English. The format is Project Fluent: https://projectfluent.org/fluent/guide/
+#
+# For whoever translates this into another language:
+# - All files in this folder have the same messages with the same { $placeholders }.
+# - Names are never declined, since nobody can know how: they stand alone, first in their line, or after a colon.
+# - Say nothing about the released and the dead that only a prisoner may be told: no "Free", no "in prison".
+# - $gender is F, M or other; other has to be right for everybody.
+# - $precision is day, month or year: as much of a date as is known.
+
+## Dates
+
+# 7 September 2020. $month is a number, 1 to 12.
+date-day = { $day } { date-month-name } { $year }
+date-month = { date-month-name } { $year }
+date-year = { $year }
+date-month-name =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+# From the day of the arrest to the day of the release, or a life.
+date-span = { $from } – { $to }
+
+## Who
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+# The first line about somebody who died. $who is a name, often with what the person did.
+in-memory-of = In memory of { $who }
+
+category-activist = activist
+category-artist = artist
+category-blogger = blogger
+category-human-rights-defender = human rights defender
+category-journalist = journalist
+category-lawyer = lawyer
+category-politician = politician
+category-student = student
+
+## Prison, now: only for people who are in prison
+
+imprisoned-since-days =
+    In prison since { $date }: { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+imprisoned-since = In prison since { $date }
+imprisoned = In prison
+card-imprisoned-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } in prison
+
+## What happened
+
+born =
+    { $precision ->
+        [day] Born on { $date }
+       *[other] Born in { $date }
+    }
+detained =
+    { $precision ->
+        [day] Detained on { $date }
+       *[other] Detained in { $date }
+    }
+held-days =
+    Held for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+released =
+    { $precision ->
+        [day] Released on { $date }
+       *[other] Released in { $date }
+    }
+released-deported =
+    { $precision ->
+        [day] Released and deported on { $date }
+       *[other] Released and deported in { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day] Sentence served, released on { $date }
+       *[other] Sentence served, released in { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day] Released in an exchange on { $date }
+       *[other] Released in an exchange, { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day] Pardoned and released on { $date }
+       *[other] Pardoned and released in { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day] Released inside Belarus on { $date }
+       *[other] Released inside Belarus in { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day] Released on { $date }, then left Belarus
+       *[other] Released in { $date }, then left Belarus
+    }
+died =
+    { $precision ->
+        [day] Died on { $date }
+       *[other] Died in { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day] Died in custody on { $date }
+       *[other] Died in custody in { $date }
+    }
+
+## Sentences of a court
+
+term-years =
+    { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    }
+term-months =
+    { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    }
+term-both = { $years } { $months }
+term-fine = { $term } and a fine
+term-in-year = { $term } ({ $year })
+term-changed = { $term }, later changed to { $then }
+term-added = { $term }, later { $more } more
+term-extended = { $term }, later extended
+sentence = Sentence: { $terms }
+sentences = Sentences: { $terms }
+
+## As of when
+
+as-of = Status as of { $date }
+as-of-memory = Information as of { $date }
+card-in-memory = In memory

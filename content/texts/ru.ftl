@@ -1,0 +1,276 @@
+# Что говорят посты и карточки по-русски. Формат: Project Fluent, https://projectfluent.org/fluent/guide/
+#
+# - Имена не склоняются: они стоят отдельно, в начале строки или после двоеточия.
+# - В полной дате месяц в родительном падеже («7 сентября 2020 г.»), месяц без дня — в именительном («сентябрь 2020 г.»):
+#   поэтому там, где известны только месяц или год, дата стоит после двоеточия.
+# - Дата кончается на «г.», и второй точки после неё нет.
+# - Об освобождённых и умерших — только в прошедшем времени, без «свободу» и «за решёткой».
+
+## Даты
+
+date-day =
+    { $day } { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[12] декабря
+    } { $year } г.
+date-month = { date-month-name } { $year } г.
+date-year = { $year } г.
+date-month-name =
+    { $month ->
+        [1] январь
+        [2] февраль
+        [3] март
+        [4] апрель
+        [5] май
+        [6] июнь
+        [7] июль
+        [8] август
+        [9] сентябрь
+        [10] октябрь
+        [11] ноябрь
+       *[12] декабрь
+    }
+date-span = { $from } – { $to }
+
+## Кто
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+in-memory-of = Помним: { $who }
+
+category-activist =
+    { $gender ->
+        [F] активистка
+        [M] активист
+       *[other] общественная деятельность
+    }
+category-artist =
+    { $gender ->
+        [F] художница
+        [M] художник
+       *[other] искусство
+    }
+category-blogger =
+    { $gender ->
+        [F] блогер
+        [M] блогер
+       *[other] блог
+    }
+category-human-rights-defender =
+    { $gender ->
+        [F] правозащитница
+        [M] правозащитник
+       *[other] защита прав человека
+    }
+category-journalist =
+    { $gender ->
+        [F] журналистка
+        [M] журналист
+       *[other] журналистика
+    }
+category-lawyer =
+    { $gender ->
+        [F] юрист
+        [M] юрист
+       *[other] право
+    }
+category-politician =
+    { $gender ->
+        [F] политик
+        [M] политик
+       *[other] политика
+    }
+category-student =
+    { $gender ->
+        [F] студентка
+        [M] студент
+       *[other] учащиеся
+    }
+
+## Заключение сейчас: только о тех, кто в заключении
+
+imprisoned-since-days =
+    В заключении с { $date }: { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+imprisoned-since =
+    { $precision ->
+        [day] В заключении с { $date }
+       *[other] В заключении. Задержание: { $date }
+    }
+imprisoned = В заключении
+card-imprisoned-days =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } в заключении
+
+## Что произошло
+
+born =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Родилась { $date }
+                [M] Родился { $date }
+               *[other] Дата рождения: { $date }
+            }
+       *[other] Рождение: { $date }
+    }
+detained =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Задержана { $date }
+                [M] Задержан { $date }
+               *[other] Задержание: { $date }
+            }
+       *[other] Задержание: { $date }
+    }
+held-days =
+    { $gender ->
+        [F] Провела в заключении
+        [M] Провёл в заключении
+       *[other] Время в заключении:
+    } { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+released =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Освобождена { $date }
+                [M] Освобождён { $date }
+               *[other] Освобождение: { $date }
+            }
+       *[other] Освобождение: { $date }
+    }
+released-deported =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Освобождена и депортирована { $date }
+                [M] Освобождён и депортирован { $date }
+               *[other] Освобождение и депортация: { $date }
+            }
+       *[other] Освобождение и депортация: { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Освобождена по окончании срока { $date }
+                [M] Освобождён по окончании срока { $date }
+               *[other] Освобождение по окончании срока: { $date }
+            }
+       *[other] Освобождение по окончании срока: { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Освобождена в результате обмена { $date }
+                [M] Освобождён в результате обмена { $date }
+               *[other] Освобождение в результате обмена: { $date }
+            }
+       *[other] Освобождение в результате обмена: { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Помилована и освобождена { $date }
+                [M] Помилован и освобождён { $date }
+               *[other] Помилование и освобождение: { $date }
+            }
+       *[other] Помилование и освобождение: { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Освобождена в Беларуси { $date }
+                [M] Освобождён в Беларуси { $date }
+               *[other] Освобождение в Беларуси: { $date }
+            }
+       *[other] Освобождение в Беларуси: { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Освобождена { $date }, затем уехала из Беларуси
+                [M] Освобождён { $date }, затем уехал из Беларуси
+               *[other] Освобождение: { $date }, затем отъезд из Беларуси
+            }
+       *[other] Освобождение: { $date }, затем отъезд из Беларуси
+    }
+died =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Умерла { $date }
+                [M] Умер { $date }
+               *[other] Дата смерти: { $date }
+            }
+       *[other] Смерть: { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Умерла в неволе { $date }
+                [M] Умер в неволе { $date }
+               *[other] Смерть в неволе: { $date }
+            }
+       *[other] Смерть в неволе: { $date }
+    }
+
+## Приговоры
+
+term-years =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    }
+term-months =
+    { $months ->
+        [one] { $months } месяц
+        [few] { $months } месяца
+        [many] { $months } месяцев
+       *[other] { $months } месяца
+    }
+term-both = { $years } { $months }
+term-fine = { $term } и штраф
+term-in-year = { $term } ({ $year } г.)
+term-changed = { $term }, затем изменён на { $then }
+term-added = { $term }, затем ещё { $more }
+term-extended = { $term }, затем срок продлён
+sentence = Приговор: { $terms }
+sentences = Приговоры: { $terms }
+
+## На какой день
+
+as-of = Сведения на { $date }
+as-of-memory = Сведения на { $date }
+card-in-memory = Помним
