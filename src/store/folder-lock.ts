@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { UserError } from "../user-error.ts";
+
+const holderSchema = (value: unknown): value is { pid: number; host: string; since: string } =>
+  typeof value === "object" && value !== null && "pid" in value && "host" in value && "since" in value;
+
+/**
+ * Holds a folder for this process until disposed, and throws `UserError` where another process has it.
+ *
+ * The lock is the kernel's: an open SQLite transaction holds a byte-range lock on `rollcall.lock`, the only kind that Node
+ * can reach. It goes with its process however that ends, so nothing is ever stale and nobody takes over anything: process
+ * ids that are used again, two starters at once, and containers that are all process 1 on one volume come out right.
+ * A file beside it only tells the second process whom it met.
+ */
+export const lockFolder = (folder: string): Disposable => {
+  const lockFile = join(folder, "rollcall.lock");
+  const holderFile = join(folder, "rollcall.lock.json");
+  makeFolder(folder);
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(lockFile);
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock?.close();
+    throw refusal(error, folder, lockFile, holderFile);
+  }
+  const held = lock;
+  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, host: hostname(), since: Temporal.Now.instant().toString() }));
+  return {
+    [Symbol.dispose]: () => {
+      if (!held.isOpen) return;
+      rmSync(holderFile, { force: true });
+      held.close();
+    },
+  };
+};
+
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const what = code === "EEXIST" || code === "ENOTDIR" ? "is a file, not a folder" : `cannot be made (${code})`;
+    throw new UserError(`The data folder ${folder} ${what}: set DATA_DIR to a folder that Rollcall may write to.`, { cause: error });
+  }
+};
+
+const sqliteBusy = 5;
+const sqliteNotADatabase = 26;
+
+const refusal = (error: unknown, folder: string, lockFile: string, holderFile: string): UserError => {
+  const errcode = (error as { errcode?: number }).errcode;
+  if (errcode === sqliteBusy) {
+    const who = readHolder(holderFile);
+    return new UserError(`Rollcall is already running in ${folder}${who}: stop it, or use another DATA_DIR.`, { cause: error });
+  }
+  if (errcode === sqliteNotADatabase)
+    return new UserError(`${lockFile} is not Rollcall's lock file: move it away, or use another DATA_DIR.`, { cause: error });
+  return new UserError(`The data folder ${folder} cannot be written to: mend its permissions, or set DATA_DIR to another folder.`, {
+    cause: error,
+  });
+};
+
+const readHolder = (holderFile: string): string => {
+  try {
+    const holder: unknown = JSON.parse(readFileSync(holderFile, "utf8"));
+    if (!holderSchema(holder)) return "";
+    const where = holder.host === hostname() ? "" : ` on ${holder.host}`;
+    return ` (process ${holder.pid}${where}, since ${holder.since.replace(/\.\d+Z$/, "Z")})`;
+  } catch {
+    // Not written yet, or half written: the lock alone is the truth.
+    return "";
+  }
+};

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { AccountStore } from "../delivery/account-store.ts";
+import type { Ledger } from "../delivery/ledger.ts";
+import type { PostStore } from "../delivery/post-store.ts";
+import type { RunLog } from "../delivery/run-log.ts";
+import { createAccountStore } from "./account-store.ts";
+import { openDatabase } from "./database.ts";
+import { createLedger } from "./ledger.ts";
+import { createPostStore } from "./post-store.ts";
+import { createRunLog } from "./run-log.ts";
+import type { SessionPool } from "./session-pool.ts";
+
+export interface Store extends AsyncDisposable {
+  readonly posts: PostStore;
+  readonly ledger: Ledger;
+  readonly accounts: AccountStore;
+  readonly runs: RunLog;
+  /** The database's sessions, for a queue that rides on the same database. */
+  readonly pool: SessionPool;
+}
+
+export interface StoreOptions {
+  /** A PostgreSQL server's; without it the database is embedded in `dataFolder`. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataFolder: string;
+}
+
+/**
+ * Opens the database and brings its tables up to date. Throws `UserError` where a person must act: the folder is in use or cannot
+ * be written, the server cannot be reached, or the tables are newer than this program.
+ */
+export const openStore = async (options: StoreOptions): Promise<Store> => {
+  const database = await openDatabase(options);
+  const { db, pool } = database;
+  return {
+    posts: createPostStore(db),
+    ledger: createLedger(db),
+    accounts: createAccountStore(db),
+    runs: createRunLog(db),
+    pool,
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+};
+
+/** False where nothing was ever stored: whoever only reads need not make a database. */
+export const embeddedDatabaseExists = (dataFolder: string): boolean => existsSync(join(dataFolder, "pglite", "PG_VERSION"));
