@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
 const readStatus = async (app: App) => {
@@ -36,6 +37,17 @@ const readStatus = async (app: App) => {
     held: held.map(({ id, at, reason }) => ({ id, at: local(at), reason })),
     runs: lastRuns.map(({ job, at, ok, summary }) => ({ job, at: local(at), ok, summary })),
   };
+};
+
+/** The dispatch job runs every minute; after five without it something is wrong. */
+const aliveMinutes = 5;
+
+const findSignOfLife = async (app: App): Promise<void> => {
+  const run = (await app.hasStore()) ? (await (await app.store()).runs.last()).find(({ job }) => job === "dispatch-due") : undefined;
+  if (run === undefined) throw new UserError("The worker has not run yet.");
+  if (!run.ok) throw new UserError(`The worker's last run failed: ${run.summary}`);
+  if (Temporal.Instant.compare(run.at.add({ minutes: aliveMinutes }), app.clock()) < 0)
+    throw new UserError(`The worker last did its work at ${run.at.toString()}.`);
 };
 
 const list = (title: string, rows: readonly string[]): string =>
