@@ -29,8 +29,8 @@ export const saySentence = (texts: Texts, language: string, trials: readonly Tri
   const terms = own.flatMap((trial) => {
     const term = trial.sentence === undefined ? null : sayTerm(texts, language, trial.sentence);
     if (term === null) return [];
-    const then = trial.changedTo === undefined ? null : sayTerm(texts, language, trial.changedTo);
-    const said = then === null ? term : texts.say(language, "term-changed", { term, then });
+    const changed = trial.changedTo === undefined ? null : sayTerm(texts, language, trial.changedTo);
+    const said = changed === null ? term : texts.say(language, "term-changed", { term, changed });
     return [{ said, year: trial.date?.slice(0, 4) }];
   });
   const [first] = terms;

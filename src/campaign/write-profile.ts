@@ -40,17 +40,24 @@ const layOut = (who: string, lines: readonly (string | null)[], asOf: string): s
  * birth, the day of the arrest (which the days in prison stand for), the sentence, the work. Who it is, what became of them and as of when is always there.
  */
 const versions = (facts: ProfileFacts): string[] => {
-  const { who, born, sentence, outcome, held, asOf } = facts;
-  // Of somebody in prison the outcome says since when.
-  const detained = facts.tone === "imprisoned" ? null : facts.detained;
-  const withoutDay = held === null ? detained : null;
+  const { tone, who, born, detained, sentence, outcome, held, asOf } = facts;
+  // Somebody in prison has one line for since when and how long; there is no day of the arrest to leave out.
+  if (tone === "imprisoned") {
+    return [
+      layOut(who.full, [outcome, sentence], asOf),
+      layOut(who.short, [outcome, sentence], asOf),
+      layOut(who.short, [outcome], asOf),
+      layOut(who.name, [outcome], asOf),
+    ];
+  }
+  const arrest = held === null ? detained : null;
   return [
     layOut(who.full, [born, detained, sentence, outcome, held], asOf),
     layOut(who.short, [born, detained, sentence, outcome, held], asOf),
     layOut(who.short, [detained, sentence, outcome, held], asOf),
-    layOut(who.short, [withoutDay, sentence, outcome, held], asOf),
-    layOut(who.short, [withoutDay, outcome, held], asOf),
-    layOut(who.name, [withoutDay, outcome, held], asOf),
+    layOut(who.short, [arrest, sentence, outcome, held], asOf),
+    layOut(who.short, [arrest, outcome, held], asOf),
+    layOut(who.name, [arrest, outcome, held], asOf),
   ];
 };
 
