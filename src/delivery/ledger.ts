@@ -60,8 +60,8 @@ export interface Ledger {
   /** How many deliveries are in each state. */
   countByState(): Promise<Readonly<Record<DeliveryState, number>>>;
   /**
-   * Takes a delivery that is `due`, or `sending` under a claim that ran out, and holds it for `leaseMs`.
-   * Null where somebody else holds it or it is done.
+   * Takes a delivery that is `due` and whose wait is over, or `sending` under a claim that ran out, and holds it for `leaseMs`.
+   * Null where it has to wait, somebody else holds it, or it is done.
    */
   claim(id: string, now: Temporal.Instant, leaseMs: number): Promise<Claim | null>;
   /** The following throw `ClaimLost` where the claim is not the newest any more; nothing is written then. */
