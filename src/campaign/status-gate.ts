@@ -48,5 +48,7 @@ export const statusGate = (prisoner: Prisoner, today: Temporal.PlainDate, freshn
   if (prisoner.consent === "withheld") return { kind: "withheld" };
   const verdict = statusVerdict(prisoner, today, freshnessDays);
   if (verdict.kind !== "hold") return verdict;
-  return hold(`${prisoner.name.latin}: ${verdict.reason}. Look it up, then put it into prisoners/${prisoner.slug}.yaml (status.kind, status.checked, status.sources)`);
+  return hold(
+    `${prisoner.name.latin}: ${verdict.reason}. Look it up, then put it into prisoners/${prisoner.slug}.yaml (status.kind, status.checked, status.sources)`,
+  );
 };

@@ -56,7 +56,8 @@ export const createDeliver =
 /** Somebody else holds it, or its wait is not over: look again, so that a worker's death never strands it. */
 const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeAgain | null => {
   if (delivery?.state === "sending") return { delayMs: leaseMs };
-  if (delivery?.state === "due") return { delayMs: Math.max(1000, delivery.retryAt === null ? 0 : now.until(delivery.retryAt).total("milliseconds")) };
+  if (delivery?.state === "due")
+    return { delayMs: Math.max(1000, delivery.retryAt === null ? 0 : now.until(delivery.retryAt).total("milliseconds")) };
   return null;
 };
 
@@ -68,7 +69,10 @@ const attempt = async (claim: Claim, dependencies: DeliverDependencies): Promise
 
   const begun = delivery.published.length > 0 || delivery.inFlight !== null;
   if (!begun && Temporal.Instant.compare(clock(), delivery.notAfter) > 0) {
-    return { state: "skipped", reason: `It was due at ${delivery.at.toString()} and could not go out before ${delivery.notAfter.toString()}.` };
+    return {
+      state: "skipped",
+      reason: `It was due at ${delivery.at.toString()} and could not go out before ${delivery.notAfter.toString()}.`,
+    };
   }
   const readiness = await dependencies.makeReady(delivery);
   if (readiness.kind === "stop") return stopped(delivery, readiness.reason);
@@ -89,7 +93,12 @@ const stopped = (delivery: Delivery, reason: string): Settlement => {
   return { state: delivery.published.length > 0 ? "failed" : "skipped", reason };
 };
 
-const sendParts = async (claim: Claim, post: ComposedPost, publisher: Publisher, { ledger, clock }: DeliverDependencies): Promise<Settlement> => {
+const sendParts = async (
+  claim: Claim,
+  post: ComposedPost,
+  publisher: Publisher,
+  { ledger, clock }: DeliverDependencies,
+): Promise<Settlement> => {
   const { delivery } = claim;
   const published: Published[] = [...delivery.published];
   for (const [index, part] of post.parts.entries()) {
@@ -107,7 +116,10 @@ const sendParts = async (claim: Claim, post: ComposedPost, publisher: Publisher,
     if (delivery.inFlight === index) {
       const recovery = await publisher.recover(outgoing);
       if (recovery === "unknown") {
-        return { state: "unknown", reason: "The answer to the post was lost, and the network cannot tell whether it is out: look at the account." };
+        return {
+          state: "unknown",
+          reason: "The answer to the post was lost, and the network cannot tell whether it is out: look at the account.",
+        };
       }
       if (recovery !== "send-again") {
         await ledger.record(claim, index, recovery);
