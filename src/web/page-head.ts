@@ -45,6 +45,7 @@ export const readPageHead = (data: Uint8Array, charset: string | null): PageHead
   const state: { title: "ahead" | "open" | "read"; atEnd: boolean } = { title: "ahead", atEnd: false };
   const parser = new Parser({
     onopentag: (tag, attributes) => {
+      if (state.atEnd) return;
       if (tag === "title" && state.title === "ahead") state.title = "open";
       if (tag !== "meta") return;
       const name = (attributes.property ?? attributes.name)?.trim().toLowerCase();
@@ -60,6 +61,7 @@ export const readPageHead = (data: Uint8Array, charset: string | null): PageHead
     },
   });
   for (let at = 0; at < text.length && !state.atEnd; at += charsPerStep) parser.write(text.slice(at, at + charsPerStep));
+  parser.end();
   const first = (...names: string[]): string | null => names.map((name) => meta.get(name)).find((content) => content !== undefined) ?? null;
   return {
     title: first("og:title", "twitter:title") ?? (title.trim() || null),
