@@ -1,0 +1,60 @@
+import type { DeliveryState } from "../delivery/ledger.ts";
+
+/** What `status` answers; instants are ISO 8601 in the campaign's zone. */
+export interface Status {
+  readonly accounts: readonly { id: string; network: string; language: string; mode: "live" | "rehearsal"; missing: readonly string[] }[];
+  /** Null where nothing was ever stored. */
+  readonly deliveries: Readonly<Record<DeliveryState, number>> | null;
+  readonly queues: Readonly<Record<string, { waiting: number; delayed: number; active: number; failed: number }>> | null;
+  readonly open: readonly { id: string; state: DeliveryState; reason: string | null; attempts: number; retryAt: string | null }[];
+  readonly held: readonly { id: string; at: string; reason: string | null }[];
+  readonly runs: readonly { job: string; at: string; ok: boolean; summary: string }[];
+}
+
+const section = (title: string, rows: readonly string[]): string =>
+  [title, ...(rows.length === 0 ? ["  none"] : rows.map((row) => `  ${row}`))].join("\n");
+
+const drawAccounts = ({ accounts }: Status): string =>
+  section(
+    "Accounts",
+    accounts.map(
+      ({ id, mode, language, missing }) => `${id} (${language}): ${mode}${missing.length > 0 ? `, ${missing.join(" and ")} not set` : ""}`,
+    ),
+  );
+
+export const drawStatus = (status: Status): string => {
+  if (status.deliveries === null) return `${drawAccounts(status)}\n\nNothing was planned or posted yet: \`npm start\` begins.`;
+  return [
+    drawAccounts(status),
+    section(
+      "Deliveries",
+      Object.entries(status.deliveries).map(([state, count]) => `${state}: ${count}`),
+    ),
+    section(
+      "On their way",
+      status.open.map(({ id, state, attempts, reason, retryAt }) =>
+        [
+          `${id}: ${state}`,
+          `${attempts} attempts`,
+          ...(reason === null ? [] : [`last: ${reason}`]),
+          ...(retryAt === null ? [] : [`again at ${retryAt}`]),
+        ].join(", "),
+      ),
+    ),
+    section(
+      "Queues",
+      Object.entries(status.queues ?? {}).map(
+        ([name, { waiting, delayed, active, failed }]) =>
+          `${name}: ${waiting} waiting, ${delayed} delayed, ${active} active, ${failed} failed`,
+      ),
+    ),
+    section(
+      "Held, a person must look",
+      status.held.map(({ id, at, reason }) => `${id} (${at}): ${reason ?? ""}`),
+    ),
+    section(
+      "Last runs",
+      status.runs.map(({ job, at, ok, summary }) => `${job} at ${at}: ${ok ? "" : "FAILED, "}${summary}`),
+    ),
+  ].join("\n\n");
+};

@@ -1,0 +1,186 @@
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createInstallation, contentFolder, runRollcall, type Finished } from "./rollcall-process.ts";
+
+let installation: Awaited<ReturnType<typeof createInstallation>>;
+beforeAll(async () => {
+  installation = await createInstallation();
+});
+afterAll(() => installation[Symbol.asyncDispose]());
+
+const now = ["--now", "2026-11-21T12:00:00Z"];
+const run = (...args: string[]): Promise<Finished> => runRollcall(args, installation.environment);
+const runJson = async (...args: string[]): Promise<any> => {
+  const { code, stdout, stderr } = await run(...args, "--json");
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  return JSON.parse(stdout);
+};
+
+/** One line for a person: what is wrong, and no stack. */
+const expectOneLine = ({ stderr, stdout }: Finished): void => {
+  expect(stdout).toBe("");
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect(stderr).not.toMatch(/\bat .*\.ts:\d+|node_modules|Error:/);
+};
+
+test("check finds nothing wrong with the shipped campaign", async () => {
+  expect(await run("check")).toMatchObject({ code: 0, stdout: expect.stringContaining("32 people"), stderr: "" });
+  expect(await runJson("check")).toEqual([]);
+});
+
+test("check lists all faults with file, line and column, and fails", async () => {
+  const folder = join(installation.folder, "broken");
+  await cp(contentFolder, folder, { recursive: true });
+  await writeFile(join(folder, "prisoners", "ihar-losik.yaml"), "name: [\n");
+  await writeFile(join(folder, "counts.yaml"), "# yaml-language-server: $schema=schema/counts.json\ncounts: none\n");
+  const { code, stdout, stderr } = await run("check", "--content", folder);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/prisoners\/ihar-losik\.yaml:\d+:\d+: /);
+  expect(stdout).toMatch(/counts\.yaml:2:9: /);
+  expect(stderr.trim()).toMatch(/^\d+ faults$/);
+});
+
+describe("plan", () => {
+  test("shows a month: one name a day, held posts with their reasons, each id once", async () => {
+    const posts = await runJson("plan", "--from", "2026-12-01", "--to", "2026-12-31", ...now);
+    const scheduled = posts.filter((post: any) => post.status === "scheduled");
+    expect(scheduled.map((post: any) => post.at.slice(0, 10))).toEqual(
+      Array.from({ length: 31 }, (_, index) => `2026-12-${String(index + 1).padStart(2, "0")}`),
+    );
+    expect(new Set(posts.map((post: any) => post.id)).size).toBe(posts.length);
+    expect(scheduled[0]).toEqual({
+      id: expect.stringMatching(/^2026-12-01\/profile\/[a-z-]+$/),
+      kind: "profile",
+      subject: expect.any(String),
+      at: "2026-12-01T12:00:00+02:00",
+      accounts: ["bluesky", "mastodon", "telegram"],
+      status: "scheduled",
+      reason: null,
+    });
+    for (const post of posts.filter((each: any) => each.status === "held")) expect(post.reason).toMatch(/unknown|last checked/);
+    expect(posts.filter((post: any) => post.subject === "andrei-aliaksandrau").every((post: any) => post.status === "held")).toBe(true);
+  });
+  test("is the same when it is asked again", async () => {
+    const args = ["plan", "--from", "2026-12-01", "--to", "2027-01-31", ...now] as const;
+    expect(await runJson(...args)).toEqual(await runJson(...args));
+  });
+});
+
+describe("preview", () => {
+  test("shows somebody who was released as each network gets it: in the past tense, with their days, and no call to free them", async () => {
+    const posts = await runJson("preview", "maria-kalesnikava", ...now);
+    expect(posts.map((post: any) => [post.network, post.language])).toEqual([
+      ["bluesky", "en"],
+      ["mastodon", "en"],
+      ["telegram", "be"],
+    ]);
+    for (const { parts } of posts) {
+      expect(parts.length).toBeGreaterThanOrEqual(1);
+      for (const part of parts) expect(part.length).toBeLessThanOrEqual(part.limit);
+      expect(JSON.stringify(parts)).not.toMatch(/#Free|In prison|У зняволенні з/);
+      expect(parts[0].media[0]).toMatchObject({
+        alt: expect.stringMatching(/Kalesnikava|Калеснікава/),
+        bytes: expect.any(Number),
+        path: expect.stringMatching(/^\//),
+      });
+    }
+    expect(posts[0].parts[0].text).toContain("1,923 days".replace(",", posts[0].parts[0].text.includes("1923") ? "" : ","));
+    expect(posts[0].parts[0].facets.length).toBeGreaterThan(0);
+    expect(posts[2].parts[0].entities.length).toBeGreaterThan(0);
+  });
+  test("knows one network and another language", async () => {
+    const posts = await runJson("preview", "ales-pushkin", "--network", "telegram", "--lang", "ru", ...now);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]).toMatchObject({ network: "telegram", language: "ru" });
+    expect(posts[0].parts[0].text).toContain("Алесь Пушкин");
+  });
+  test("says that a post is held where the status is stale", async () => {
+    const { stdout } = await run("preview", "andrei-aliaksandrau", ...now);
+    expect(stdout).toMatch(/^HELD.*2026-01-27/);
+  });
+});
+
+describe("compose", () => {
+  test("answers each line with one line, in order, and goes on after a bad one", async () => {
+    const lines = [
+      '{"text": "Every day, a name. #Belarus"}',
+      "not json",
+      '{"text": ""}',
+      '{"text": "x", "image": "no-such-file.png", "alt": "A"}',
+      '{"text": "Добры дзень", "hashtags": ["Беларусь"], "language": "be"}',
+    ];
+    const { code, stdout } = await runRollcall(["compose", "--json"], installation.environment, lines.join("\n"));
+    const answers = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(answers).toHaveLength(5);
+    expect(answers[0].map((post: any) => post.network)).toEqual(["bluesky", "mastodon", "telegram"]);
+    for (const line of [2, 3, 4]) expect(answers[line - 1]).toEqual({ error: expect.any(String), line });
+    expect(answers[4][2]).toMatchObject({
+      language: "be",
+      parts: [{ text: "Добры дзень\n\n#Беларусь", entities: [{ type: "hashtag", offset: 13, length: 9 }] }],
+    });
+  });
+});
+
+describe("bad input is one line and an exit code", () => {
+  test.each([
+    [["no-such-command"], 2],
+    [["plan", "--form", "2026-12-01"], 2],
+    [["plan", "--from", "2026-02-30"], 2],
+    [["plan", "--now", "yesterday"], 2],
+    [["preview"], 2],
+    [["plan", "--from", "2026-12-02", "--to", "2026-12-01"], 1],
+    [["preview", "nobody-of-that-name"], 1],
+    [["preview", "maria-kalesnikava", "--lang", "fr"], 1],
+    [["preview", "maria-kalesnikava", "--network", "myspace"], 1],
+    [["preview", "eduard-babaryka"], 1],
+    [["check", "--content", "/no/such/folder"], 1],
+    [["plan", "--content", "/no/such/folder"], 1],
+  ])("%j", async (args, code) => {
+    const finished = await run(...args);
+    if (args[0] === "check") expect(finished.stdout).toContain("/no/such/folder");
+    else expectOneLine(finished);
+    expect(finished.code).toBe(code);
+  });
+  test.each([
+    [{ DATABASE_URL: "mysql://user:hunter2@localhost/x" }, "DATABASE_URL"],
+    [{ REDIS_URL: "redis://:hunter2@localhost" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "postgres://user:hunter2@127.0.0.1:1/x" }, "DATABASE_URL"],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+  ])("settings %j name the variable and no password", async (settings, name) => {
+    const finished = await runRollcall(["status"], { ...installation.environment, ...settings });
+    expectOneLine(finished);
+    expect(finished.stderr).toContain(name);
+    expect(finished.stderr).not.toContain("hunter2");
+    expect(finished.code).toBe(1);
+  });
+});
+
+test("--help teaches: every command is listed, and each explains itself", async () => {
+  const { code, stdout } = await run("--help");
+  expect(code).toBe(0);
+  for (const command of ["start", "check", "plan", "preview", "compose", "post", "status", "doctor"]) {
+    expect(stdout).toContain(command);
+    const help = await run(command, "--help");
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining("--json") });
+  }
+});
+
+test("commands that read only leave no database behind", async () => {
+  await using fresh = await createInstallation();
+  const { stdout } = await runRollcall(["status", "--json"], fresh.environment);
+  expect(JSON.parse(stdout)).toMatchObject({ deliveries: null });
+  await mkdir(join(fresh.folder, "data"));
+});
+
+test("doctor says of each account without credentials what is missing and where it is to be had", async () => {
+  const { code, stdout } = await run("doctor");
+  expect(code).toBe(0);
+  for (const text of ["BLUESKY_APP_PASSWORD", "App passwords", "MASTODON_TOKEN", "TELEGRAM_CHANNEL", "@BotFather"])
+    expect(stdout).toContain(text);
+});
