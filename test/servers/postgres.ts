@@ -27,7 +27,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   if (!programs) throw new Error("PostgreSQL is not installed.");
   const folder = mkdtempSync(join(tmpdir(), "rollcall-postgres-"));
   const user = whoMayRun();
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
+  if (user) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
   const port = await freePort();
   execFileSync(join(programs, "initdb"), ["-D", data, "-U", "rollcall", "--auth=trust", "--no-sync", "-E", "UTF8"], {
@@ -71,8 +71,8 @@ export const startPostgres = async (): Promise<PostgresServer> => {
 };
 
 /** PostgreSQL refuses to run as root. */
-const whoMayRun = (): { uid?: number; gid?: number } => {
-  if (process.getuid?.() !== 0) return {};
+const whoMayRun = (): { uid: number; gid: number } | null => {
+  if (process.getuid?.() !== 0) return null;
   const idOf = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   return { uid: idOf("-u"), gid: idOf("-g") };
 };

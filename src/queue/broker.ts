@@ -1,0 +1,52 @@
+import type { PgPool, Processor, Queue, Worker, WorkerOptions } from "bullmq";
+import { UserError } from "../user-error.ts";
+import { connectRedis } from "./redis-connection.ts";
+
+/** BullMQ over one of its two homes: makes the queues and workers that live there. */
+export interface Broker extends AsyncDisposable {
+  openQueue(name: string): Queue;
+  openWorker(name: string, process: Processor, options: Omit<WorkerOptions, "connection" | "prefix">): Worker;
+  /** False while the connection is lost: then nobody should wait for an answer. */
+  connected(): boolean;
+}
+
+/** Throws `UserError` where Redis cannot be reached or would throw jobs away. */
+export const openRedisBroker = async (redisUrl: string, onError: (error: Error) => void): Promise<Broker> => {
+  const connecting = connectRedis(redisUrl, onError);
+  const [redis, bullmq] = await Promise.all([connecting, import("bullmq")]);
+  const home = { connection: redis, prefix: "rollcall" };
+  return {
+    openQueue: (name) => new bullmq.Queue(name, home),
+    openWorker: (name, process, options) => new bullmq.Worker(name, process, { ...options, ...home }),
+    connected: () => redis.status === "ready",
+    [Symbol.asyncDispose]: async () => {
+      if (redis.status === "ready") await redis.quit();
+      else redis.disconnect();
+    },
+  };
+};
+
+/** Rides on the database: brings BullMQ's own tables (schema `bullmq`) up to date. The pool stays its owner's. */
+export const openPostgresBroker = async (pool: PgPool): Promise<Broker> => {
+  const bullmq = await import("bullmq");
+  const session = await pool.connect();
+  try {
+    await bullmq.runMigrations(session);
+  } catch (error) {
+    if (!(error instanceof bullmq.SchemaVersionMismatchError)) throw error;
+    throw new UserError("The queue in this database was written by a newer Rollcall: update Rollcall, or use another database.", {
+      cause: error,
+    });
+  } finally {
+    session.release();
+  }
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = bullmq.withBackend(bullmq.createPostgresBackend);
+  // A new job wakes a waiting worker by NOTIFY; asking again is only for one that got lost.
+  const home = { connection: pool, drainDelay: 30 };
+  return {
+    openQueue: (name) => new PostgresQueue(name, home) as unknown as Queue,
+    openWorker: (name, process, options) => new PostgresWorker(name, process, { ...options, ...home }) as unknown as Worker,
+    connected: () => true,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+};

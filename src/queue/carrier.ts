@@ -1,0 +1,177 @@
+import type { Job, PgPool, Processor, Queue, Worker } from "bullmq";
+import { networks, type Network } from "../compose/limits.ts";
+import type { Carrier, CarrierHandlers, Schedule } from "../delivery/carrier.ts";
+import { openPostgresBroker, openRedisBroker, type Broker } from "./broker.ts";
+import { createErrorReport } from "./error-report.ts";
+import { writeSchedules } from "./schedules.ts";
+
+export interface CarrierOptions {
+  /** Redis or Valkey; without it the queue rides on the database. */
+  readonly redisUrl?: string | undefined;
+  readonly pool: PgPool;
+  /** Told of a lost connection and the like, once a minute while it lasts. The queue goes on by itself. */
+  readonly onError: (error: Error) => void;
+  /** After this long without a sign of life a worker counts as dead, and its job is given to another. */
+  readonly lockMs?: number;
+  /** How long closing waits for a running handler. */
+  readonly closeWithinMs?: number;
+}
+
+const jobsQueue = "jobs";
+const deliveryQueue = (network: Network): string => `deliver-${network}`;
+
+/** Ten attempts take about four minutes. Then the job goes, and the next look into the database brings it again. */
+const deliveryOptions = { attempts: 10, backoff: { type: "custom" }, removeOnComplete: true, removeOnFail: true };
+
+/** Doubled each time up to a minute, and jittered, so that what failed together does not come back together. */
+const backoffStrategy = (attemptsMade: number): number =>
+  Math.ceil(Math.min(60_000, 1_000 * 2 ** (attemptsMade - 1)) * (0.5 + Math.random() / 2));
+
+/** Often enough that an emptied queue is going again within a minute. */
+const rewriteSchedulesEveryMs = 30_000;
+
+/**
+ * The queue on BullMQ. Opens no worker before `work`. Throws `UserError` where Redis cannot be reached, would throw jobs away,
+ * or the database's queue is newer than this program.
+ */
+export const createCarrier = async (options: CarrierOptions): Promise<Carrier> => {
+  const { redisUrl, pool, lockMs = 30_000, closeWithinMs = 3_000 } = options;
+  const report = createErrorReport(options.onError);
+  const broker = redisUrl ? await openRedisBroker(redisUrl, report) : await openPostgresBroker(pool);
+  const { DelayedError, WaitingError } = await import("bullmq");
+
+  const queues = new Map([jobsQueue, ...networks.map(deliveryQueue)].map((name) => [name, openQueue(broker, name, report)]));
+  const queueOf = (name: string): Queue => {
+    const queue = queues.get(name);
+    if (!queue) throw new Error(`There is no queue ${name}.`);
+    return queue;
+  };
+
+  const workers: Worker[] = [];
+  const running = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+  let schedules: readonly Schedule[] | undefined;
+  let rewriting: NodeJS.Timeout | undefined;
+
+  const openWorker = (name: string, handle: Processor): Worker => {
+    const worker = broker.openWorker(
+      name,
+      async (job, token) => {
+        if (closing) {
+          await job.moveToWait(token);
+          throw new WaitingError();
+        }
+        const work = Promise.resolve(handle(job, token));
+        running.add(work);
+        return work.finally(() => running.delete(work));
+      },
+      {
+        concurrency: 1,
+        lockDuration: lockMs,
+        stalledInterval: lockMs / 2,
+        // A delivery that was cut off is always taken up again: the ledger knows how far it came.
+        maxStalledCount: 1_000_000,
+        runRetryDelay: 5_000,
+        settings: { backoffStrategy },
+      },
+    );
+    worker.on("error", report);
+    return worker;
+  };
+
+  const runJob =
+    (handlers: CarrierHandlers): Processor =>
+    async (job) => {
+      // A run whose time had come stays on the queue when its schedule is dropped.
+      if (schedules && !schedules.some((schedule) => schedule.name === job.name)) return;
+      try {
+        await handlers.job(job.name);
+      } catch (error) {
+        handlers.failed(job.name, error);
+      }
+    };
+
+  const runDelivery =
+    (handlers: CarrierHandlers): Processor =>
+    async (job: Job<{ deliveryId: string }>, token) => {
+      const { deliveryId } = job.data;
+      const again = await handlers.deliver(deliveryId).catch((error: unknown) => {
+        handlers.failed(deliveryId, error);
+        throw error;
+      });
+      if (!again) return;
+      await job.moveToDelayed(Date.now() + Math.ceil(again.delayMs), token);
+      throw new DelayedError();
+    };
+
+  const rewriteSchedules = async (): Promise<void> => {
+    if (schedules && broker.connected()) await writeSchedules(queueOf(jobsQueue), schedules);
+  };
+
+  const close = async (): Promise<void> => {
+    clearInterval(rewriting);
+    await Promise.all(workers.map((worker) => worker.pause(true)));
+    const finished = await settlesWithin(Promise.allSettled(running), closeWithinMs);
+    // What did not finish keeps its place; the next worker takes it up when its lock has run out.
+    const force = !finished || !broker.connected();
+    await Promise.all(workers.map((worker) => worker.close(force)));
+    await Promise.all([...queues.values()].map((queue) => queue.close()));
+    await broker[Symbol.asyncDispose]();
+  };
+
+  return {
+    hand: async (tickets) => {
+      for (const [network, ofNetwork] of Map.groupBy(tickets, (ticket) => ticket.network))
+        await queueOf(deliveryQueue(network)).addBulk(
+          ofNetwork.map(({ deliveryId, delayMs }) => ({
+            name: "deliver",
+            data: { deliveryId },
+            opts: { ...deliveryOptions, jobId: toJobId(deliveryId), delay: Math.ceil(delayMs) },
+          })),
+        );
+    },
+
+    schedule: async (wanted) => {
+      schedules = wanted;
+      await writeSchedules(queueOf(jobsQueue), wanted);
+    },
+
+    work: async (handlers) => {
+      workers.push(
+        openWorker(jobsQueue, runJob(handlers)),
+        ...networks.map((network) => openWorker(deliveryQueue(network), runDelivery(handlers))),
+      );
+      rewriting = setInterval(() => void rewriteSchedules().catch(report), rewriteSchedulesEveryMs);
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+    },
+
+    counts: async () => {
+      const counted = [...queues].map(async ([name, queue]) => {
+        const { waiting = 0, prioritized = 0, delayed = 0, active = 0, failed = 0 } = await queue.getJobCounts();
+        return [name, { waiting: waiting + prioritized, delayed, active, failed }] as const;
+      });
+      return Object.fromEntries(await Promise.all(counted));
+    },
+
+    [Symbol.asyncDispose]: () => (closing ??= close()),
+  };
+};
+
+const openQueue = (broker: Broker, name: string, report: (error: Error) => void): Queue => {
+  const queue = broker.openQueue(name);
+  queue.on("error", report);
+  return queue;
+};
+
+/** BullMQ keeps `:` for itself. */
+const toJobId = (deliveryId: string): string => deliveryId.replaceAll("%", "%25").replaceAll(":", "%3A");
+
+const settlesWithin = async (work: Promise<unknown>, ms: number): Promise<boolean> => {
+  const late = Promise.withResolvers<false>();
+  const timer = setTimeout(() => late.resolve(false), ms);
+  try {
+    return await Promise.race([work.then(() => true), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
