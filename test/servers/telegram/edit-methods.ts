@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from "node:util";
+import { badRequest } from "./bot-api-error.ts";
+import { type Chat, demandMembership, findChat, messageJson, type StoredMessage } from "./chat.ts";
+import { readCaption, readText } from "./formatted-text.ts";
+import type { FormattedText } from "./message-entity.ts";
+import { integer, type Parameters } from "./parameters.ts";
+import { readReplyMarkup } from "./reply-markup.ts";
+import { nowSeconds, type World } from "./world.ts";
+
+const deletableSeconds = 48 * 3600;
+
+const findMessage = (chat: Chat, parameters: Parameters, purpose: string): StoredMessage => {
+  const id = integer(parameters, "message_id");
+  if (id === undefined) throw badRequest("message identifier is not specified");
+  const message = chat.messages.get(id);
+  if (message === undefined) throw badRequest(`message to ${purpose} not found`);
+  return message;
+};
+
+const edit = (world: World, parameters: Parameters, formatted: FormattedText | null, isText: boolean): object => {
+  const replyMarkup = readReplyMarkup(parameters);
+  const chat = findChat(world.chats.values(), parameters);
+  demandMembership(chat);
+  const message = findMessage(chat, parameters, "edit");
+  if (chat.type === "channel" && !(chat.bot.canPostMessages || chat.bot.canEditMessages)) throw badRequest("message can't be edited");
+  const hasMedia = message.photo !== null || message.document !== null;
+  if (formatted !== null && isText && hasMedia) throw badRequest("there is no text in the message to edit");
+  if (formatted !== null && !isText && !hasMedia) throw badRequest("there is no caption in the message to edit");
+  const { text, entities } = formatted ?? message;
+  const same =
+    text === message.text && isDeepStrictEqual(entities, message.entities) && isDeepStrictEqual(replyMarkup, message.replyMarkup);
+  if (same) {
+    throw badRequest(
+      "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+    );
+  }
+  world.gate.pass(chat.id, chat.type, 1);
+  const edited = { ...message, text, entities, replyMarkup, editDate: nowSeconds(world) };
+  chat.messages.set(message.id, edited);
+  return messageJson(chat, edited);
+};
+
+const deleteMessage = (world: World, parameters: Parameters): true => {
+  const chat = findChat(world.chats.values(), parameters);
+  demandMembership(chat);
+  const message = findMessage(chat, parameters, "delete");
+  // https://core.telegram.org/bots/api#deletemessage
+  if (nowSeconds(world) - message.date >= deletableSeconds) throw badRequest("message can't be deleted for everyone");
+  if (chat.type === "channel" && !(chat.bot.canPostMessages || chat.bot.canDeleteMessages)) throw badRequest("message can't be deleted");
+  chat.messages.delete(message.id);
+  return true;
+};
+
+/** A bot's own messages can be edited for ever; https://core.telegram.org/bots/api#updating-messages */
+export const editMethods = {
+  editMessageText: (world: World, parameters: Parameters) => edit(world, parameters, readText(parameters), true),
+  editMessageCaption: (world: World, parameters: Parameters) => edit(world, parameters, readCaption(parameters), false),
+  editMessageReplyMarkup: (world: World, parameters: Parameters) => edit(world, parameters, null, false),
+  deleteMessage,
+};
