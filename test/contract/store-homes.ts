@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+import { findPostgres, startPostgres } from "../servers/postgres.ts";
+
+export interface StoreHome extends AsyncDisposable {
+  readonly store: Store;
+  /** Empties all tables. */
+  empty(): Promise<void>;
+}
+
+const temporaryFolder = (): Disposable & { path: string } => {
+  const path = mkdtempSync(join(tmpdir(), "rollcall-store-"));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+};
+
+const open = async (databaseUrl: string | undefined, resources: AsyncDisposableStack): Promise<StoreHome> => {
+  const folder = resources.use(temporaryFolder());
+  const store = resources.use(await openStore({ databaseUrl, dataFolder: folder.path }));
+  return {
+    store,
+    empty: async () => {
+      await store.pool.query("truncate rollcall.posts, rollcall.deliveries, rollcall.accounts, rollcall.job_runs");
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+};
+
+export const storeHomes = [
+  { name: "PGlite", here: true, open: () => open(undefined, new AsyncDisposableStack()) },
+  {
+    name: "PostgreSQL",
+    here: findPostgres() !== null,
+    open: async () => {
+      const resources = new AsyncDisposableStack();
+      return open(resources.use(await startPostgres()).url, resources);
+    },
+  },
+];
