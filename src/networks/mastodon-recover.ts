@@ -1,6 +1,7 @@
 import type { mastodon } from "masto";
-import type { Outgoing, Published, Recovery } from "../delivery/publisher.ts";
+import type { Outgoing, Recovery } from "../delivery/publisher.ts";
 import type { MastodonClient } from "./mastodon-client.ts";
+import { publishedFrom } from "./mastodon-published.ts";
 import { textOfStatusHtml, wordsKey } from "./mastodon-text.ts";
 
 const pageSize = 40;
@@ -9,13 +10,6 @@ const mostPages = 25;
 const slack = Temporal.Duration.from({ minutes: 10 });
 /** How far to look back for a post that a person sent before it was due. */
 const early = Temporal.Duration.from({ hours: 48 });
-
-/** What a status answer must have for us to trust it. */
-export const publishedFrom = (status: unknown): Published | null => {
-  if (typeof status !== "object" || status === null || !("id" in status) || typeof status.id !== "string" || status.id === "") return null;
-  const url = "url" in status && typeof status.url === "string" ? status.url : null;
-  return { ref: status.id, url };
-};
 
 const instant = (text: unknown): Temporal.Instant | null => {
   try {

@@ -8,7 +8,7 @@ import { readMastodonAddress } from "./mastodon-address.ts";
 import { checkMastodonAccount } from "./mastodon-check.ts";
 import { createMastodonClient, type MastodonClient } from "./mastodon-client.ts";
 import { readMastodonLimits } from "./mastodon-limits.ts";
-import { findAmongOwnStatuses, publishedFrom } from "./mastodon-recover.ts";
+import { publishedFrom } from "./mastodon-published.ts";
 import { uploadToMastodon } from "./mastodon-upload.ts";
 
 export interface MastodonAccountOptions {
@@ -122,6 +122,7 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
       );
     },
     async recover(outgoing) {
+      const { findAmongOwnStatuses } = await import("./mastodon-recover.ts");
       return findAmongOwnStatuses({ client: connected(), accountId: await ownId(), outgoing, now: clock(), timeoutMs });
     },
     async check() {

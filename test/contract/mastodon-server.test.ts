@@ -80,6 +80,8 @@ describe("the strict Mastodon server refuses", () => {
     ["to a name that is no domain", "http://localhost/"],
     ["to a number", "http://127.0.0.1/"],
     ["of another scheme", "ftp://example.org/"],
+    ["right behind a letter", "xhttps://example.org/"],
+    ["with a mention at its domain's end", "https://example.org@"],
   ])("a text that fits only if a link %s counted 23", async (_, link) => {
     await using server = await start();
     const [code] = await refusal(server.api.v1.statuses.create({ status: `${"a".repeat(400)} ${link}${"b".repeat(120)}` }));
