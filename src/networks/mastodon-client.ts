@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import type { Clock } from "../clock.ts";
 import { type Exchange, type MastodonPurpose, mastodonFailure } from "./mastodon-errors.ts";
 
-export interface MastodonCall<Answer> {
+interface MastodonCall<Answer> {
   readonly purpose: MastodonPurpose;
   readonly timeoutMs: number;
   /** What must not come back in an error's message, beside the token. */

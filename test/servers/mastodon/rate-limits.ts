@@ -1,7 +1,7 @@
 import type { Clock } from "../../../src/clock.ts";
 
 /** At most `most` in a window of `seconds`; windows begin at multiples of their length, as rack-attack's do. */
-export interface RateLimit {
+interface RateLimit {
   readonly most: number;
   readonly seconds: number;
 }

@@ -31,7 +31,7 @@ export interface MastodonServerOptions {
   readonly raceWindowMs?: number;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly search: string;
@@ -40,7 +40,7 @@ export interface SeenRequest {
 }
 
 /** A post as the contract tests over all networks look at it. */
-export interface PostedStatus {
+interface PostedStatus {
   readonly id: string;
   readonly text: string;
   readonly replyTo: string | null;
