@@ -27,9 +27,8 @@ export const findWordBreaks = (run: string, features: readonly Pick<TextFeature,
     if (at === 0) continue;
     while ((features[next]?.end ?? Infinity) <= at) next += 1;
     if ((features[next]?.start ?? Infinity) < at) continue;
-    if (clings.test(run.slice(at, at + 2))) breaks.push({ at, kind: "grapheme" });
-    else if (sentenceEnd.test(run.slice(at - 1, at))) breaks.push({ at, kind: "run-sentence" });
-    else breaks.push({ at, kind: starts.has(at) ? "run-word" : "grapheme" });
+    if (!starts.has(at) || clings.test(run.slice(at, at + 2))) breaks.push({ at, kind: "grapheme" });
+    else breaks.push({ at, kind: sentenceEnd.test(run.slice(at - 1, at)) ? "run-sentence" : "run-word" });
   }
   return breaks;
 };

@@ -25,7 +25,8 @@ const letter = /\p{Alphabetic}/u;
 const findMastodonTags = (text: string): TextFeature[] => {
   const tags: TextFeature[] = [];
   if (!text.includes("#") && !text.includes("＃")) return tags;
-  for (const { 1: value = "", index } of text.matchAll(tagPattern)) {
+  for (const { 0: shown, 1: run = "", index } of text.matchAll(tagPattern)) {
+    const value = text.startsWith("://", index + shown.length) ? run.replace(/https?$/, "") : run;
     if (letter.test(value)) tags.push({ kind: "tag", start: index, end: index + 1 + value.length, value });
   }
   return tags;

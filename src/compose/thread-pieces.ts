@@ -1,9 +1,9 @@
 import { UserError } from "../user-error.ts";
-import { findWordBreaks } from "./find-word-breaks.ts";
-import { type BreakKind, judgeBreak } from "./judge-break.ts";
+import { findWordBreaks, type WordBreak } from "./find-word-breaks.ts";
+import { breakCosts, type BreakKind, judgeBreak } from "./judge-break.ts";
 import { findMastodonLinks } from "./mastodon-links.ts";
 import { fits, type Ruler, type Size } from "./ruler.ts";
-import { type TextFeature, withoutOverlaps } from "./text-feature.ts";
+import type { TextFeature } from "./text-feature.ts";
 
 /** What is never cut when a thread is made: a word, or a piece of a run without spaces that is longer than a post. */
 export interface Piece {
@@ -35,17 +35,62 @@ interface Run {
   readonly end: number;
 }
 
+/** White space that is one grapheme with what stands beside it: before a mark, after a sign that encloses what follows. */
+const marksSpace = /^[\p{M}\p{Emoji_Modifier}\u{200c}-\u{200d}\u{ff9e}\u{ff9f}\u{e0020}-\u{e007f}]/u;
+const prepended = /[\u{600}-\u{605}\u{6dd}\u{70f}\u{890}\u{891}\u{8e2}\u{d4e}\u{110bd}\u{110cd}\u{111c2}\u{111c3}]$/u;
+
+const findRuns = (text: string): Run[] => {
+  const runs: Run[] = [];
+  for (const { 0: word, index } of text.matchAll(wordPattern)) {
+    const previous = runs.at(-1);
+    const isOneWithSpace =
+      previous !== undefined &&
+      text.charAt(index - 1) !== "\n" &&
+      (marksSpace.test(word) || prepended.test(text.slice(previous.end - 2, previous.end)));
+    if (isOneWithSpace) runs.pop();
+    runs.push({ start: isOneWithSpace ? previous.start : index, end: index + word.length });
+  }
+  return runs;
+};
+
+/** Of the breaks within each stretch of so many units the best, the last of equals: a post has room for many stretches, and a text is read once. */
+const thinOut = (breaks: readonly WordBreak[], units: number): WordBreak[] => {
+  const kept: WordBreak[] = [];
+  let best: WordBreak | null = null;
+  let start = 0;
+  for (const place of breaks) {
+    if (best !== null && place.at - start > units) {
+      kept.push(best);
+      start = best.at;
+      best = null;
+    }
+    if (best === null || breakCosts[place.kind] <= breakCosts[best.kind]) best = place;
+  }
+  return best === null ? kept : [...kept, best];
+};
+
+/** One network's tag may reach into what another takes for a link: then neither is cut. */
+const joinOverlaps = (features: readonly TextFeature[]): TextFeature[] => {
+  const joined: TextFeature[] = [];
+  for (const feature of features.toSorted((one, other) => one.start - other.start)) {
+    const last = joined.at(-1);
+    if (last === undefined || feature.start >= last.end) joined.push(feature);
+    else if (feature.end > last.end) joined.splice(-1, 1, { ...last, end: feature.end });
+  }
+  return joined;
+};
+
 /** Cuts a run that no post can hold, between graphemes. Links, tags and mentions in it stay whole, or are refused. */
 const cutRun = (text: string, run: Run, features: readonly TextFeature[], ruler: Ruler, room: Size, limit: Size): Omit<Piece, "gap">[] => {
   const whole = features
-    .filter(({ start, end }) => start >= run.start && end <= run.end)
-    .map((feature) => ({ kind: feature.kind, start: feature.start - run.start, end: feature.end - run.start }));
+    .filter(({ start }) => start >= run.start && start < run.end)
+    .map((feature) => ({ kind: feature.kind, start: feature.start - run.start, end: Math.min(feature.end, run.end) - run.start }));
   const word = text.slice(run.start, run.end);
   for (const { kind, start, end } of whole) {
     const size = ruler.size(word.slice(start, end));
     if (!fits(size, room)) throw new FeatureTooLong(tooLong(kindNames[kind], size, ruler, limit).message);
   }
-  const breaks = findWordBreaks(word, whole);
+  const breaks = thinOut(findWordBreaks(word, whole), Math.floor(room.units / 64));
   return [...breaks, null].map((at, index) => {
     const start = breaks[index - 1]?.at ?? 0;
     const end = at?.at ?? word.length;
@@ -67,7 +112,7 @@ const tailStart = (text: string, runs: readonly Run[]): number => {
  * Throws `UserError` where a link, tag or mention is longer than a post.
  */
 export const findPieces = (text: string, ruler: Ruler, rooms: readonly [Size, Size], limits: readonly [Size, Size]): Piece[] => {
-  const runs: Run[] = Array.from(text.matchAll(wordPattern), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  const runs = findRuns(text);
   const tail = tailStart(text, runs);
   const space = ruler.size(" ");
   let features: TextFeature[] | null = null;
@@ -87,7 +132,7 @@ export const findPieces = (text: string, ruler: Ruler, rooms: readonly [Size, Si
       pieces.push({ ...run, size, gap, breakKind });
       continue;
     }
-    features ??= withoutOverlaps([...ruler.features(text), ...findMastodonLinks(text)]);
+    features ??= joinOverlaps([...ruler.features(text), ...findMastodonLinks(text)]);
     const cut = cutRun(text, run, features, ruler, rooms[place], limits[place]);
     for (const [at, piece] of cut.entries()) {
       pieces.push(at === cut.length - 1 ? { ...piece, gap, breakKind } : { ...piece, gap: nothing });
