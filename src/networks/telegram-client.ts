@@ -2,13 +2,13 @@ import http from "node:http";
 import https from "node:https";
 import type { Telegram } from "telegraf";
 import { type TelegramAttempt, telegramFailure } from "./telegram-failure.ts";
-import type { TelegramChannel } from "./telegram-settings.ts";
+import { telegramApiRoot, type TelegramChannel } from "./telegram-settings.ts";
 import { mendTelegrafUploads } from "./telegram-uploads.ts";
 
 export interface TelegramClientOptions {
   readonly token: string;
   readonly channel: TelegramChannel;
-  /** Without a slash at its end. */
+  /** With a slash at its end. */
   readonly apiRoot: string;
   readonly prefix: string;
   /** For the whole call, from the connection to the last byte of the answer. */
@@ -17,8 +17,6 @@ export interface TelegramClientOptions {
 
 /** Calls one method of the Bot API once and gives its `result`. Throws `PublishError` alone. */
 export type CallTelegram = (method: string, payload: Readonly<Record<string, unknown>>) => Promise<unknown>;
-
-export const telegramApiRoot = "https://api.telegram.org";
 
 /**
  * Opens a connection of its own for each call. A kept one may be closed by the other side just when it is used again,

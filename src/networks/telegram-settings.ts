@@ -17,6 +17,16 @@ export const parseTelegramToken = (token: string, prefix: string): string => {
   );
 };
 
+export const telegramApiRoot = "https://api.telegram.org/";
+
+/** With a slash at its end, so that a path in it is kept. Throws `PublishError` of kind `auth` for what is no web address. */
+export const parseTelegramApiRoot = (apiRoot: string | undefined, prefix: string): string => {
+  if (apiRoot === undefined) return telegramApiRoot;
+  const url = URL.parse(apiRoot.trim());
+  if (url !== null && ["http:", "https:"].includes(url.protocol) && url.hostname !== "") return url.href.replace(/\/*$/, "/");
+  throw new PublishError("auth", `${prefix}_API_ROOT must be the address of a Bot API server, such as http://127.0.0.1:8081.`);
+};
+
 /**
  * Reads `@name`, `name`, `https://t.me/name` or `-1001234567890`.
  * Throws `PublishError` of kind `auth` for anything else, such as an invitation link, which bots cannot use.

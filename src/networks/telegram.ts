@@ -4,9 +4,9 @@ import { telegramLimits } from "../compose/limits.ts";
 import { PublishError } from "../delivery/publish-error.ts";
 import type { AccountCheck, Published, Publisher } from "../delivery/publisher.ts";
 import { checkTelegram } from "./telegram-check.ts";
-import { type CallTelegram, createTelegramClient, telegramApiRoot } from "./telegram-client.ts";
+import { type CallTelegram, createTelegramClient } from "./telegram-client.ts";
 import { telegramMessage } from "./telegram-message.ts";
-import { parseTelegramChannel, parseTelegramToken, type TelegramChannel } from "./telegram-settings.ts";
+import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramToken, type TelegramChannel } from "./telegram-settings.ts";
 
 export interface TelegramPublisherOptions {
   /** The account's id in `campaign.yaml`. */
@@ -44,6 +44,13 @@ const asPublished = (answer: unknown): Published => {
   return { ref, url: username === undefined ? null : `https://t.me/${username}/${ref}` };
 };
 
+/** Some messages speak of a post, and a check has none. */
+const checkMessage = (error: PublishError): string => {
+  if (error.kind !== "unknown-outcome" && error.kind !== "rejected") return error.message;
+  const said = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `Telegram gave no answer that tells whether this account works${said}. Try again in a minute.`;
+};
+
 /**
  * Posts to one Telegram channel. After a flood wait it asks for nothing until the wait is over:
  * Telegram refuses, and may lengthen, what comes before.
@@ -51,12 +58,12 @@ const asPublished = (answer: unknown): Published => {
 export const createTelegramPublisher = (options: TelegramPublisherOptions): Publisher => {
   const { account, clock, timeoutMs = 60_000 } = options;
   const prefix = options.prefix ?? "TELEGRAM";
-  const apiRoot = (options.apiRoot ?? telegramApiRoot).replace(/\/+$/, "");
   let quietUntil: Temporal.Instant | null = null;
 
   const connect = (): Connection => {
     const channel = parseTelegramChannel(options.channel, prefix);
     const token = parseTelegramToken(options.token, prefix);
+    const apiRoot = parseTelegramApiRoot(options.apiRoot, prefix);
     return { channel, call: createTelegramClient({ token, channel, apiRoot, prefix, timeoutMs }) };
   };
 
@@ -87,7 +94,7 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
       const { channel, call } = connect();
       return await checkTelegram(call, channel, prefix);
     } catch (error) {
-      if (error instanceof PublishError) return { ok: false, message: error.message };
+      if (error instanceof PublishError) return { ok: false, message: checkMessage(error) };
       throw error;
     }
   };

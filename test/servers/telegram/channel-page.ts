@@ -11,7 +11,7 @@ const inner = (text: string): string =>
   escape(text)
     .replaceAll("\n", "<br/>")
     .replaceAll(
-      /\p{Emoji_Presentation}\u{FE0F}?/gu,
+      /\p{RGI_Emoji}|\p{Extended_Pictographic}/gv,
       (emoji) => `<i class="emoji" style="background-image:url('//telegram.org/img/emoji/40/0.png')"><b>${emoji}</b></i>`,
     );
 

@@ -17,6 +17,8 @@ import { updateMethods } from "./update-methods.ts";
 import { deliverToWebhook } from "./webhook-delivery.ts";
 import { addChat, type World } from "./world.ts";
 
+export type { TelegramServer } from "./telegram-server.ts";
+
 type Method = (world: World, parameters: Parameters, signal: AbortSignal) => unknown;
 
 const methods = new Map<string, Method>(
