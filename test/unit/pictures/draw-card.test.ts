@@ -101,6 +101,24 @@ describe("a card", () => {
     expect(rows.length).toBeGreaterThanOrEqual(11);
   });
 
+  test("grows smaller as a whole where every line of it would be large", async () => {
+    const rows = await textRows(
+      await drawCard({
+        ...facts,
+        name: "Konstantsin Aliaksandravich",
+        otherName: "Канстанцін Аляксандравіч Канстанцін Аляксандравіч",
+        fact: "Held for 1,923 days, and one thousand of them alone",
+        detail: "Detained on 12 January 2021 in Minsk, sentenced on 6 October 2022 to 14 years",
+      }),
+    );
+    const tall = rows.filter(({ top, bottom }) => bottom - top > 12);
+    const [header, first] = tall;
+    const [last, date] = tall.slice(-2);
+    expect(first!.top - header!.bottom).toBeGreaterThan(15);
+    expect(date!.top - last!.bottom).toBeGreaterThan(35);
+    expect(date!.bottom).toBeLessThan(610);
+  });
+
   test("sets a long name on two lines rather than small on one", async () => {
     const png = await drawCard({ ...facts, name: "Konstantsin Aliaksandravich Shypulin-Kavalenka", otherName: null, detail: null });
     const [, first, second] = (await textRows(png)).filter(({ top, bottom }) => bottom - top > 15);
