@@ -10,7 +10,7 @@ import { createTelegramPublisher, type TelegramPublisherOptions } from "../../sr
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
 import type { TelegramServer, TelegramServerOptions } from "../servers/telegram/telegram-server.ts";
 
-export const noon = Temporal.Instant.from("2026-12-01T12:00:00Z");
+const noon = Temporal.Instant.from("2026-12-01T12:00:00Z");
 
 export const movableClock = () => {
   let now = noon;

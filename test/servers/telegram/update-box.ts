@@ -18,7 +18,7 @@ interface Poll {
   readonly refuse: (error: BotApiError) => void;
 }
 
-export interface UpdateRequest {
+interface UpdateRequest {
   readonly offset: number;
   readonly limit: number;
   readonly timeoutMs: number;

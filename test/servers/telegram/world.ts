@@ -3,7 +3,7 @@ import { administrator, type BotMembership, type Chat, type ChatType } from "./c
 import type { FloodGate } from "./flood-gate.ts";
 import type { UpdateBox } from "./update-box.ts";
 
-export interface Bot {
+interface Bot {
   readonly id: number;
   readonly firstName: string;
   readonly username: string;

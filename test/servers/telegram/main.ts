@@ -1,5 +1,5 @@
 /**
- * The server as a process of its own: `node test/servers/telegram/run.ts [port] [channel]`.
+ * The server as a process of its own: `node test/servers/telegram/main.ts [port] [channel]`.
  * Prints one line of JSON, `{"url", "token", "channel"}`, and runs until it is told to stop.
  */
 import { startTelegramServer } from "./start-telegram-server.ts";
