@@ -43,8 +43,9 @@ const isAbbreviated = (word: string): boolean => {
   return shortStem.test(stem) || abbreviations.has(stem);
 };
 
+/** A small letter or a lone dash goes on with the sentence: `«Свобода!» — сказала она`. */
 const endsSentence = (word: string, next: string): boolean =>
-  /[!?…。！？؟।.։]$/u.test(word.replace(closing, "")) && !/^\p{Ll}/u.test(next.replace(opening, ""));
+  /[!?…。！？؟।.։]$/u.test(word.replace(closing, "")) && !/^(?:\p{Ll}|$)/u.test(next.replace(opening, ""));
 
 /** What a cut between two words, with `gap` the white space between them, would be. */
 export const judgeBreak = (word: string, gap: string, next: string): BreakKind => {
