@@ -186,10 +186,33 @@ describe("the Bot API's server: pictures", () => {
 
   it("makes albums of 2 to 10", async () => {
     await using stage = await start();
-    const send = (media: unknown[]) => describeRefusal(stage.server, "sendMediaGroup", { chat_id: "@freethem", media });
-    expect(await send([])).toContain("2-10");
-    expect(await send([{ type: "photo", media: "attach://missing" }])).toContain("can't find the file");
+    const data = await image(10, 10);
+    const send = async (count: number): Promise<string> => {
+      const form = new FormData();
+      const names = Array.from({ length: count }, (_, index) => `file${index}`);
+      form.set("chat_id", "@freethem");
+      form.set("media", JSON.stringify(names.map((name) => ({ type: "photo", media: `attach://${name}` }))));
+      for (const name of names) form.set(name, new Blob([data]), `${name}.png`);
+      const response = await fetch(`${stage.server.url}/bot${stage.server.token}/sendMediaGroup`, { method: "POST", body: form });
+      return ((await response.json()) as { description?: string }).description ?? "ok";
+    };
+    expect(await send(1)).toBe("Bad Request: media group must include 2-10 items");
+    expect(await send(11)).toBe("Bad Request: too many messages to send as an album");
+    expect(
+      await describeRefusal(stage.server, "sendMediaGroup", { chat_id: "@freethem", media: [{ type: "photo", media: "attach://x" }] }),
+    ).toContain("can't find the file");
     expect(stage.server.posts()).toEqual([]);
+    expect([await send(2), await send(10)]).toEqual(["ok", "ok"]);
+    expect(stage.server.posts()).toHaveLength(12);
+  });
+
+  it("keeps any other file as a document", async () => {
+    await using stage = await start();
+    const form = new FormData();
+    form.set("chat_id", "@freethem");
+    form.set("document", new Blob(["names"]), "names.txt");
+    await fetch(`${stage.server.url}/bot${stage.server.token}/sendDocument`, { method: "POST", body: form });
+    expect(stage.server.posts()).toMatchObject([{ media: [{ name: "names.txt", bytes: 5 }] }]);
   });
 });
 
@@ -217,6 +240,15 @@ describe("the Bot API's server: chats and rights", () => {
     const person = stage.server.addChat({ bot: { status: "kicked" } });
     expect(await describeRefusal(stage.server, "sendMessage", { chat_id: person.id, text: "x" })).toBe(
       "403 Forbidden: bot was blocked by the user",
+    );
+  });
+
+  it("shows who may do what, and that the bot is busy", async () => {
+    await using stage = await start();
+    expect(await stage.client.getChatAdministrators("@freethem")).toMatchObject([{ status: "administrator", can_post_messages: true }]);
+    expect(await stage.client.sendChatAction("@freethem", "typing")).toBe(true);
+    expect(await describeRefusal(stage.server, "sendChatAction", { chat_id: "@freethem", action: "dancing" })).toContain(
+      "wrong parameter action",
     );
   });
 
