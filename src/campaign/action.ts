@@ -1,39 +1,49 @@
 import { z } from "zod";
 import { partialDateSchema } from "./partial-date.ts";
-import { hashtagSchema, slugSchema, urlSchema } from "./prisoner.ts";
+import { hashtagSchema, lineSchema, slugSchema, urlSchema } from "./prisoner.ts";
+
+const actionSourceSchema = z
+  .strictObject({ title: lineSchema(300), url: urlSchema.optional() })
+  .meta({ description: "Who tells of it: a title, and the page's url if there is one." });
 
 const actionSchema = z.strictObject({
-  id: slugSchema,
+  id: slugSchema.meta({ description: "A name of its own over all files, such as baj-vilnius-2023-05." }),
   /** Left out where no source names it. */
   date: partialDateSchema.optional(),
-  city: z.string().trim().min(1).optional(),
-  country: z.string().trim().min(1).optional(),
-  organiser: z.string().trim().min(1).optional(),
-  campaign: z.string().trim().min(1).optional(),
-  title: z.string().trim().min(1),
+  city: lineSchema(120).optional(),
+  country: lineSchema(120).optional(),
+  organiser: lineSchema(300).optional(),
+  campaign: lineSchema(300).optional(),
+  title: lineSchema(500).meta({ description: "What it was, in one line." }),
   /** Slugs of people of this campaign whom the action was for. */
-  people: z.array(slugSchema).default([]),
+  people: z
+    .array(slugSchema)
+    .default([])
+    .meta({ description: "Slugs of the people it was for: the names of their files in prisoners/ without .yaml." }),
   hashtags: z.array(hashtagSchema).default([]),
-  source: z.strictObject({ title: z.string().trim().min(1), url: urlSchema.optional() }),
-  note: z.string().optional(),
+  source: actionSourceSchema,
+  note: z.string().max(5000).meta({ description: "For campaigners; never published." }).optional(),
 });
 
 /** `content/actions/<year>.yaml`, and `undated.yaml`: solidarity actions as the sources name them. */
-export const actionsSchema = z.strictObject({
-  /** Totals that a document claims beyond the rows here. */
-  totals: z
-    .array(
-      z.strictObject({
-        campaign: z.string().trim().min(1),
-        actions: z.int().min(0),
-        cities: z.int().min(0).optional(),
-        countries: z.int().min(0).optional(),
-        asOf: partialDateSchema,
-        source: z.strictObject({ title: z.string().trim().min(1), url: urlSchema.optional() }),
-      }),
-    )
-    .default([]),
-  actions: z.array(actionSchema),
-});
+export const actionsSchema = z
+  .strictObject({
+    /** Totals that a document claims beyond the rows here. */
+    totals: z
+      .array(
+        z.strictObject({
+          campaign: lineSchema(300),
+          actions: z.int().min(0),
+          cities: z.int().min(0).optional(),
+          countries: z.int().min(0).optional(),
+          asOf: partialDateSchema,
+          source: actionSourceSchema,
+        }),
+      )
+      .default([])
+      .meta({ description: "Totals that a document claims beyond the rows here." }),
+    actions: z.array(actionSchema).meta({ description: "One entry for each action." }),
+  })
+  .meta({ title: "Actions", description: "Solidarity actions of one year, or undated ones, as the sources name them." });
 export type Action = z.infer<typeof actionSchema>;
 export type ActionTotals = z.infer<typeof actionsSchema>["totals"][number];

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { hashtagSchema, languageSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
 
 const isTimeZone = (zone: string): boolean => {
+  // Temporal takes whole instants and offsets for zones, too.
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;
@@ -10,48 +12,78 @@ const isTimeZone = (zone: string): boolean => {
   }
 };
 
-const zoneSchema = z.string().refine(isTimeZone, "must be a time zone of the tz database, such as Europe/Vilnius");
+const zoneSchema = z.string().max(64).refine(isTimeZone, "must be a time zone of the tz database, such as Europe/Vilnius");
 
 const accountSchema = z.strictObject({
   /** How posts, the ledger and the command line name this account. */
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be small letters, digits and hyphens, such as mastodon-de"),
+  id: z
+    .string()
+    .max(40)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be small letters, digits and hyphens, such as mastodon-de")
+    .meta({ description: "How posts and the command line name this account, such as mastodon-de." }),
   network: z.enum(["bluesky", "mastodon", "telegram"]),
   language: languageSchema,
   /** The first part of its environment variables: `BLUESKY` reads `BLUESKY_HANDLE`. Without it the network's own name in capitals. */
   prefix: z
     .string()
+    .max(40)
     .regex(/^[A-Z][A-Z0-9_]*$/, "must be capitals, digits or _, such as MASTODON_DE")
+    .meta({ description: "The first part of its environment variables, such as MASTODON_DE; without it the network's name in capitals." })
     .optional(),
 });
 
-export const campaignSettingsSchema = z.strictObject({
-  name: localizedSchema,
-  /** One line about the campaign. */
-  about: localizedSchema.optional(),
-  website: urlSchema.optional(),
-  /** Posting times are wall-clock times here. */
-  zone: zoneSchema,
-  /** The dates of people are days here. */
-  peopleZone: zoneSchema.default("Europe/Minsk"),
-  /** Languages that `texts/` must have, the fallback first. */
-  languages: z.array(languageSchema).min(1),
-  /** A status checked longer ago than this is not spoken of as true today. */
-  freshnessDays: z.int().min(1).max(365).default(90),
-  accounts: z.array(accountSchema).min(1),
-  hashtags: z.strictObject({
-    /** Put on every post. */
-    always: z.array(hashtagSchema).max(4).default([]),
-    tracked: z.array(hashtagSchema).default([]),
-  }),
-  profiles: z.strictObject({
-    /** A cron pattern, minute to weekday, in `zone`. */
-    schedule: z.string(),
-    include: z.array(statusKindSchema.exclude(["unknown"])).min(1),
-    /** A post later than this is skipped, with the reason. */
-    maxLatenessHours: z.number().positive().max(48).default(12),
-  }),
-  plan: z.strictObject({ daysAhead: z.int().min(1).max(60).default(14) }).default({ daysAhead: 14 }),
-});
+export const campaignSettingsSchema = z
+  .strictObject({
+    name: localizedSchema.meta({ description: "The campaign's name in each of its languages." }),
+    /** One line about the campaign. */
+    about: localizedSchema.meta({ description: "One line about the campaign, in each language." }).optional(),
+    website: urlSchema.optional(),
+    /** Posting times are wall-clock times here. */
+    zone: zoneSchema.meta({ description: "Posting times are wall-clock times in this time zone, such as Europe/Vilnius." }),
+    /** The dates of people are days here. */
+    peopleZone: zoneSchema.default("Europe/Minsk").meta({ description: "The time zone that the dates of people are days in." }),
+    /** Languages that `texts/` must have, the fallback first. */
+    languages: z.array(languageSchema).min(1).meta({ description: "Languages that texts/ must have, the fallback first." }),
+    /** A status checked longer ago than this is not spoken of as true today. */
+    freshnessDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(90)
+      .meta({ description: "A status checked longer ago than this many days is not spoken of as true today." }),
+    accounts: z.array(accountSchema).min(1).meta({ description: "Where the campaign posts: one entry for each account." }),
+    hashtags: z
+      .strictObject({
+        /** Put on every post. */
+        always: z.array(hashtagSchema).max(4).default([]).meta({ description: "Put on every post; at most 4." }),
+        tracked: z.array(hashtagSchema).default([]).meta({ description: "Hashtags that the campaign counts." }),
+      })
+      .meta({ description: "The campaign's hashtags: always on posts, and tracked." }),
+    profiles: z
+      .strictObject({
+        /** A cron pattern, minute to weekday, in `zone`. */
+        schedule: z
+          .string()
+          .max(200)
+          .meta({ description: 'When the daily profile goes out: a cron pattern in zone, such as "0 9 * * *" for 9:00 every day.' }),
+        include: z
+          .array(statusKindSchema.exclude(["unknown"]))
+          .min(1)
+          .meta({ description: "Whose profiles take part: imprisoned, released, died." }),
+        /** A post later than this is skipped, with the reason. */
+        maxLatenessHours: z
+          .number()
+          .positive()
+          .max(48)
+          .default(12)
+          .meta({ description: "A post that is more hours late than this is skipped." }),
+      })
+      .meta({ description: "The daily profile: when, and of whom." }),
+    plan: z
+      .strictObject({ daysAhead: z.int().min(1).max(60).default(14).meta({ description: "How many days ahead posts are planned." }) })
+      .default({ daysAhead: 14 }),
+  })
+  .meta({ title: "Campaign", description: "The campaign: its name, languages, accounts, hashtags and schedule." });
 
 /** `content/campaign.yaml`. */
 export type CampaignSettings = z.infer<typeof campaignSettingsSchema>;

@@ -1,19 +1,23 @@
 import { z } from "zod";
 import { partialDateSchema } from "./partial-date.ts";
-import { urlSchema } from "./prisoner.ts";
+import { lineSchema, urlSchema } from "./prisoner.ts";
+
+const figureSchema = z.int().min(0).max(1_000_000);
 
 const countSchema = z
   .strictObject({
     date: partialDateSchema,
     /** Who counted. Counters are never mixed in one series. */
-    countedBy: z.string().trim().min(1),
-    total: z.int().min(0).max(1_000_000).optional(),
-    women: z.int().min(0).max(1_000_000).optional(),
-    journalists: z.int().min(0).max(1_000_000).optional(),
+    countedBy: lineSchema(200).meta({ description: "Who counted, such as Viasna. Counters are never mixed." }),
+    total: figureSchema.meta({ description: "All political prisoners on that date." }).optional(),
+    women: figureSchema.meta({ description: "Women among them." }).optional(),
+    journalists: figureSchema.meta({ description: "Media workers among them." }).optional(),
     /** The source says "at least" or "more than". */
-    atLeast: z.literal(true).optional(),
-    source: z.strictObject({ title: z.string().trim().min(1), url: urlSchema }),
-    note: z.string().optional(),
+    atLeast: z.literal(true).meta({ description: 'The source says "at least" or "more than".' }).optional(),
+    source: z
+      .strictObject({ title: lineSchema(300), url: urlSchema })
+      .meta({ description: "The page that gives the figure: its title and url." }),
+    note: z.string().max(5000).meta({ description: "For campaigners; never published." }).optional(),
   })
   .refine(
     (row) => row.total !== undefined || row.women !== undefined || row.journalists !== undefined,
@@ -21,5 +25,7 @@ const countSchema = z
   );
 
 /** `content/counts.yaml`: every figure with its date and its counter. */
-export const countsSchema = z.strictObject({ counts: z.array(countSchema) });
+export const countsSchema = z
+  .strictObject({ counts: z.array(countSchema).meta({ description: "One entry for each figure." }) })
+  .meta({ title: "Counts", description: "Every figure with its date and who counted." });
 export type Count = z.infer<typeof countSchema>;

@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export type PartialDate = string;
 
-const pattern = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const pattern = /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 const isCalendarDate = (value: string): boolean => {
   if (value.length !== 10) return true;
@@ -18,18 +18,24 @@ const isCalendarDate = (value: string): boolean => {
   }
 };
 
-/** A date known to the day, the month or the year. */
+const partialDateWords = "must be a date such as 2020-09-07, 2020-09 or 2020";
+
+/** A date known to the day, the month or the year. YAML reads a year that stands alone as a number; that is one, too. */
 export const partialDateSchema = z
-  .string()
-  .regex(pattern, "must be a date such as 2020-09-07, 2020-09 or 2020")
-  .refine(isCalendarDate, "is not a day of the calendar")
+  .union(
+    [
+      z.string().regex(pattern, partialDateWords).refine(isCalendarDate, "is not a day of the calendar: look the date up again"),
+      z.int().min(1900).max(2099).transform(String),
+    ],
+    { error: partialDateWords },
+  )
   .meta({ description: "A date as far as it is known: 2020-09-07, 2020-09 or 2020." });
 
 /** A date known to the day. */
 export const fullDateSchema = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "must be a date such as 2020-09-07")
-  .refine(isCalendarDate, "is not a day of the calendar")
+  .string({ error: "must be a date such as 2020-09-07" })
+  .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "must be a date such as 2020-09-07")
+  .refine(isCalendarDate, "is not a day of the calendar: look the date up again")
   .meta({ description: "A day: 2020-09-07." });
 
 /** The day, or null where only the month or the year is known. */
@@ -43,4 +49,10 @@ export const latestDay = (date: PartialDate): Temporal.PlainDate => {
   const first = earliestDay(date);
   if (date.length === 10) return first;
   return first.add(date.length === 7 ? { months: 1 } : { years: 1 }).subtract({ days: 1 });
+};
+
+/** Whether `a` is before `b` whatever days the two may mean: `2020-09` is not certainly before `2020-09-07`. */
+export const certainlyBefore = (a: PartialDate, b: PartialDate): boolean => {
+  const known = Math.min(a.length, b.length);
+  return a.slice(0, known) < b.slice(0, known);
 };

@@ -3,15 +3,19 @@ import { fullDateSchema } from "./partial-date.ts";
 import { languageSchema, localizedSchema, urlSchema } from "./prisoner.ts";
 
 /** `content/petitions/<slug>.yaml`: a petition that the campaign supports. */
-export const petitionSchema = z.strictObject({
-  title: localizedSchema,
-  platform: z.enum(["manual", "uk-parliament", "european-citizens-initiative", "proca"]),
-  /** The platform's own number or name for it. */
-  platformId: z.string().trim().min(1).max(100).optional(),
-  url: urlSchema,
-  target: z.int().positive().optional(),
-  deadline: fullDateSchema.optional(),
-  languages: z.array(languageSchema).min(1),
-  state: z.enum(["open", "closed", "won"]),
-});
+export const petitionSchema = z
+  .strictObject({
+    title: localizedSchema,
+    platform: z
+      .enum(["manual", "uk-parliament", "european-citizens-initiative", "proca"])
+      .meta({ description: "Where it is signed; manual where its signatures cannot be counted by themselves." }),
+    /** The platform's own number or name for it. */
+    platformId: z.string().trim().min(1).max(100).meta({ description: "The platform's own number or name for it, in quotes." }).optional(),
+    url: urlSchema,
+    target: z.int().positive().meta({ description: "How many signatures it wants." }).optional(),
+    deadline: fullDateSchema.optional(),
+    languages: z.array(languageSchema).min(1).meta({ description: "Languages that its page can be read in." }),
+    state: z.enum(["open", "closed", "won"]),
+  })
+  .meta({ title: "Petition", description: "A petition that the campaign supports." });
 export type Petition = z.infer<typeof petitionSchema> & { readonly slug: string };

@@ -2,10 +2,27 @@ import { z } from "zod";
 import { partialDateSchema } from "./partial-date.ts";
 
 /** BCP 47 languages that a campaign can have texts in. */
-export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language tag such as en, be or ru");
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language tag such as en, be or ru")
+  .meta({ description: "A language tag such as en, be or ru." });
+
+/** Text without line breaks inside: what stands in a post, a card or a list. */
+export const lineSchema = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !/[\r\n]/.test(value), "must be one line of text: remove the line breaks");
 
 /** The same thing said in several languages; a language that is not there is left out of posts in it, never guessed. */
-export const localizedSchema = z.record(languageSchema, z.string().trim().min(1));
+export const localizedSchema = z
+  .record(languageSchema, lineSchema(1000))
+  .refine((texts) => Object.keys(texts).length > 0, "has no language: give the text under its language tag, such as en: …")
+  .meta({ description: "The same text in each language, under its language tag: en, be, ru." });
+
+const noteSchema = z.string().max(5000).meta({ description: "For campaigners; never published." });
 
 export const slugSchema = z
   .string()
@@ -15,99 +32,142 @@ export const slugSchema = z
 /** A hashtag as a campaign writes it, `#` included. */
 export const hashtagSchema = z
   .string()
-  .regex(/^#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*$/u, "must be # and then letters, digits or _ without spaces, such as #FreeBelarusWomen")
-  .max(65);
+  .regex(/^#(?=\p{N}*[\p{L}_])[\p{L}\p{N}_]+$/u, "must be # and then letters, digits or _ without spaces, such as #FreeBelarusWomen")
+  .max(65)
+  .meta({ description: 'A hashtag in quotes, since YAML takes # for the start of a comment: "#FreeBelarusWomen".' });
 
-export const urlSchema = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).max(2000);
+export const urlSchema = z
+  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+  .max(2000)
+  .meta({ description: "The whole address of a page, with https://." });
 
 const sourceKeySchema = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be the key of an entry under `sources`")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be the key of an entry under sources: small letters, digits and hyphens")
   .meta({ description: "The key of an entry under `sources`." });
 
 /** Somewhere a person can look a fact up. */
 export const sourceSchema = z.strictObject({
-  title: z.string().trim().min(1),
+  title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }),
   /** Left out where the official page has not been found: such a source is never linked. */
   url: urlSchema.optional(),
   published: partialDateSchema.optional(),
   /** Notes for campaigners; never published. */
-  note: z.string().optional(),
+  note: noteSchema.optional(),
 });
 
 const datedFactSchema = z.strictObject({ date: partialDateSchema, source: sourceKeySchema });
 
 /** How long a court sent somebody away for. */
-export const sentenceSchema = z.strictObject({
-  years: z.int().min(0).max(50).optional(),
-  months: z.int().min(0).max(600).optional(),
-  fine: z.literal(true).optional(),
-  /** It came on top of the sentence before. */
-  added: z.literal(true).optional(),
-});
+export const sentenceSchema = z
+  .strictObject({
+    years: z.int().min(0).max(50).optional(),
+    months: z.int().min(0).max(600).optional(),
+    fine: z.literal(true).optional(),
+    /** It came on top of the sentence before. */
+    added: z.literal(true).meta({ description: "It came on top of the sentence before." }).optional(),
+  })
+  .meta({ description: "How long the court gave: { years: 11 }, { years: 2, months: 6 } or { fine: true }." });
 
 const trialSchema = z.strictObject({
   date: partialDateSchema.optional(),
   /** Articles of the Criminal Code as the source writes them: `361-1 p.1`. */
-  articles: z.array(z.string().regex(/^\d{1,3}(-\d+)?( p\.\d+(-\d+)?)?$/, "must be an article such as 361-1 or 130 p.3")).optional(),
+  articles: z
+    .array(
+      z
+        .string()
+        .regex(/^\d{1,3}(-\d+)?( p\.\d+(-\d+)?)?$/, 'must be an article such as "361-1" or "130 p.3"')
+        .meta({ description: 'An article of the Criminal Code, in quotes: "361-1" or "130 p.3".' }),
+    )
+    .meta({ description: "Articles of the Criminal Code as the source writes them." })
+    .optional(),
   sentence: sentenceSchema.optional(),
   /** What a later court made of it. */
-  changedTo: sentenceSchema.optional(),
+  changedTo: sentenceSchema.meta({ description: "What a later court made of it." }).optional(),
   source: sourceKeySchema,
-  note: z.string().optional(),
+  note: noteSchema.optional(),
 });
 
 export const statusKindSchema = z.enum(["imprisoned", "released", "died", "unknown"]);
 export type StatusKind = z.infer<typeof statusKindSchema>;
 
-const statusSchema = z.strictObject({
-  kind: statusKindSchema,
-  how: z.enum(["deported", "sentence-served", "exchanged", "pardoned", "in-belarus", "left-country", "in-custody"]).optional(),
-  /** The day of the release or of the death. */
-  since: partialDateSchema.optional(),
-  /** The date that the sources speak for: freshness counts from here. */
-  checked: partialDateSchema.optional(),
-  /** Went back to Belarus after a release: every post then needs a fresh check. */
-  wentBack: z.literal(true).optional(),
-  sources: z.array(sourceKeySchema),
-  note: z.string().optional(),
-});
+const statusSchema = z
+  .strictObject({
+    kind: statusKindSchema.meta({ description: "What the sources say of today; unknown where they do not." }),
+    how: z
+      .enum(["deported", "sentence-served", "exchanged", "pardoned", "in-belarus", "left-country", "in-custody"])
+      .meta({ description: "How the person was released, or in-custody for a death." })
+      .optional(),
+    /** The day of the release or of the death. */
+    since: partialDateSchema.meta({ description: "The date of the release or of the death, as far as it is known." }).optional(),
+    /** The date that the sources speak for: freshness counts from here. */
+    checked: partialDateSchema.meta({ description: "The date that the sources speak for: freshness counts from here." }).optional(),
+    /** Went back to Belarus after a release: every post then needs a fresh check. */
+    wentBack: z.literal(true).meta({ description: "Went back after a release: every post then needs a fresh check." }).optional(),
+    sources: z
+      .array(sourceKeySchema)
+      .meta({ description: "Keys of entries under `sources` that say so; none only where the kind is unknown." }),
+    note: noteSchema.optional(),
+  })
+  .meta({ description: "Where the person is now, who says so, and when." });
 
 export const consentSchema = z.enum(["public", "no_family_objection_known", "withheld"]);
 
+const nameSchema = lineSchema(120);
+
 /** `content/prisoners/<slug>.yaml`: one person. Only what is public; unknown facts are left out. */
-export const prisonerSchema = z.strictObject({
-  name: z.strictObject({
-    /** The form that the campaign uses in Latin script. */
-    latin: z.string().trim().min(1).max(120),
-    be: z.string().trim().min(1).max(120).optional(),
-    ru: z.string().trim().min(1).max(120).optional(),
-    lacinka: z.string().trim().min(1).max(120).optional(),
-    /** Forms that no source shows and a rule made: good for the search, never published. */
-    unverified: z.array(z.enum(["be", "ru", "lacinka"])).optional(),
-  }),
-  /** Other spellings, for the search. */
-  spellings: z.array(z.string().trim().min(1).max(120)).default([]),
-  gender: z.enum(["F", "M"]).optional(),
-  born: datedFactSchema.optional(),
-  occupation: z.strictObject({ text: localizedSchema, source: sourceKeySchema }).optional(),
-  category: z.enum(["activist", "artist", "blogger", "human-rights-defender", "journalist", "lawyer", "politician", "student"]).optional(),
-  detained: datedFactSchema.optional(),
-  trials: z.array(trialSchema).default([]),
-  status: statusSchema,
-  consent: consentSchema,
-  /** The person's own call, such as #FreeMariaKalesnikava: published while in prison only. */
-  hashtags: z.array(hashtagSchema).default([]),
-  /** Of the campaigns that speak for this person. */
-  campaignHashtags: z.array(hashtagSchema).default([]),
-  /** The key of the source that posts link to. */
-  link: sourceKeySchema.optional(),
-  /** A picture under `content/` with its licence; without one a card is drawn. */
-  image: z
-    .strictObject({ file: z.string(), alt: localizedSchema, licence: z.string().trim().min(1), credit: z.string().optional() })
-    .optional(),
-  sources: z.record(sourceKeySchema, sourceSchema),
-});
+export const prisonerSchema = z
+  .strictObject({
+    name: z
+      .strictObject({
+        /** The form that the campaign uses in Latin script. */
+        latin: nameSchema.meta({ description: "The form that the campaign uses in Latin script." }),
+        be: nameSchema.meta({ description: "The name in Belarusian." }).optional(),
+        ru: nameSchema.meta({ description: "The name in Russian." }).optional(),
+        lacinka: nameSchema.meta({ description: "The name in Belarusian Latin script." }).optional(),
+        /** Forms that no source shows and a rule made: good for the search, never published. */
+        unverified: z
+          .array(z.enum(["be", "ru", "lacinka"]))
+          .meta({ description: "Forms that no source shows and a rule made: for the search, never published." })
+          .optional(),
+      })
+      .meta({ description: "The person's name in each script." }),
+    /** Other spellings, for the search. */
+    spellings: z.array(nameSchema).default([]).meta({ description: "Other spellings, for the search." }),
+    gender: z.enum(["F", "M"]).meta({ description: "For the grammar of posts: F or M." }).optional(),
+    born: datedFactSchema.meta({ description: "The date of birth, if it is public, and its source." }).optional(),
+    occupation: z
+      .strictObject({ text: localizedSchema, source: sourceKeySchema })
+      .meta({ description: "What the person does, in each language, and the source." })
+      .optional(),
+    category: z
+      .enum(["activist", "artist", "blogger", "human-rights-defender", "journalist", "lawyer", "politician", "student"])
+      .optional(),
+    detained: datedFactSchema.meta({ description: "The date of the arrest, and its source." }).optional(),
+    trials: z.array(trialSchema).default([]).meta({ description: "The trials, the first one first." }),
+    status: statusSchema,
+    consent: consentSchema.meta({ description: "withheld hides the person at once and everywhere." }),
+    /** The person's own call, such as #FreeMariaKalesnikava: published while in prison only. */
+    hashtags: z.array(hashtagSchema).default([]).meta({ description: "The person's own call; published while in prison only." }),
+    /** Of the campaigns that speak for this person. */
+    campaignHashtags: z.array(hashtagSchema).default([]).meta({ description: "Of the campaigns that speak for this person." }),
+    /** The key of the source that posts link to. */
+    link: sourceKeySchema.meta({ description: "The key of the source that posts link to; it must have a url." }).optional(),
+    /** A picture under `content/` with its licence; without one a card is drawn. */
+    image: z
+      .strictObject({
+        file: z.string().min(1).max(300).meta({ description: "The picture's path from content/, such as images/maria-kalesnikava.jpg." }),
+        alt: localizedSchema.meta({ description: "What somebody who cannot see the picture is told, in each language of the campaign." }),
+        licence: lineSchema(200).meta({ description: "The licence that lets us publish it, such as CC BY 4.0." }),
+        credit: lineSchema(200).meta({ description: "Whose picture it is." }).optional(),
+      })
+      .meta({ description: "A picture under content/ with its licence; without one a card is drawn." })
+      .optional(),
+    sources: z
+      .record(sourceKeySchema, sourceSchema)
+      .meta({ description: "Where each fact can be looked up, under a key that the facts name." }),
+  })
+  .meta({ title: "Prisoner", description: "One person. Only what is public; unknown facts are left out." });
 
 /** Somebody the campaign speaks of. */
 export type Prisoner = z.infer<typeof prisonerSchema> & { readonly slug: string };

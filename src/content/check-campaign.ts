@@ -1,0 +1,69 @@
+import { CronExpressionParser } from "cron-parser";
+import { validate } from "node-cron";
+import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import type { Sheet } from "./read-sheet.ts";
+import { reportRepeats, textsOf } from "./surroundings.ts";
+import { quote, suggest } from "./wording.ts";
+
+const example = 'such as "0 9 * * *" for 9:00 every day';
+
+/** Why a pattern is not the schedule of a daily post, or null. */
+const scheduleComplaint = (pattern: string): string | null => {
+  if (pattern.trim().split(/\s+/).length !== 5 || !validate(pattern)) {
+    return `is ${quote(pattern)}: it must be a cron pattern of five fields (minute, hour, day of month, month, weekday), ${example}`;
+  }
+  try {
+    const runs = CronExpressionParser.parse(pattern, { tz: "UTC", currentDate: "2026-01-01T00:00:00Z" }).take(25);
+    const instants = runs.map((run) => run.getTime());
+    const gaps = instants.slice(1).map((instant, index) => instant - (instants[index] ?? 0));
+    if (Math.min(...gaps) < 3_600_000)
+      return `is ${quote(pattern)}, which comes more often than once an hour: give one minute and one hour, ${example}`;
+    return null;
+  } catch {
+    return `is ${quote(pattern)}, which never comes: give days that months have, ${example}`;
+  }
+};
+
+const checkAccounts = ({ sound, report }: Sheet<CampaignSettings>): void => {
+  const ids = new Set<string>();
+  const prefixes = new Map<string, string>();
+  const languages = textsOf(sound?.languages).map(([language]) => language);
+  for (const [index, account] of (sound?.accounts ?? []).entries()) {
+    if (account === undefined) continue;
+    const { id, network, language } = account;
+    if (id !== undefined && ids.has(id))
+      report(["accounts", index, "id"], `the account id ${id} is there twice: give each account an id of its own`);
+    if (id !== undefined) ids.add(id);
+    const prefix = account.prefix ?? network?.toUpperCase();
+    if (prefix !== undefined && prefixes.has(prefix)) {
+      const message = `the accounts ${prefixes.get(prefix)} and ${id} have the same prefix ${prefix}: give one a prefix of its own, such as ${prefix}_2`;
+      report(account.prefix === undefined ? ["accounts", index, "network"] : ["accounts", index, "prefix"], message);
+    }
+    if (prefix !== undefined) prefixes.set(prefix, id ?? "above");
+    if (language !== undefined && languages.length > 0 && !languages.includes(language)) {
+      report(
+        ["accounts", index, "language"],
+        `accounts[].language is ${quote(language)}, which is not in languages (${languages.join(", ")}): add it there, or name one of them${suggest(language, languages)}`,
+      );
+    }
+  }
+};
+
+/** The rules of `campaign.yaml` that look at several fields. */
+export const checkCampaign = (sheet: Sheet<CampaignSettings>): void => {
+  const { sound, report } = sheet;
+  if (sound === null) return;
+  checkAccounts(sheet);
+  reportRepeats(["languages"], sound.languages, report);
+  reportRepeats(["profiles", "include"], sound.profiles?.include, report);
+  reportRepeats(["hashtags", "always"], sound.hashtags?.always, report);
+  reportRepeats(["hashtags", "tracked"], sound.hashtags?.tracked, report);
+  const { name } = sound;
+  for (const [language] of textsOf(sound.languages)) {
+    if (name !== undefined && !Object.hasOwn(name, language))
+      report(["name"], `name has no ${language}: give the campaign's name in each of its languages`);
+  }
+  const schedule = sound.profiles?.schedule;
+  const complaint = schedule === undefined ? null : scheduleComplaint(schedule);
+  if (complaint !== null) report(["profiles", "schedule"], `profiles.schedule ${complaint}`);
+};

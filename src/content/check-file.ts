@@ -1,0 +1,97 @@
+import type { z } from "zod";
+import type { actionsSchema } from "../campaign/action.ts";
+import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import type { Count } from "../campaign/count.ts";
+import type { MarkedDay } from "../campaign/marked-day.ts";
+import type { Petition } from "../campaign/petition.ts";
+import type { Prisoner } from "../campaign/prisoner.ts";
+import { checkCampaign } from "./check-campaign.ts";
+import { checkPrisoner } from "./check-prisoner.ts";
+import { checkActions, checkCalendar, checkCounts, checkPetition } from "./check-records.ts";
+import { contentSchemas } from "./content-schemas.ts";
+import type { ContentFile } from "./content-tree.ts";
+import type { Fault } from "./fault.ts";
+import { readSheet, type Sheet } from "./read-sheet.ts";
+import { readText } from "./read-text.ts";
+import type { Surroundings, Unique } from "./surroundings.ts";
+
+export type FileValue =
+  | { readonly kind: "campaign"; readonly campaign: CampaignSettings }
+  | { readonly kind: "counts"; readonly counts: readonly Count[] }
+  | { readonly kind: "calendar"; readonly days: readonly MarkedDay[] }
+  | { readonly kind: "prisoner"; readonly prisoner: Prisoner }
+  | { readonly kind: "petition"; readonly petition: Petition }
+  | { readonly kind: "actions"; readonly rows: z.output<typeof actionsSchema> }
+  | { readonly kind: "texts"; readonly language: string; readonly text: string };
+
+/** Plain data, so that a worker thread can hand it over. */
+export interface CheckedFile {
+  readonly file: string;
+  /** Null where the file has a fault. */
+  readonly value: FileValue | null;
+  readonly faults: readonly Fault[];
+  readonly uniques: readonly Unique[];
+  /** Of `campaign.yaml`: the languages, also where something else in it is wrong. */
+  readonly languages?: readonly string[] | null;
+}
+
+const outcome = <T>(file: string, sheet: Sheet<T>, uniques: readonly Unique[], value: (of: T) => FileValue): CheckedFile => ({
+  file,
+  value: sheet.value === null || sheet.faults.length > 0 ? null : value(sheet.value),
+  faults: sheet.faults,
+  uniques,
+});
+
+const checkText = async ({ kind, name, file }: ContentFile, text: string, surroundings: Surroundings): Promise<CheckedFile> => {
+  switch (kind) {
+    case "campaign": {
+      const sheet = readSheet(file, text, contentSchemas.campaign.schema, contentSchemas.campaign.path);
+      checkCampaign(sheet);
+      const languages = sheet.sound?.languages?.filter((language) => typeof language === "string") ?? null;
+      return { ...outcome(file, sheet, [], (campaign) => ({ kind, campaign })), languages };
+    }
+    case "counts": {
+      const sheet = readSheet(file, text, contentSchemas.counts.schema, contentSchemas.counts.path);
+      checkCounts(sheet, surroundings);
+      return outcome(file, sheet, [], ({ counts }) => ({ kind, counts }));
+    }
+    case "calendar": {
+      const sheet = readSheet(file, text, contentSchemas.calendar.schema, contentSchemas.calendar.path);
+      checkCalendar(sheet, surroundings);
+      return outcome(file, sheet, [], ({ days }) => ({ kind, days }));
+    }
+    case "prisoner": {
+      const sheet = readSheet(file, text, contentSchemas.prisoner.schema, contentSchemas.prisoner.path);
+      const uniques = await checkPrisoner(sheet, file, surroundings);
+      return outcome(file, sheet, uniques, (person) => ({ kind, prisoner: { ...person, slug: name } }));
+    }
+    case "petition": {
+      const sheet = readSheet(file, text, contentSchemas.petition.schema, contentSchemas.petition.path);
+      return outcome(file, sheet, checkPetition(sheet, file), (petition) => ({ kind, petition: { ...petition, slug: name } }));
+    }
+    case "actions": {
+      const sheet = readSheet(file, text, contentSchemas.actions.schema, contentSchemas.actions.path);
+      return outcome(file, sheet, checkActions(sheet, file, name, surroundings), (rows) => ({ kind, rows }));
+    }
+    case "texts":
+    default:
+      return { file, value: { kind, language: name, text }, faults: [], uniques: [] };
+  }
+};
+
+/** Reads and checks one file by itself. Never throws: what cannot be read is a fault. */
+export const checkFile = async (entry: ContentFile, surroundings: Surroundings): Promise<CheckedFile> => {
+  const { file } = entry;
+  const read = await readText(entry.path);
+  if ("message" in read)
+    return { file, value: null, faults: [{ file, line: read.line, column: read.column, message: read.message }], uniques: [] };
+  try {
+    return await checkText(entry, read.text, surroundings);
+  } catch (error) {
+    const reason =
+      error instanceof RangeError
+        ? "it is nested too deeply, or too large"
+        : "something in it was not expected; compare it with another file of its kind";
+    return { file, value: null, faults: [{ file, line: 1, column: 1, message: `cannot be checked: ${reason}` }], uniques: [] };
+  }
+};

@@ -1,0 +1,58 @@
+import type { Position } from "./position.ts";
+import { suggest } from "./wording.ts";
+import type { Path } from "./plain-value.ts";
+
+/** What a file's rules need to know of the rest of the campaign. */
+export interface Surroundings {
+  /** The content folder, without symbolic links. */
+  readonly folder: string;
+  /** The campaign's languages; null where `campaign.yaml` does not say. */
+  readonly languages: readonly string[] | null;
+  /** Slugs of all files in `prisoners/`, whether or not they can be read. */
+  readonly slugs: ReadonlySet<string>;
+  /** `YYYY-MM-DD`; null where the future is not looked for. */
+  readonly today: string | null;
+}
+
+/** Something that may be in the campaign only once, wherever. */
+export interface Unique extends Position {
+  /** `action id`, `Viasna page`. */
+  readonly what: string;
+  readonly key: string;
+  readonly file: string;
+  /** What to do about the second one. */
+  readonly remedy: string;
+}
+
+type Report = (path: Path, message: string, what?: "key" | "value") => void;
+
+/** Texts that are in a list, without what was faulty. */
+export const textsOf = (list: readonly unknown[] | undefined): readonly (readonly [string, number])[] =>
+  (list ?? []).flatMap((value, index) => (typeof value === "string" ? [[value, index] as const] : []));
+
+/** A date of a sheet: a year that stands alone is a number until the schema has turned it into text. */
+export const dateOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+
+export const reportRepeats = (path: Path, list: readonly unknown[] | undefined, report: Report): void => {
+  const seen = new Set<string>();
+  for (const [text, index] of textsOf(list)) {
+    if (seen.has(text)) report([...path, index], `${text} is in this list twice: remove one`);
+    seen.add(text);
+  }
+};
+
+export const reportUnknownPeople = (path: Path, people: readonly unknown[] | undefined, { slugs }: Surroundings, report: Report): void => {
+  for (const [slug, index] of textsOf(people)) {
+    if (!slugs.has(slug))
+      report([...path, index], `there is no prisoners/${slug}.yaml: name a person by the file's name without .yaml${suggest(slug, slugs)}`);
+  }
+  reportRepeats(path, people, report);
+};
+
+/** A fact's date that has not come yet. */
+export const reportFuture = (path: Path, date: unknown, { today }: Surroundings, report: Report): void => {
+  const known = dateOf(date);
+  if (today === null || known === undefined) return;
+  if (known > today.slice(0, known.length)) report(path, `${known} is after today (${today}): facts have a date that has come`);
+};
