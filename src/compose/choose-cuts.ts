@@ -6,7 +6,7 @@ import type { Piece } from "./thread-pieces.ts";
 const tinyFill = 0.2;
 
 /** How many places between words are looked at in one post; keeps the work linear in the text. */
-const placesPerPost = 64;
+const placesPerPost = 32;
 
 /** What one post costs that is `fill` full: the emptier the more, so that posts come out alike. */
 const postCost = (fill: number): number => {

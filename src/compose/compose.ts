@@ -3,7 +3,7 @@ import { UserError } from "../user-error.ts";
 import { composeText, type ComposedText } from "./compose-text.ts";
 import type { ComposedMedia, ComposedPart, ComposedPost, LinkCard } from "./composed-post.ts";
 import type { Draft } from "./draft.ts";
-import { parseLink } from "./lay-out-text.ts";
+import { isSameAddress, parseLink } from "./lay-out-text.ts";
 import type { BlueskyLimits, Limits, Network } from "./limits.ts";
 import type { LinkCardReader, MediaPreparer, PageCard } from "./media.ts";
 import { normalizeText, isVisible } from "./normalize-text.ts";
@@ -76,15 +76,8 @@ const placeCard = async (
   const url = given ?? texts.flatMap(linksOf)[0];
   if (url === undefined) return null;
   const card = await composeCard(url, limits, parts);
-  return (
-    card && {
-      index: Math.max(
-        0,
-        texts.findIndex((part) => linksOf(part).includes(url)),
-      ),
-      card,
-    }
-  );
+  const withLink = texts.findIndex((part) => linksOf(part).some((shown) => isSameAddress(shown, url)));
+  return card && { index: withLink === -1 ? texts.length - 1 : withLink, card };
 };
 
 /**
@@ -92,8 +85,9 @@ const placeCard = async (
  * Throws `UserError` where the draft cannot be published on that network, in words for whoever wrote it.
  */
 export const compose = async (draft: Draft, account: ComposeAccount, limits: Limits, parts: ComposeParts): Promise<ComposedPost> => {
-  if (account.network !== limits.network)
+  if (account.network !== limits.network) {
     throw new TypeError(`the limits of ${limits.network} were given for ${account.id}, on ${account.network}`);
+  }
   const language = readLanguage(draft.language ?? account.language);
   const { text, link, hashtags, image } = draft;
   const texts = composeText({ text, link, hashtags, hasImage: image !== undefined }, limits);

@@ -18,7 +18,7 @@ export const parseLink = (given: string): string => {
   return link;
 };
 
-const sameAddress = (one: string, other: string): boolean => {
+export const isSameAddress = (one: string, other: string): boolean => {
   if (one === other) return true;
   return URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href;
 };
@@ -31,7 +31,7 @@ export const layOutText = (draft: TextDraft, ruler: Pick<Ruler, "features">): st
   if (link === null && hashtags.length === 0) return text;
   const features = ruler.features(text);
   const tail: string[] = [];
-  if (link !== null && !features.some(({ kind, value }) => kind === "link" && sameAddress(value, link))) tail.push(link);
+  if (link !== null && !features.some(({ kind, value }) => kind === "link" && isSameAddress(value, link))) tail.push(link);
   const known = new Set(features.filter(({ kind }) => kind === "tag").map(({ value }) => hashtagKey(value)));
   const missing: string[] = [];
   for (const hashtag of hashtags.map(parseHashtag)) {

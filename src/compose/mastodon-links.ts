@@ -19,17 +19,16 @@ const port = /:[0-9]+/y;
 const maxLinkUnits = 4096;
 const maxHostUnits = 1024;
 
-/** How many units of the label are a top-level domain; 0: none. */
+/** How many units at the start of the label are a top-level domain that may end there; 0: none. */
 const topLevelUnits = (last: string, after: string): number => {
-  const ascii = asciiEnd.exec(last + after)?.[0];
-  if (ascii !== undefined && ascii.length <= last.length) {
-    return ascii.toLowerCase().startsWith("xn--") || topLevelDomains.has(ascii.toLowerCase()) ? ascii.length : 0;
+  const followed = last + after;
+  if (/^[0-9a-z]/i.test(last)) {
+    const ascii = asciiEnd.exec(followed)?.[0].toLowerCase() ?? "";
+    return ascii.startsWith("xn--") || topLevelDomains.has(ascii) ? ascii.length : 0;
   }
-  if (topLevelDomains.has(last)) return last.length;
-  return Math.min(
-    ...otherScripts.filter((tld) => last.startsWith(tld) && !/[0-9a-z@]/i.test(last.charAt(tld.length))).map((tld) => tld.length),
-    Infinity,
-  );
+  const mayEnd = (tld: string): boolean => last.startsWith(tld) && !/[0-9a-z@]/i.test(followed.charAt(tld.length));
+  if (topLevelDomains.has(last) && mayEnd(last)) return last.length;
+  return Math.min(Infinity, ...otherScripts.filter(mayEnd).map((tld) => tld.length));
 };
 
 const stick = (pattern: RegExp, text: string, at: number): string => {

@@ -1,7 +1,7 @@
 import { UserError } from "../user-error.ts";
 import { chooseCuts, fillPosts } from "./choose-cuts.ts";
 import { fits, type Ruler, type Size } from "./ruler.ts";
-import { FeatureTooLong, findPieces } from "./thread-pieces.ts";
+import { PieceTooLong, findPieces } from "./thread-pieces.ts";
 
 /** A thread longer than this is a mistake rather than a post. */
 export const maxParts = 25;
@@ -65,7 +65,7 @@ export const splitThread = (text: string, ruler: Ruler): string[] => {
   try {
     return splitWith(text, ruler, true);
   } catch (error) {
-    if (!(error instanceof FeatureTooLong)) throw error;
+    if (!(error instanceof PieceTooLong)) throw error;
     return splitWith(text, ruler, false);
   }
 };

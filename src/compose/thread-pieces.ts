@@ -22,13 +22,15 @@ const tailWord = /^(?:[#＃]|https?:\/\/)/u;
 const nothing: Size = { units: 0, bytes: 0 };
 const kindNames = { link: "link", tag: "hashtag", mention: "mention" } as const;
 
-const tooLong = (what: string, size: Size, ruler: Ruler, limit: Size): UserError => {
-  const [count, most, unit] = size.units > limit.units ? [size.units, limit.units, "characters"] : [size.bytes, limit.bytes, "bytes"];
-  return new UserError(`the ${what} has ${count.toLocaleString("en")} ${unit}; ${ruler.name} takes ${most.toLocaleString("en")} in a post`);
-};
+/** Not shown where a thread without counters has room for the piece. */
+export class PieceTooLong extends UserError {}
 
-/** Thrown away by the caller where a thread without counters has room for it. */
-export class FeatureTooLong extends UserError {}
+const tooLong = (what: string, size: Size, ruler: Ruler, limit: Size): PieceTooLong => {
+  const [count, most, unit] = size.units > limit.units ? [size.units, limit.units, "characters"] : [size.bytes, limit.bytes, "bytes"];
+  return new PieceTooLong(
+    `the ${what} has ${count.toLocaleString("en")} ${unit}; ${ruler.name} takes ${most.toLocaleString("en")} in a post`,
+  );
+};
 
 interface Run {
   readonly start: number;
@@ -88,9 +90,9 @@ const cutRun = (text: string, run: Run, features: readonly TextFeature[], ruler:
   const word = text.slice(run.start, run.end);
   for (const { kind, start, end } of whole) {
     const size = ruler.size(word.slice(start, end));
-    if (!fits(size, room)) throw new FeatureTooLong(tooLong(kindNames[kind], size, ruler, limit).message);
+    if (!fits(size, room)) throw tooLong(kindNames[kind], size, ruler, limit);
   }
-  const breaks = thinOut(findWordBreaks(word, whole), Math.floor(room.units / 64));
+  const breaks = thinOut(findWordBreaks(word, whole), Math.floor(room.units / 32));
   return [...breaks, null].map((at, index) => {
     const start = breaks[index - 1]?.at ?? 0;
     const end = at?.at ?? word.length;

@@ -130,6 +130,13 @@ describe("a link card", () => {
     expect(post.parts.map(({ card }) => card?.url)).toEqual([...post.parts.slice(1).map(() => undefined), "https://a.by/x"]);
   });
 
+  test("is found under another spelling of the same address", async () => {
+    const text = `Глядзіце https://a.by/ цяпер.\n\n${long}`;
+    const post = await composeOn("bluesky", { text, link: "https://A.by" }, createParts({ page }));
+    expect(post.parts[0]?.card?.url).toBe("https://A.by");
+    expect(post.parts.at(-1)?.text).not.toContain("A.by");
+  });
+
   test.each([
     ["beside a picture", "bluesky", { text: "a", link: "https://a.by", image: { data, alt: "a" } }],
     ["without a link", "bluesky", { text: "a" }],
