@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Clock } from "./clock.ts";
+import { systemClock, type Clock } from "./clock.ts";
 import type { ComposeParts } from "./compose/compose.ts";
 import { createProfileComposer } from "./compose/compose-profile.ts";
 import { defaultLimits, type Limits } from "./compose/limits.ts";
@@ -90,7 +90,10 @@ export const createApp = (options: AppOptions): App => {
     if (worker !== undefined) return worker.publisher(id);
     const known = publishers.get(id);
     if (known !== undefined) return known;
-    const opened = createPublisher(account, { clock, sessions: async () => (await store()).accounts }).then((made) => closing.use(made));
+    // Networks live in the real present, whatever day is rehearsed with `--now`.
+    const opened = createPublisher(account, { clock: systemClock, sessions: async () => (await store()).accounts }).then((made) =>
+      closing.use(made),
+    );
     publishers.set(id, opened);
     return opened;
   };

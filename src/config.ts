@@ -39,6 +39,8 @@ export interface Account {
   readonly network: Network;
   /** BCP 47; what it posts in. */
   readonly language: string;
+  /** The first part of its variables' names: `BLUESKY`. */
+  readonly prefix: string;
   /** By the variable's name without its prefix: `HANDLE`. */
   readonly credentials: ReadonlyMap<string, string>;
   /** Full names of the variables that are not set: `BLUESKY_APP_PASSWORD`. Empty for an account that can post. */
@@ -88,5 +90,5 @@ export const readAccount = (settings: AccountSettings, config: Config): Account 
     if (value !== undefined) credentials.set(name, value);
   }
   const missing = needed.filter((name) => !credentials.has(name)).map((name) => `${prefix}_${name}`);
-  return { id: settings.id, network: settings.network, language: settings.language, credentials, missing };
+  return { id: settings.id, network: settings.network, language: settings.language, prefix, credentials, missing };
 };

@@ -15,7 +15,7 @@ export interface PublisherDependencies {
 
 /** The account's publisher: its network's where the credentials are there, else an outbox, which sends nothing. */
 export const createPublisher = async (account: Account, { clock, sessions }: PublisherDependencies): Promise<Publisher> => {
-  const { id, network, credentials, missing } = account;
+  const { id, network, prefix, credentials, missing } = account;
   if (missing.length > 0) return createOutbox({ account: id, network, limits: defaultLimits[network], missing });
   const credential = (name: string): string => credentials.get(name) ?? "";
   switch (network) {
@@ -31,6 +31,13 @@ export const createPublisher = async (account: Account, { clock, sessions }: Pub
     case "mastodon":
       return createMastodonPublisher({ account: id, url: credential("URL"), token: credential("TOKEN"), clock });
     case "telegram":
-      return createTelegramPublisher({ account: id, token: credential("TOKEN"), channel: credential("CHANNEL"), apiRoot: credentials.get("API_ROOT"), clock });
+      return createTelegramPublisher({
+        account: id,
+        token: credential("TOKEN"),
+        channel: credential("CHANNEL"),
+        apiRoot: credentials.get("API_ROOT"),
+        prefix,
+        clock,
+      });
   }
 };
