@@ -88,7 +88,7 @@ describe("with three accounts", () => {
 
   beforeAll(async () => {
     [pds, mastodon, telegram] = await Promise.all([startPds(), startMastodonServer(), startTelegramServer()]);
-    blueskyAccount = await pds.createAccount("campaign");
+    blueskyAccount = await pds.createAccount("everyname");
     telegram.addChannel("everyname");
     accounts = {
       BLUESKY_SERVICE: pds.url,
