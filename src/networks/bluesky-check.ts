@@ -3,7 +3,7 @@ import type { AccountCheck } from "../delivery/publisher.ts";
 import type { BlueskySession } from "./bluesky-session.ts";
 
 const botHint =
-  "Its profile does not say that it is automated: label it a bot in Bluesky under Settings → Account → Automation, so that readers know.";
+  "Its profile does not say that it is automated: mark it as such in the account settings of Bluesky's app, so that readers know.";
 
 /** Null where the profile cannot be read: then nothing is said about it. */
 const saysBot = async (session: BlueskySession): Promise<boolean | null> => {

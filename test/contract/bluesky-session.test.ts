@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSession, sealSession } from "../../src/networks/sealed-session.ts";
-import { xrpcError } from "../servers/fault-proxy.ts";
+import { createFaultProxy, xrpcError } from "../servers/fault-proxy.ts";
 import { freePort } from "../servers/free-port.ts";
 import { startPds, type Pds } from "../servers/pds.ts";
 import { blueskyBench, outgoing, thrown, type BlueskyBench } from "./bluesky-fixture.ts";
@@ -137,6 +137,25 @@ describe("a Bluesky session", () => {
     const { data } = await agent.com.atproto.server.createAppPassword({ name: "second" });
     expect(await bench.publisher({ appPassword: data.password }).check()).toMatchObject({ ok: true });
     expect(logins(bench)).toBe(2);
+  });
+
+  it("is used at the server that the account's DID document names, and renewed where the account signs in", async () => {
+    await using bench = await blueskyBench(pds);
+    await using home = await createFaultProxy(pds.url);
+    const signIn = await fetch(`${pds.url}/xrpc/com.atproto.server.createSession`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ identifier: bench.account.handle, password: bench.account.appPassword }),
+    });
+    const service = [{ id: "#atproto_pds", type: "AtprotoPersonalDataServer", serviceEndpoint: home.url }];
+    const body = JSON.stringify({ ...((await signIn.json()) as object), didDoc: { id: bench.account.did, service } });
+    bench.proxy.next("createSession", { kind: "answer", status: 200, headers: { "content-type": "application/json" }, body });
+    await bench.publisher().publish(outgoing("At home"));
+    await letTokenExpire(bench);
+    await bench.publisher().publish(outgoing("Still at home", { index: 1 }));
+    expect([bench.proxy.count("putRecord"), home.count("putRecord")]).toEqual([0, 3]);
+    expect([refreshes(bench), home.count("refreshSession")]).toEqual([1, 0]);
+    expect(await pds.posts(bench.account.did)).toHaveLength(2);
   });
 
   it("is kept so that neither the tokens nor the account can be read in it", async () => {

@@ -12,7 +12,7 @@ import { startPds } from "../servers/pds.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
 import { movableClock } from "./bluesky-fixture.ts";
 
-export interface SeenPost {
+interface SeenPost {
   readonly ref: string;
   readonly text: string;
   /** The post that it answers. */

@@ -21,7 +21,7 @@ export type Fault =
   | { readonly kind: "cut-before" | "cut-after" | "hang" | "hang-after" }
   | { readonly kind: "delay"; readonly ms: number };
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;

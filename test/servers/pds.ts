@@ -15,7 +15,7 @@ export interface PdsAccount {
   readonly appPassword: string;
 }
 
-export interface PdsPost {
+interface PdsPost {
   readonly uri: string;
   readonly cid: string;
   readonly value: AppBskyFeedPost.Record;
