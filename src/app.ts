@@ -6,6 +6,7 @@ import { createProfileComposer } from "./compose/compose-profile.ts";
 import { defaultLimits, type Limits } from "./compose/limits.ts";
 import { readAccount, type Account, type Config } from "./config.ts";
 import { openContentSource, type ContentSource } from "./content-source.ts";
+import type { PicturePress } from "./compose/picture-press.ts";
 import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
 import { createLog, type Log } from "./log.ts";
@@ -58,16 +59,27 @@ export const createApp = (options: AppOptions): App => {
   const accounts = async (): Promise<Account[]> =>
     (await content()).current().campaign.accounts.map((settings) => readAccount(settings, config));
 
+  const press = once(async (): Promise<PicturePress> => {
+    const { createPicturePress } = await import("./compose/picture-press.ts");
+    return closing.use(createPicturePress({ environment: config.plainEnvironment }));
+  });
+
   const compose = once(async (): Promise<ComposeParts> => {
-    const [{ createMediaFolder }, { createLinkCardReader }] = await Promise.all([
+    const [pictures, { createMediaFolder }, { createLinkCardReader }, source] = await Promise.all([
+      press(),
       import("./compose/media-folder.ts"),
       import("./web/link-card-reader.ts"),
+      content(),
     ]);
-    return { media: createMediaFolder(join(config.dataFolder, "media")), linkCards: createLinkCardReader({ clock }) };
+    const { website } = source.current().campaign;
+    return {
+      media: createMediaFolder(join(config.dataFolder, "media"), pictures),
+      linkCards: createLinkCardReader({ clock, website }),
+    };
   });
 
   const composeProfile = once(async () => {
-    const [parts, { drawCard }] = await Promise.all([compose(), import("./compose/draw-card.ts")]);
+    const [parts, { drawCard }] = await Promise.all([compose(), press()]);
     return createProfileComposer({ ...parts, drawCard, readImage: (file) => readFile(join(config.contentFolder, file)) });
   });
 

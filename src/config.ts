@@ -13,9 +13,13 @@ export interface Config {
   /** Without it the queue rides on the database. */
   readonly redisUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** For processes of our own that need no credentials: the variables that Node itself goes by. */
+  readonly plainEnvironment: Readonly<Record<string, string>>;
   /** The value of an account's variable, such as `BLUESKY_HANDLE`; undefined where it is not set or empty. */
   variable(name: string): string | undefined;
 }
+
+const plainVariables = ["PATH", "HOME", "NODE_COMPILE_CACHE", "MALLOC_ARENA_MAX"];
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -67,6 +71,9 @@ export const readConfig = (options: { content?: string | undefined } = {}): Conf
     databaseUrl,
     redisUrl,
     logLevel,
+    plainEnvironment: Object.fromEntries(
+      plainVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    ),
     variable,
   };
 };

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fitImage } from "./fit-image.ts";
 import type { ComposedMedia } from "./composed-post.ts";
 import type { ImageLimits } from "./limits.ts";
 import type { MediaPreparer } from "./media.ts";
+import type { PicturePress } from "./picture-press.ts";
 
 const extensions = { "image/jpeg": "jpg", "image/png": "png" } as const;
 
@@ -38,7 +38,7 @@ const writeWhole = async (folder: string, path: string, data: Uint8Array): Promi
  * A folder of pictures made to fit, each in a file named after the SHA-256 of what is in it. The folder is made when it is first
  * needed. Several processes may use one folder.
  */
-export const createMediaFolder = (folder: string): MediaPreparer => {
+export const createMediaFolder = (folder: string, { fitImage }: Pick<PicturePress, "fitImage">): MediaPreparer => {
   const made = new Map<string, Promise<Omit<ComposedMedia, "alt">>>();
 
   const make = async (data: Uint8Array, limits: ImageLimits): Promise<Omit<ComposedMedia, "alt">> => {

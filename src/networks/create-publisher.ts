@@ -26,6 +26,7 @@ export const createPublisher = async (account: Account, { clock, sessions }: Pub
         handle: credential("HANDLE"),
         appPassword: credential("APP_PASSWORD"),
         sessions: await sessions(),
+        prefix,
         clock,
       });
     case "mastodon":

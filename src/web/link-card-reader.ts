@@ -10,6 +10,8 @@ import type { SafeFetchSettings } from "./safe-fetch.ts";
 
 export interface LinkCardReaderOptions extends Partial<SafeFetchSettings> {
   readonly clock: Clock;
+  /** The campaign's page, for whoever runs a server and wonders who asks. */
+  readonly website?: string | undefined;
   /** For the page and its picture together. */
   readonly timeLimitMs?: number;
 }
@@ -23,7 +25,8 @@ const maxDescriptionGraphemes = 500;
 
 /** Reads what pages say of themselves. A page that cannot be had costs at most the time limit, and then nothing for a while. */
 export const createLinkCardReader = (options: LinkCardReaderOptions): LinkCardReader => {
-  const safeFetch = createSafeFetch({ userAgent: `Rollcall/${packageJson.version}`, ...options });
+  const contact = options.website === undefined ? "" : ` (+${options.website})`;
+  const safeFetch = createSafeFetch({ userAgent: `Rollcall/${packageJson.version}${contact}`, ...options });
   const timeLimitMs = options.timeLimitMs ?? 4_000;
   const memory = createCardMemory(options.clock);
 

@@ -20,6 +20,7 @@ const createConfig = (dataFolder: string, databaseUrl?: string, redisUrl?: strin
   databaseUrl,
   redisUrl,
   logLevel: "silent",
+  plainEnvironment: {},
   variable: () => undefined,
 });
 

@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { blueskyLimits, mastodonDefaultLimits, telegramLimits } from "../../../src/compose/limits.ts";
+import { fitImage } from "../../../src/compose/fit-image.ts";
 import { createMediaFolder } from "../../../src/compose/media-folder.ts";
 import { UserError } from "../../../src/user-error.ts";
 
@@ -22,7 +23,7 @@ describe("the media folder", () => {
   test("makes itself, and puts each picture in a file named after its SHA-256", async () => {
     await using folder = await temporaryFolder();
     const inside = join(folder.path, "a", "b");
-    const media = await createMediaFolder(inside).prepare({ data: await picture(), alt: "A card" }, blueskyLimits.image);
+    const media = await createMediaFolder(inside, { fitImage }).prepare({ data: await picture(), alt: "A card" }, blueskyLimits.image);
     const data = await readFile(media.path);
     expect(media).toEqual({ alt: "A card", path: media.path, mediaType: "image/png", bytes: data.byteLength, width: 60, height: 40 });
     expect(media.path).toBe(join(inside, `${createHash("sha256").update(data).digest("hex")}.png`));
@@ -31,7 +32,7 @@ describe("the media folder", () => {
 
   test("has one file for one picture, whoever asks, however often, in whatever words", async () => {
     await using folder = await temporaryFolder();
-    const [one, other] = [createMediaFolder(folder.path), createMediaFolder(folder.path)];
+    const [one, other] = [createMediaFolder(folder.path, { fitImage }), createMediaFolder(folder.path, { fitImage })];
     const data = await picture();
     const made = await Promise.all(
       [one, other, one, other].flatMap((folderOf, index) =>
@@ -46,15 +47,15 @@ describe("the media folder", () => {
   test("writes a file once", async () => {
     await using folder = await temporaryFolder();
     const data = await picture();
-    const first = await createMediaFolder(folder.path).prepare({ data, alt: "" }, blueskyLimits.image);
+    const first = await createMediaFolder(folder.path, { fitImage }).prepare({ data, alt: "" }, blueskyLimits.image);
     const { ino, mtimeMs } = await stat(first.path);
-    await createMediaFolder(folder.path).prepare({ data, alt: "" }, blueskyLimits.image);
+    await createMediaFolder(folder.path, { fitImage }).prepare({ data, alt: "" }, blueskyLimits.image);
     expect(await stat(first.path)).toMatchObject({ ino, mtimeMs });
   });
 
   test("keeps pictures and limits apart", async () => {
     await using folder = await temporaryFolder();
-    const media = createMediaFolder(folder.path);
+    const media = createMediaFolder(folder.path, { fitImage });
     const data = await picture();
     const small = await media.prepare({ data, alt: "" }, { ...blueskyLimits.image, side: 30 });
     const large = await media.prepare({ data, alt: "" }, blueskyLimits.image);
@@ -68,7 +69,7 @@ describe("the media folder", () => {
     ["a power cut left empty", (path: string) => truncate(path, 0)],
   ])("makes a file again that %s", async (_, harm) => {
     await using folder = await temporaryFolder();
-    const media = createMediaFolder(folder.path);
+    const media = createMediaFolder(folder.path, { fitImage });
     const data = await picture();
     const first = await media.prepare({ data, alt: "" }, blueskyLimits.image);
     await harm(first.path);
@@ -78,7 +79,7 @@ describe("the media folder", () => {
 
   test("refuses what is no picture, also the second time, and leaves nothing behind", async () => {
     await using folder = await temporaryFolder();
-    const media = createMediaFolder(folder.path);
+    const media = createMediaFolder(folder.path, { fitImage });
     for (const _ of [1, 2]) {
       await expect(media.prepare({ data: Buffer.from("<svg/>"), alt: "" }, blueskyLimits.image)).rejects.toThrow(UserError);
     }
