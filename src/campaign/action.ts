@@ -3,24 +3,24 @@ import { partialDateSchema } from "./partial-date.ts";
 import { hashtagSchema, lineSchema, slugSchema, urlSchema } from "./prisoner.ts";
 
 const actionSourceSchema = z
-  .strictObject({ title: lineSchema(300), url: urlSchema.optional() })
+  .strictObject({ title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }), url: urlSchema.optional() })
   .meta({ description: "Who tells of it: a title, and the page's url if there is one." });
 
 const actionSchema = z.strictObject({
   id: slugSchema.meta({ description: "A name of its own over all files, such as baj-vilnius-2023-05." }),
   /** Left out where no source names it. */
   date: partialDateSchema.optional(),
-  city: lineSchema(120).optional(),
-  country: lineSchema(120).optional(),
-  organiser: lineSchema(300).optional(),
-  campaign: lineSchema(300).optional(),
+  city: lineSchema(120).meta({ description: "Where it was." }).optional(),
+  country: lineSchema(120).meta({ description: "The country that it was in." }).optional(),
+  organiser: lineSchema(300).meta({ description: "Who held it." }).optional(),
+  campaign: lineSchema(300).meta({ description: "The campaign that it was part of." }).optional(),
   title: lineSchema(500).meta({ description: "What it was, in one line." }),
   /** Slugs of people of this campaign whom the action was for. */
   people: z
     .array(slugSchema)
     .default([])
     .meta({ description: "Slugs of the people it was for: the names of their files in prisoners/ without .yaml." }),
-  hashtags: z.array(hashtagSchema).default([]),
+  hashtags: z.array(hashtagSchema).default([]).meta({ description: "Hashtags that it used." }),
   source: actionSourceSchema,
   note: z.string().max(5000).meta({ description: "For campaigners; never published." }).optional(),
 });
@@ -32,10 +32,10 @@ export const actionsSchema = z
     totals: z
       .array(
         z.strictObject({
-          campaign: lineSchema(300),
-          actions: z.int().min(0),
-          cities: z.int().min(0).optional(),
-          countries: z.int().min(0).optional(),
+          campaign: lineSchema(300).meta({ description: "The campaign whose actions are counted." }),
+          actions: z.int().min(0).meta({ description: "How many actions." }),
+          cities: z.int().min(0).meta({ description: "In how many cities." }).optional(),
+          countries: z.int().min(0).meta({ description: "In how many countries." }).optional(),
           asOf: partialDateSchema,
           source: actionSourceSchema,
         }),

@@ -81,7 +81,8 @@ export const campaignSettingsSchema = z
       .meta({ description: "The daily profile: when, and of whom." }),
     plan: z
       .strictObject({ daysAhead: z.int().min(1).max(60).default(14).meta({ description: "How many days ahead posts are planned." }) })
-      .default({ daysAhead: 14 }),
+      .default({ daysAhead: 14 })
+      .meta({ description: "How far ahead posts are planned." }),
   })
   .meta({ title: "Campaign", description: "The campaign: its name, languages, accounts, hashtags and schedule." });
 

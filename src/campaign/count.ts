@@ -15,7 +15,7 @@ const countSchema = z
     /** The source says "at least" or "more than". */
     atLeast: z.literal(true).meta({ description: 'The source says "at least" or "more than".' }).optional(),
     source: z
-      .strictObject({ title: lineSchema(300), url: urlSchema })
+      .strictObject({ title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }), url: urlSchema })
       .meta({ description: "The page that gives the figure: its title and url." }),
     note: z.string().max(5000).meta({ description: "For campaigners; never published." }).optional(),
   })

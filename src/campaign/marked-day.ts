@@ -19,7 +19,12 @@ const markedDaySchema = z.strictObject({
     .default([])
     .meta({ description: "Slugs of people whose status must be looked at before the day is written of." }),
   sources: z
-    .array(z.strictObject({ title: lineSchema(300), url: urlSchema.optional() }))
+    .array(
+      z.strictObject({
+        title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }),
+        url: urlSchema.optional(),
+      }),
+    )
     .min(1)
     .meta({ description: "Who tells of the day: at least one." }),
   note: z.string().max(5000).meta({ description: "For campaigners; never published." }).optional(),

@@ -8,8 +8,9 @@ export type PartialDate = string;
 
 const pattern = /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
+/** What is no date at all has been said to be none already. */
 const isCalendarDate = (value: string): boolean => {
-  if (value.length !== 10) return true;
+  if (value.length !== 10 || !pattern.test(value)) return true;
   try {
     Temporal.PlainDate.from(value, { overflow: "reject" });
     return true;

@@ -36,9 +36,17 @@ export const hashtagSchema = z
   .max(65)
   .meta({ description: 'A hashtag in quotes, since YAML takes # for the start of a comment: "#FreeBelarusWomen".' });
 
+/** A page that anybody can open: what stands before or instead of a public host name is a slip, or a secret. */
+const isPublicAddress = (address: string): boolean => {
+  if (!URL.canParse(address)) return true;
+  const { hostname, username, password } = new URL(address);
+  return hostname.includes(".") && username === "" && password === "" && !/\s/.test(address);
+};
+
 export const urlSchema = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
   .max(2000)
+  .refine(isPublicAddress, "must be the address of a public page, without spaces, user name or password")
   .meta({ description: "The whole address of a page, with https://." });
 
 const sourceKeySchema = z
@@ -61,9 +69,9 @@ const datedFactSchema = z.strictObject({ date: partialDateSchema, source: source
 /** How long a court sent somebody away for. */
 export const sentenceSchema = z
   .strictObject({
-    years: z.int().min(0).max(50).optional(),
-    months: z.int().min(0).max(600).optional(),
-    fine: z.literal(true).optional(),
+    years: z.int().min(0).max(50).meta({ description: "Whole years; the rest in months." }).optional(),
+    months: z.int().min(0).max(600).meta({ description: "Months beyond the years." }).optional(),
+    fine: z.literal(true).meta({ description: "A fine, with or without a term." }).optional(),
     /** It came on top of the sentence before. */
     added: z.literal(true).meta({ description: "It came on top of the sentence before." }).optional(),
   })

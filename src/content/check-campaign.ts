@@ -28,6 +28,7 @@ const checkAccounts = ({ sound, report }: Sheet<CampaignSettings>): void => {
   const ids = new Set<string>();
   const prefixes = new Map<string, string>();
   const languages = textsOf(sound?.languages).map(([language]) => language);
+  const areKnown = languages.length > 0 && languages.length === sound?.languages?.length;
   for (const [index, account] of (sound?.accounts ?? []).entries()) {
     if (account === undefined) continue;
     const { id, network, language } = account;
@@ -40,7 +41,7 @@ const checkAccounts = ({ sound, report }: Sheet<CampaignSettings>): void => {
       report(account.prefix === undefined ? ["accounts", index, "network"] : ["accounts", index, "prefix"], message);
     }
     if (prefix !== undefined) prefixes.set(prefix, id ?? "above");
-    if (language !== undefined && languages.length > 0 && !languages.includes(language)) {
+    if (language !== undefined && areKnown && !languages.includes(language)) {
       report(
         ["accounts", index, "language"],
         `accounts[].language is ${quote(language)}, which is not in languages (${languages.join(", ")}): add it there, or name one of them${suggest(language, languages)}`,

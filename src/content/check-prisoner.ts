@@ -92,6 +92,8 @@ const checkSources = (person: SoundPrisoner, { report }: PrisonerSheet): void =>
   const refer = (path: Path, key: unknown): void => {
     if (typeof key !== "string" || Object.hasOwn(sources, key)) return;
     const keys = Object.keys(sources);
+    // A key that is itself a fault has its line already.
+    if (keys.some((known) => known.toLowerCase() === key)) return;
     report(path, `sources has no entry ${key}: add it, or name one of ${keys.join(", ") || "(there are none)"}${suggest(key, keys)}`);
   };
   refer(["born", "source"], person.born?.source);

@@ -198,11 +198,11 @@ export const checkTexts = (
   }
   const [fallback = "", ...others] = languages ?? [];
   const first = files.get(fallback);
-  if (first === undefined) return faults;
+  if (first === undefined || !first.source.isWhole) return faults;
   const grammar = grammarOf([...files.values()]);
   for (const language of others) {
     const other = files.get(language);
-    if (other === undefined) continue;
+    if (other === undefined || !other.source.isWhole) continue;
     compareKeys(first, other, reporter(other));
     for (const id of first.source.messages.keys()) if (isKey(id)) compareValues(id, first, other, grammar, reporter(other));
   }

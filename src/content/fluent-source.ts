@@ -36,6 +36,8 @@ export interface FluentSource {
   readonly complaints: readonly Complaint[];
   /** Ids whose entry has a mistake: they are there, but nothing can be said of them. */
   readonly broken: ReadonlySet<string>;
+  /** False where the file as a whole was refused: that messages are missing says nothing then. */
+  readonly isWhole: boolean;
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -137,18 +139,18 @@ export const readFluent = (text: string): FluentSource => {
       offset: leftover.index,
       message: "has the marks of a merge conflict: keep one of the two versions and delete the marks",
     });
-    return { messages, complaints, broken };
+    return { messages, complaints, broken, isWhole: false };
   }
   let body: fluent.Entry[];
   try {
     ({ body } = new FluentParser({ withSpans: true }).parse(text));
   } catch {
     complaints.push({ offset: 0, message: "is nested too deeply to be read" });
-    return { messages, complaints, broken };
+    return { messages, complaints, broken, isWhole: false };
   }
   if (body.length > maxMessages) {
     complaints.push({ offset: 0, message: `has ${body.length} entries: at most ${maxMessages} can be read` });
-    return { messages, complaints, broken };
+    return { messages, complaints, broken, isWhole: false };
   }
   let junkEnd = -1;
   for (const entry of body) {
@@ -167,5 +169,5 @@ export const readFluent = (text: string): FluentSource => {
         complaints.push({ offset: message.offset, message: `the message ${id} has no text of its own: write ${id} = text` });
     }
   }
-  return { messages, complaints, broken };
+  return { messages, complaints, broken, isWhole: true };
 };

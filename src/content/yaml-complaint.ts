@@ -22,7 +22,7 @@ const startOfText = (text: string, offset: number): number => {
 
 const words: Readonly<Partial<Record<YAMLParseError["code"], string>>> = {
   BAD_DQ_ESCAPE: "has an unknown \\ escape in a text in double quotes: write \\\\ for a backslash, or use single quotes",
-  BAD_INDENT: "is not indented like the lines around it: lines of one block begin in the same column",
+  BAD_INDENT: "is not indented like the lines around it: lines of one block begin in the same column; or is a line above it missing?",
   BAD_SCALAR_START: "begins with a character that YAML keeps for itself: put quotes around the text",
   BLOCK_AS_IMPLICIT_KEY: 'has a second ": " in one line: put quotes around the text',
   BLOCK_IN_FLOW: "has a block inside brackets: write it as [a, b] or { key: value }, or without brackets",
@@ -68,7 +68,7 @@ const describe = (
   if (error.code === "BLOCK_AS_IMPLICIT_KEY" && next?.code === "MULTILINE_IMPLICIT_KEY" && next.pos[0] === offset) {
     return {
       offset: startOfText(text, next.pos[1]),
-      message: "is indented further than the lines before it: lines of one block begin in the same column",
+      message: "is indented further than the lines before it: lines of one block begin in the same column; or is a line above it missing?",
     };
   }
   if (error.code === "BAD_INDENT") return { offset: startOfText(text, offset + 1), message: words.BAD_INDENT ?? "" };

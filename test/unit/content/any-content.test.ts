@@ -1,0 +1,130 @@
+import * as fc from "fast-check";
+import { relative } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { formatFault } from "../../../src/content/fault.ts";
+import { readContent } from "../../../src/content/read-content.ts";
+import { goodCampaign, writeCampaign } from "./campaign-folder.ts";
+
+const textFiles = Object.entries(goodCampaign).flatMap(([name, data]) =>
+  typeof data === "string" && /\.(yaml|ftl)$/.test(name) ? [[name, data] as const] : [],
+);
+
+const lines = (data: Uint8Array | string): number => {
+  const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+  return Math.max(1, text.split("\n").length);
+};
+
+test("whatever bytes a file has, it is read or its faults lie inside it", async () => {
+  await using folder = await writeCampaign();
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc
+      .string({ unit: fc.constantFrom(...Array.from("{}[]\"'\\|>-?:&*!%@`#,=$.\n\n\t  ab10~")), maxLength: 200 })
+      .map((text) => Buffer.from(text)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...textFiles), bytes, async ([name, good], data) => {
+      const path = join(folder.path, name);
+      await writeFile(path, data);
+      const { faults } = await readContent(folder.path);
+      for (const fault of faults) expect(formatFault(fault)).toMatch(/^.+:\d+:\d+: .+$/);
+      expect(faults.filter((fault) => fault.file === path && fault.line > lines(data))).toEqual([]);
+      await writeFile(path, good);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const mutate = (text: string, kind: string, at: number, extra: string): string => {
+  const all = text.split("\n");
+  const index = at % all.length;
+  const offset = at % text.length;
+  switch (kind) {
+    case "delete a line":
+      return all.toSpliced(index, 1).join("\n");
+    case "double a line":
+      return all.toSpliced(index, 0, all[index]!).join("\n");
+    case "insert a line":
+      return all.toSpliced(index, 0, extra).join("\n");
+    case "indent a line":
+      return all.with(index, ` ${all[index]}`).join("\n");
+    case "swap lines":
+      return all
+        .with(index, all[(index + 1) % all.length]!)
+        .with((index + 1) % all.length, all[index]!)
+        .join("\n");
+    case "cut off":
+      return text.slice(0, offset);
+    default:
+      return text.slice(0, offset) + extra + text.slice(offset + 1);
+  }
+};
+
+test("a good file with one thing changed is read, or its faults have places that exist and plain words", async () => {
+  await using folder = await writeCampaign();
+  const kinds = ["delete a line", "double a line", "insert a line", "indent a line", "swap lines", "cut off", "change a character"];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...textFiles),
+      fc.constantFrom(...kinds),
+      fc.nat(2000),
+      fc.constantFrom(...Array.from("{}[]\"':#&*!|>-?%@`\t x0~"), "\0", "\ud83d", "é", "🙂", "- ", "a: b", "null", "2020"),
+      async ([name, good], kind, at, extra) => {
+        const path = join(folder.path, name);
+        const changed = mutate(good, kind, at, extra);
+        await writeFile(path, changed);
+        const { content, faults } = await readContent(folder.path, { today: Temporal.PlainDate.from("2026-11-21") });
+        await writeFile(path, good);
+        expect(content === null).toBe(faults.length > 0);
+        // A change in one place has few consequences.
+        expect(faults.slice(8)).toEqual([]);
+        for (const fault of faults) {
+          const text = relative(folder.path, fault.file) === name ? changed : String(goodCampaign[relative(folder.path, fault.file)] ?? "");
+          const line = text.split("\n")[fault.line - 1];
+          expect({ ...fault, isInside: line !== undefined }).toMatchObject({ isInside: true });
+          expect(fault.column).toBeLessThanOrEqual(line!.length + 1);
+          expect(fault.message).not.toMatch(/Invalid input|undefined|NaN|\[object|Expected token/);
+        }
+      },
+    ),
+    { numRuns: 800 },
+  );
+});
+
+const mebibyte = 1_048_000;
+const heavy: readonly (readonly [string, string])[] = [
+  ["open brackets", "[".repeat(mebibyte)],
+  ["pairs of brackets", "[],".repeat(mebibyte / 3)],
+  ["quotes", '"'.repeat(mebibyte)],
+  ["single quotes", "' ".repeat(mebibyte / 2)],
+  ["backslashes in quotes", `a: "${"\\\\".repeat(mebibyte / 2)}`],
+  ["spaces", " ".repeat(mebibyte)],
+  ["empty lines", "\n".repeat(mebibyte)],
+  ["hyphens", "-".repeat(mebibyte)],
+  ["question marks", "? ".repeat(mebibyte / 2)],
+  ["colons", ": ".repeat(mebibyte / 2)],
+  ["commas in brackets", `a: [${",".repeat(mebibyte)}`],
+  ["keys", "k: 1\n".repeat(mebibyte / 5)],
+  ["comments", "#\n".repeat(mebibyte / 2)],
+  ["a hashtag without an end", `hashtags: ["#${"1".repeat(19_000)}!"]`],
+  ["many long hashtags", `hashtags:\n${`  - "#${"1".repeat(19_000)}!"\n`.repeat(50)}`],
+  ["a long key", `${"k".repeat(mebibyte)}: 1`],
+  ["a block text", `a: |\n${"  x\n".repeat(mebibyte / 4)}`],
+  ["tabs", "\t".repeat(mebibyte)],
+  ["carriage returns", "\r".repeat(mebibyte)],
+  ["document ends", "...\n".repeat(mebibyte / 4)],
+  ["tags", "!a ".repeat(mebibyte / 3)],
+  ["messages", "a = b\n".repeat(mebibyte / 6)],
+  ["placeables", `a = ${"{".repeat(mebibyte)}`],
+  ["a chain of messages", Array.from({ length: 40_000 }, (_, index) => `a${index} = { a${index + 1} }\n`).join("")],
+];
+
+test.each(heavy)("a mebibyte of %s takes seconds at most, in every kind of file", async (_, text) => {
+  await using folder = await writeCampaign({ "prisoners/boris-example.yaml": text, "texts/ru.ftl": text, "campaign.yaml": text });
+  const start = performance.now();
+  const { faults } = await readContent(folder.path);
+  expect(faults.length).toBeGreaterThan(0);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});

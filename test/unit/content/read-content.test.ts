@@ -1,0 +1,60 @@
+import { relative } from "node:path";
+import { expect, test } from "vitest";
+import { formatFault } from "../../../src/content/fault.ts";
+import { readContent } from "../../../src/content/read-content.ts";
+import { brokenCopies } from "./broken-copies.ts";
+import { goodCampaign, writeCampaign } from "./campaign-folder.ts";
+
+const today = Temporal.PlainDate.from("2026-11-21");
+
+test("a campaign without faults is read whole, dates and defaults included", async () => {
+  await using folder = await writeCampaign();
+  const { content, faults } = await readContent(folder.path, { today });
+  expect(faults.map(formatFault)).toEqual([]);
+  expect([...content!.prisoners.keys()]).toEqual(["anna-example", "boris-example"]);
+  expect(content!.prisoners.get("boris-example")).toMatchObject({
+    slug: "boris-example",
+    born: { date: "1970" },
+    spellings: [],
+    trials: [],
+  });
+  expect(content!.prisoners.get("anna-example")!.detained).toEqual({ date: "2020-09-07", source: "viasna" });
+  expect(content!.campaign).toMatchObject({ peopleZone: "Europe/Minsk", profiles: { maxLatenessHours: 12 } });
+  expect(content!.actions.map(({ id }) => id)).toEqual(["vilnius-2023-05", "berlin-concert"]);
+  expect(content!.actionTotals).toHaveLength(1);
+  expect(content!.days.map(({ day }) => day)).toEqual(["05-21", "16"]);
+  expect(content!.counts).toHaveLength(2);
+  expect(content!.petitions.get("free-anna")).toMatchObject({ slug: "free-anna", platformId: "700000" });
+  expect([...content!.texts.keys()]).toEqual(["en", "ru"]);
+  expect(content!.folder).toBe(folder.path);
+});
+
+test("Windows line ends and byte order marks change nothing", async () => {
+  const changed = Object.fromEntries(
+    Object.entries(goodCampaign).map(([name, data]) => [name, typeof data === "string" ? `\ufeff${data.replaceAll("\n", "\r\n")}` : data]),
+  );
+  await using folder = await writeCampaign(changed);
+  expect((await readContent(folder.path, { today })).faults).toEqual([]);
+});
+
+test.each(brokenCopies.map((copy) => [copy.title, copy] as const))("%s", async (_, copy) => {
+  const before = goodCampaign[copy.file];
+  const text = typeof copy.change === "function" ? copy.change(typeof before === "string" ? before : "") : copy.change;
+  expect(text).not.toBe(before ?? null);
+  await using folder = await writeCampaign({ ...copy.also, [copy.file]: text });
+  const { content, faults } = await readContent(folder.path, { today });
+  expect(content).toBeNull();
+  const found = faults.map(({ file, line, message }) => ({ file: relative(folder.path, file), line, message }));
+  const wanted = copy.in ?? copy.file;
+  const expectedLine =
+    typeof copy.line === "number" || typeof text !== "string"
+      ? (copy.line ?? 1)
+      : text.split("\n").findIndex((line) => line.includes(String(copy.line))) + 1;
+  const [first] = found;
+  // Fewer would be a fault that nobody hears of, more a cascade.
+  expect(found).toEqual(Array.from({ length: copy.count ?? 1 }, () => expect.anything()));
+  expect(first!.message).toMatch(copy.says);
+  expect(`${first!.file}:${first!.line}`).toBe(`${wanted}:${expectedLine}`);
+  expect(first!.message).not.toMatch(/Invalid input|undefined|NaN|\[object|Expected token|zod/i);
+  expect(formatFault(faults[0]!)).not.toContain("\n");
+});
