@@ -1,5 +1,7 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
 import { UserError } from "../user-error.ts";
 import { createPglitePool } from "./pglite-pool.ts";
@@ -15,11 +17,10 @@ export const openEmbeddedPostgres = async (folder: string): Promise<SessionPool>
   const unfinished = join(folder, "pglite.unfinished");
   // A first start that was killed leaves a folder that looks like a database and is none; nobody has written to it yet.
   if (existsSync(unfinished)) rmSync(pgliteFolder, { recursive: true, force: true });
-  const isNew = !existsSync(join(pgliteFolder, "PG_VERSION"));
+  const isNew = !existsSync(pgliteFolder) || (statSync(pgliteFolder).isDirectory() && readdirSync(pgliteFolder).length === 0);
   if (isNew) writeFileSync(unfinished, "");
-  const pglite = await create(pgliteFolder);
-  if (isNew) rmSync(unfinished, { force: true });
-
+  const pglite = await start(pgliteFolder, isNew);
+  if (isNew) rmSync(unfinished);
   const upkeep = setInterval(() => {
     // Without autovacuum dead rows stay, and without a checkpointer the write-ahead log grows until the process ends.
     void pool
@@ -32,23 +33,29 @@ export const openEmbeddedPostgres = async (folder: string): Promise<SessionPool>
   return pool;
 };
 
-const create = async (pgliteFolder: string): Promise<PGlite> => {
-  const { PGlite: Pglite } = await import("@electric-sql/pglite");
+const settings = Object.entries({ search_path: searchPath, shared_buffers: "16MB", timezone: "UTC" });
+
+const start = async (pgliteFolder: string, isNew: boolean): Promise<PGlite> => {
   try {
+    // PGlite would fill a folder that has other things in it, or take what is left of a database for nothing.
+    if (!isNew && !existsSync(join(pgliteFolder, "PG_VERSION"))) throw new Error("it has no PG_VERSION");
+    if (isNew) await make(pgliteFolder);
+    const { PGlite: Pglite } = await import("@electric-sql/pglite");
     return await Pglite.create(pgliteFolder, {
       parsers: temporalParsers,
-      startParams: [
-        ...Pglite.defaultStartParams,
-        ...Object.entries({ search_path: searchPath, shared_buffers: "16MB", timezone: "UTC" }).flatMap(([name, value]) => [
-          "-c",
-          `${name}=${value}`,
-        ]),
-      ],
+      startParams: [...Pglite.defaultStartParams, ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
     });
   } catch (error) {
     throw new UserError(
-      `The database in ${pgliteFolder} cannot be opened: put a backup in its place, or move it away to begin with an empty one.`,
+      isNew
+        ? `The database in ${pgliteFolder} cannot be made: see that the disk has 100 MB free and that Rollcall may write there.`
+        : `The database in ${pgliteFolder} cannot be opened: put a backup in its place, or move it away to begin with an empty one.`,
       { cause: error },
     );
   }
+};
+
+const make = async (pgliteFolder: string): Promise<void> => {
+  // Rejects with the thread's error.
+  await once(new Worker(new URL("./embedded-postgres-maker.ts", import.meta.url), { workerData: pgliteFolder }), "exit");
 };

@@ -87,10 +87,7 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
         .where("id", "=", id)
         .where((delivery) =>
           delivery.or([
-            delivery.and([
-              delivery("state", "=", "due"),
-              delivery.or([delivery("retry_at", "is", null), delivery("retry_at", "<=", now)]),
-            ]),
+            delivery.and([delivery("state", "=", "due"), delivery.or([delivery("retry_at", "is", null), delivery("retry_at", "<=", now)])]),
             delivery.and([delivery("state", "=", "sending"), delivery("claim_until", "<=", now)]),
           ]),
         )

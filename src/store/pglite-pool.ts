@@ -9,6 +9,7 @@ import type { Session, SessionPool, SessionResult } from "./session-pool.ts";
  */
 export const createPglitePool = (pglite: PGlite, onEnd: () => void = () => {}): SessionPool => {
   const takeTurn = createTurns();
+  const asked = new Set<Promise<unknown>>();
   let ending: Promise<void> | undefined;
 
   const execute = async (text: string, parameters: readonly unknown[] | undefined): Promise<SessionResult> => {
@@ -62,6 +63,9 @@ export const createPglitePool = (pglite: PGlite, onEnd: () => void = () => {}): 
       if (released) return Promise.reject(new Error("This client was released already."));
       const result = tail.then(() => inTurn(() => run(text, parameters)));
       tail = result.catch(() => undefined);
+      const settled = tail;
+      asked.add(settled);
+      void settled.then(() => asked.delete(settled));
       return result;
     };
 
@@ -79,11 +83,15 @@ export const createPglitePool = (pglite: PGlite, onEnd: () => void = () => {}): 
     return Object.assign(session, { query, release });
   };
 
-  const connect = (): Promise<Session> =>
-    ending ? Promise.reject(new Error("Cannot use a pool after calling end on the pool")) : Promise.resolve(openSession());
+  const open = (): Session => {
+    if (ending) throw new Error("Cannot use a pool after calling end on the pool");
+    return openSession();
+  };
+
+  const connect = async (): Promise<Session> => open();
 
   const query = async (text: string, parameters?: readonly unknown[]): Promise<SessionResult> => {
-    const session = await connect();
+    const session = open();
     try {
       return await session.query(text, parameters);
     } finally {
@@ -91,16 +99,14 @@ export const createPglitePool = (pglite: PGlite, onEnd: () => void = () => {}): 
     }
   };
 
-  const end = (): Promise<void> => {
-    ending ??= close();
-    return ending;
-  };
-
   const close = async (): Promise<void> => {
     onEnd();
+    await Promise.all(asked);
     const leave = await takeTurn();
     await pglite.close().finally(leave);
   };
+
+  const end = (): Promise<void> => (ending ??= close());
 
   // `keepAlive`: nothing can drop this connection, so BullMQ may wait for a notification as long as it likes.
   const pool = Object.assign(new EventEmitter(), { query, connect, end, options: { keepAlive: true } });
