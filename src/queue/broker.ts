@@ -1,13 +1,14 @@
 import type { PgPool, Processor, Queue, Worker, WorkerOptions } from "bullmq";
 import { UserError } from "../user-error.ts";
 import { connectRedis } from "./redis-connection.ts";
+import { succeedsWithin } from "./succeeds-within.ts";
 
 /** BullMQ over one of its two homes: makes the queues and workers that live there. */
-export interface Broker extends AsyncDisposable {
+export interface Broker extends Disposable {
   openQueue(name: string): Queue;
   openWorker(name: string, process: Processor, options: Omit<WorkerOptions, "connection" | "prefix">): Worker;
-  /** False while the connection is lost: then nobody should wait for an answer. */
-  connected(): boolean;
+  /** False while the connection is lost: then nobody should wait for it. */
+  answers(): Promise<boolean>;
 }
 
 /** Throws `UserError` where Redis cannot be reached or would throw jobs away. */
@@ -18,11 +19,8 @@ export const openRedisBroker = async (redisUrl: string, onError: (error: Error) 
   return {
     openQueue: (name) => new bullmq.Queue(name, home),
     openWorker: (name, process, options) => new bullmq.Worker(name, process, { ...options, ...home }),
-    connected: () => redis.status === "ready",
-    [Symbol.asyncDispose]: async () => {
-      if (redis.status === "ready") await redis.quit();
-      else redis.disconnect();
-    },
+    answers: async () => redis.status === "ready" && succeedsWithin(redis.ping(), 500),
+    [Symbol.dispose]: () => redis.disconnect(),
   };
 };
 
@@ -46,7 +44,7 @@ export const openPostgresBroker = async (pool: PgPool): Promise<Broker> => {
   return {
     openQueue: (name) => new PostgresQueue(name, home) as unknown as Queue,
     openWorker: (name, process, options) => new PostgresWorker(name, process, { ...options, ...home }) as unknown as Worker,
-    connected: () => true,
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    answers: () => succeedsWithin(pool.query("select 1"), 500),
+    [Symbol.dispose]: () => {},
   };
 };

@@ -4,6 +4,7 @@ import type { Carrier, CarrierHandlers, Schedule } from "../delivery/carrier.ts"
 import { openPostgresBroker, openRedisBroker, type Broker } from "./broker.ts";
 import { createErrorReport } from "./error-report.ts";
 import { writeSchedules } from "./schedules.ts";
+import { succeedsWithin } from "./succeeds-within.ts";
 
 export interface CarrierOptions {
   /** Redis or Valkey; without it the queue rides on the database. */
@@ -71,7 +72,7 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
         stalledInterval: lockMs / 2,
         // A delivery that was cut off is always taken up again: the ledger knows how far it came.
         maxStalledCount: 1_000_000,
-        runRetryDelay: 5_000,
+        runRetryDelay: 2_000,
         settings: { backoffStrategy },
       },
     );
@@ -105,18 +106,21 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
     };
 
   const rewriteSchedules = async (): Promise<void> => {
-    if (schedules && broker.connected()) await writeSchedules(queueOf(jobsQueue), schedules);
+    if (schedules && (await broker.answers())) await writeSchedules(queueOf(jobsQueue), schedules);
   };
 
   const close = async (): Promise<void> => {
     clearInterval(rewriting);
     await Promise.all(workers.map((worker) => worker.pause(true)));
-    const finished = await settlesWithin(Promise.allSettled(running), closeWithinMs);
-    // What did not finish keeps its place; the next worker takes it up when its lock has run out.
-    const force = !finished || !broker.connected();
-    await Promise.all(workers.map((worker) => worker.close(force)));
-    await Promise.all([...queues.values()].map((queue) => queue.close()));
-    await broker[Symbol.asyncDispose]();
+    const finished = await succeedsWithin(Promise.allSettled(running), closeWithinMs);
+    // What did not finish keeps its place; the next worker takes it up when its lock has run out. Without its server BullMQ would
+    // wait for answers that never come.
+    const force = !finished || !(await broker.answers());
+    const closed = Promise.all(workers.map((worker) => worker.close(force))).then(() =>
+      Promise.all([...queues.values()].map((queue) => queue.close())),
+    );
+    await succeedsWithin(closed, 1_000);
+    broker[Symbol.dispose]();
   };
 
   return {
@@ -165,13 +169,3 @@ const openQueue = (broker: Broker, name: string, report: (error: Error) => void)
 
 /** BullMQ keeps `:` for itself. */
 const toJobId = (deliveryId: string): string => deliveryId.replaceAll("%", "%25").replaceAll(":", "%3A");
-
-const settlesWithin = async (work: Promise<unknown>, ms: number): Promise<boolean> => {
-  const late = Promise.withResolvers<false>();
-  const timer = setTimeout(() => late.resolve(false), ms);
-  try {
-    return await Promise.race([work.then(() => true), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-};

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { beforeEach, afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { embeddedDatabaseExists, openStore } from "../../src/store/open-store.ts";
 import { UserError } from "../../src/user-error.ts";
 
@@ -56,8 +56,17 @@ const startWriter = async (dataFolder: string, prefix: string): Promise<Writer> 
 
 describe("the folder of the embedded database", () => {
   let folder: string;
+  // Made once: a new database takes seconds.
+  let made: string;
+  const makeFolder = () => mkdtempSync(join(tmpdir(), "rollcall-folder-"));
+  beforeAll(async () => {
+    made = makeFolder();
+    await (await openStore({ dataFolder: made }))[Symbol.asyncDispose]();
+  });
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "rollcall-folder-"));
+    folder = makeFolder();
+    cpSync(join(made, "pglite"), join(folder, "pglite"), { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -72,6 +81,7 @@ describe("the folder of the embedded database", () => {
   };
 
   test("keeps what was written, and can be opened again at once when it is closed", async () => {
+    rmSync(join(folder, "pglite"), { recursive: true });
     expect(embeddedDatabaseExists(folder)).toBe(false);
     {
       await using store = await openStore({ dataFolder: folder });
@@ -113,7 +123,6 @@ describe("the folder of the embedded database", () => {
   });
 
   test("is given to one of many that start at the same moment", async () => {
-    await (await openStore({ dataFolder: folder }))[Symbol.asyncDispose]();
     const starting = Array.from({ length: 4 }, (_, start) => startWriter(folder, `start-${start}`).catch(() => null));
     const started = (await Promise.all(starting)).filter((writer) => writer !== null);
     for (const writer of started) await writer[Symbol.asyncDispose]();
@@ -121,8 +130,7 @@ describe("the folder of the embedded database", () => {
   });
 
   test("whose first start was killed half way is made anew", async () => {
-    mkdirSync(join(folder, "pglite"));
-    writeFileSync(join(folder, "pglite", "PG_VERSION"), "18\n");
+    rmSync(join(folder, "pglite", "base"), { recursive: true });
     writeFileSync(join(folder, "pglite.unfinished"), "");
     await using store = await openStore({ dataFolder: folder });
     expect(await store.posts.held()).toEqual([]);
@@ -130,7 +138,6 @@ describe("the folder of the embedded database", () => {
   });
 
   test("that is broken is refused and left as it is", async () => {
-    await (await openStore({ dataFolder: folder }))[Symbol.asyncDispose]();
     const control = join(folder, "pglite", "global", "pg_control");
     truncateSync(control, 100);
     expect(await refusal()).toContain(`The database in ${join(folder, "pglite")} cannot be opened`);
