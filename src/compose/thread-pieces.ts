@@ -41,16 +41,17 @@ interface Run {
 const marksSpace = /^[\p{M}\p{Emoji_Modifier}\u{200c}-\u{200d}\u{ff9e}\u{ff9f}\u{e0020}-\u{e007f}]/u;
 const prepended = /[\u{600}-\u{605}\u{6dd}\u{70f}\u{890}\u{891}\u{8e2}\u{d4e}\u{110bd}\u{110cd}\u{111c2}\u{111c3}]$/u;
 
+const areOne = (text: string, previous: Run, next: Run): boolean =>
+  text.charAt(next.start - 1) !== "\n" &&
+  (marksSpace.test(text.slice(next.start, next.start + 2)) || prepended.test(text.slice(previous.end - 2, previous.end)));
+
 const findRuns = (text: string): Run[] => {
   const runs: Run[] = [];
   for (const { 0: word, index } of text.matchAll(wordPattern)) {
+    const run = { start: index, end: index + word.length };
     const previous = runs.at(-1);
-    const isOneWithSpace =
-      previous !== undefined &&
-      text.charAt(index - 1) !== "\n" &&
-      (marksSpace.test(word) || prepended.test(text.slice(previous.end - 2, previous.end)));
-    if (isOneWithSpace) runs.pop();
-    runs.push({ start: isOneWithSpace ? previous.start : index, end: index + word.length });
+    if (previous !== undefined && areOne(text, previous, run)) runs.splice(-1, 1, { start: previous.start, end: run.end });
+    else runs.push(run);
   }
   return runs;
 };
@@ -83,11 +84,9 @@ const joinOverlaps = (features: readonly TextFeature[]): TextFeature[] => {
 };
 
 /** Cuts a run that no post can hold, between graphemes. Links, tags and mentions in it stay whole, or are refused. */
-const cutRun = (text: string, run: Run, features: readonly TextFeature[], ruler: Ruler, room: Size, limit: Size): Omit<Piece, "gap">[] => {
-  const whole = features
-    .filter(({ start }) => start >= run.start && start < run.end)
-    .map((feature) => ({ kind: feature.kind, start: feature.start - run.start, end: Math.min(feature.end, run.end) - run.start }));
+const cutRun = (text: string, run: Run, ruler: Ruler, room: Size, limit: Size): Omit<Piece, "gap">[] => {
   const word = text.slice(run.start, run.end);
+  const whole = joinOverlaps([...ruler.features(word), ...findMastodonLinks(word)]);
   for (const { kind, start, end } of whole) {
     const size = ruler.size(word.slice(start, end));
     if (!fits(size, room)) throw tooLong(kindNames[kind], size, ruler, limit);
@@ -117,7 +116,6 @@ export const findPieces = (text: string, ruler: Ruler, rooms: readonly [Size, Si
   const runs = findRuns(text);
   const tail = tailStart(text, runs);
   const space = ruler.size(" ");
-  let features: TextFeature[] | null = null;
   const pieces: Piece[] = [];
   for (const [index, run] of runs.entries()) {
     const word = text.slice(run.start, run.end);
@@ -128,14 +126,14 @@ export const findPieces = (text: string, ruler: Ruler, rooms: readonly [Size, Si
       following === undefined ? "paragraph" : judgeBreak(word, gapText, text.slice(following.start, following.end));
     if (tail > 0 && index + 1 === tail) breakKind = "before-tail";
     else if (index >= tail) breakKind = "in-tail";
-    const size = ruler.size(word);
+    // Mastodon takes no link right behind U+FEFF, so there it counts in full.
+    const size = ruler.size(text.charAt(run.start - 1) === "\u{feff}" ? `\u{feff}${word}` : word);
     const place = index === 0 ? 0 : 1;
     if (fits(size, rooms[place])) {
       pieces.push({ ...run, size, gap, breakKind });
       continue;
     }
-    features ??= joinOverlaps([...ruler.features(text), ...findMastodonLinks(text)]);
-    const cut = cutRun(text, run, features, ruler, rooms[place], limits[place]);
+    const cut = cutRun(text, run, ruler, rooms[place], limits[place]);
     for (const [at, piece] of cut.entries()) {
       pieces.push(at === cut.length - 1 ? { ...piece, gap, breakKind } : { ...piece, gap: nothing });
     }

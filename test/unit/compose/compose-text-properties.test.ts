@@ -60,13 +60,15 @@ const readFacet = (utf8: Uint8Array, { index, features: [feature] }: Facet): [st
   return [shown.startsWith("$") ? shown.toUpperCase() : shown, [`#${feature.tag}`, `＃${feature.tag}`, feature.tag]];
 };
 
-/** A space that is one grapheme with the mark behind it, or with the sign before it, belongs to the word. */
-const withJoinedSpaces = (whole: string): string =>
-  whole
-    .replaceAll(/[^\S\n]+(?=[\p{M}\p{Emoji_Modifier}\u{200c}-\u{200d}\u{ff9e}\u{ff9f}\u{e0020}-\u{e007f}])/gu, (space) =>
-      "_".repeat(space.length),
-    )
-    .replaceAll(/(?<=[\u{600}-\u{605}\u{6dd}\u{70f}\u{8e2}\u{d4e}])[^\S\n]/gu, "_");
+const word = String.raw`\S+(?:[^\S\n]+(?=[\p{M}\p{Emoji_Modifier}\u{200c}-\u{200d}\u{ff9e}\u{ff9f}\u{e0020}-\u{e007f}])\S+|(?<=[\u{600}-\u{605}\u{6dd}\u{70f}\u{8e2}\u{d4e}])[^\S\n]+\S+)*`;
+
+/** The word that a place is in, with a space that is one grapheme with the mark behind it or the sign before it. */
+const wordAt = (whole: string, place: number): { start: number; text: string } => {
+  for (const { 0: text, index } of whole.matchAll(new RegExp(word, "gu"))) {
+    if (index < place && place < index + text.length) return { start: index, text };
+  }
+  throw new Error(`no word was cut at ${place}`);
+};
 
 const segmenter = new Intl.Segmenter();
 
@@ -110,12 +112,14 @@ describe.each([
       const ruler = createRuler(limits, draft.hasImage);
       const whole = layOutText(draft, ruler);
       const places = findPlaces(whole, withoutCounters(parts));
-      // Mastodon's query of a link runs on over spaces that are not ASCII; a link ends at one all the same.
-      const features = [...ruler.features(whole), ...findMastodonLinks(whole)].map(({ kind, start, end }) => ({
-        kind,
-        start,
-        end: start + (/^\S+/.exec(whole.slice(start, end))?.[0].length ?? 0),
-      }));
+      // Word by word: Mastodon's query of a link runs on over spaces that are not ASCII; a link ends at one all the same.
+      const features = Array.from(whole.matchAll(/\S+/g), ({ 0: run, index }) =>
+        [...ruler.features(run), ...findMastodonLinks(run)].map(({ kind, start, end }) => ({
+          kind,
+          start: start + index,
+          end: end + index,
+        })),
+      ).flat();
       const graphemes = new Set(Array.from(segmenter.segment(whole), ({ index }) => index));
       for (const [index, [start]] of places.entries()) {
         if (index === 0) continue;
@@ -124,11 +128,10 @@ describe.each([
           expect(start <= feature.start || cut >= feature.end, `the ${feature.kind} ${whole.slice(feature.start, feature.end)}`).toBe(true);
         expect(graphemes.has(start), `grapheme before ${whole.slice(start, start + 8)}`).toBe(true);
         if (cut < start) continue;
-        const joined = withJoinedSpaces(whole);
-        const word = `${/\S*$/.exec(joined.slice(0, cut))?.[0]}${/^\S*/.exec(joined.slice(start))?.[0]}`;
-        const { units, bytes } = ruler.size(`${word} (10/10)`);
-        const room = ruler.room(joined.slice(0, cut).trim() === word.slice(0, cut) ? 0 : 1);
-        expect(units > room.units || bytes > room.bytes, `the word ${word} was cut`).toBe(true);
+        const { start: wordStart, text } = wordAt(whole, start);
+        const { units, bytes } = ruler.size(`${text} (10/10)`);
+        const room = ruler.room(wordStart === 0 ? 0 : 1);
+        expect(units > room.units || bytes > room.bytes, `the word ${text} was cut`).toBe(true);
       }
     });
   });
@@ -172,7 +175,10 @@ describe.each([
       const ruler = createRuler(limits, draft.hasImage);
       const found = parts.flatMap(({ text }) => ruler.features(text)).map(({ value }) => value.toLowerCase());
       // Telegram's server ends a tag before a mark, which Thai has over every other letter.
-      const hashtags = (draft.hashtags ?? []).filter((hashtag) => limits.network !== "telegram" || !/\p{M}/u.test(hashtag));
+      const hashtags = (draft.hashtags ?? [])
+        .filter((hashtag) => limits.network !== "telegram" || !/\p{M}/u.test(hashtag))
+        // Where a word of tag and link together is too long and is cut between the two, more may become of the tag.
+        .filter((hashtag) => !draft.text.includes(`${hashtag}http`));
       const wanted = [...hashtags.map((hashtag) => hashtag.replace("#", "")), ...(draft.link === undefined ? [] : [draft.link])];
       expect(found).toEqual(expect.arrayContaining(wanted.map((value) => value.toLowerCase())));
     });

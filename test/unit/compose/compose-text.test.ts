@@ -140,6 +140,17 @@ describe("a text that does not fit becomes a thread", () => {
     expect(second?.facets).toMatchObject([{ features: [{ tag: "Свабода" }] }]);
   });
 
+  test("a part may be filled to the last character", () => {
+    const text = `${"a".repeat(294)} ${"b".repeat(294)}`;
+    expect(compose({ text }).map(({ length }) => length)).toEqual([300, 300]);
+  });
+
+  test("what follows a picture's caption on Telegram has a message's room", () => {
+    const paragraph = "слова ".repeat(500).trim();
+    const lengths = compose({ text: `Кароткі подпіс.\n\n${paragraph}.`, hasImage: true }, telegramLimits).map(({ length }) => length);
+    expect(lengths).toEqual([21, 3006]);
+  });
+
   test("words in a script without spaces stay whole, and sentences before them", () => {
     const parts = texts({ text: "自由白俄罗斯。我们呼吁释放所有政治犯。".repeat(30) });
     for (const part of parts) expect(part).toMatch(/。 \(\d\/\d\)$/);

@@ -25,6 +25,7 @@ describe("Mastodon counts a link as 23, and knows a link when it sees one", () =
     ["https://example.com/「x」", ["https://example.com/「x"]],
     ["自由https://example.com自由", ["https://example.com"]],
     ["https://a.by,https://b.by", ["https://a.by", "https://b.by"]],
+    ["https://a.by/https://b.by/x", ["https://a.by/https://b.by/x"]],
     ["https://sub_domain.example.com/", ["https://sub_domain.example.com/"]],
     ["https://user@example.com", []],
     ["https://example.com@x", []],
