@@ -1,7 +1,7 @@
 import type { PartialDate } from "./partial-date.ts";
 import type { Texts } from "./texts.ts";
 
-export type DatePrecision = "day" | "month" | "year";
+type DatePrecision = "day" | "month" | "year";
 
 /** What messages that tell a date are given. */
 export interface SaidDate {

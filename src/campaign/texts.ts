@@ -1,7 +1,7 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 /** What a message is told: numbers are counted with (`one`, `few`, `many`), strings are put in as they are. */
-export type TextValues = Readonly<Record<string, string | number>>;
+type TextValues = Readonly<Record<string, string | number>>;
 
 /** The campaign's own words, by language: `content/texts/<language>.ftl`. */
 export interface Texts {
