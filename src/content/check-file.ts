@@ -24,7 +24,6 @@ export type FileValue =
   | { readonly kind: "actions"; readonly rows: z.output<typeof actionsSchema> }
   | { readonly kind: "texts"; readonly language: string; readonly text: string };
 
-/** Plain data, so that a worker thread can hand it over. */
 export interface CheckedFile {
   readonly file: string;
   /** Null where the file has a fault. */

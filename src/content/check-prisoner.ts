@@ -145,14 +145,14 @@ const uniques = (person: SoundPrisoner, { at }: PrisonerSheet, file: string): Un
   const found: Unique[] = [];
   for (const [key, source] of Object.entries(person.sources ?? {})) {
     const page = typeof source?.url === "string" ? viasnaPage(source.url) : null;
-    if (page !== null) found.push({ what: "Viasna page", key: page, file, remedy, ...at(["sources", key, "url"]) });
+    if (page !== null) found.push({ what: "Viasna page", key: page, file, remedy, place: () => at(["sources", key, "url"]) });
   }
   const latin = person.name?.latin;
   const born = dateOf(person.born?.date);
   const date = born ?? dateOf(person.detained?.date);
   if (latin !== undefined && date !== undefined) {
     const what = born === undefined ? "name and date of detention" : "name and date of birth";
-    found.push({ what, key: `${latin.toLowerCase()}, ${date}`, file, remedy, ...at(["name", "latin"]) });
+    found.push({ what, key: `${latin.toLowerCase()}, ${date}`, file, remedy, place: () => at(["name", "latin"]) });
   }
   return found;
 };

@@ -47,7 +47,13 @@ export const checkActions = (
     if (action === undefined) continue;
     const path = ["actions", index];
     if (action.id !== undefined) {
-      found.push({ what: "action id", key: action.id, file, remedy: "give each action an id of its own", ...at([...path, "id"]) });
+      found.push({
+        what: "action id",
+        key: action.id,
+        file,
+        remedy: "give each action an id of its own",
+        place: () => at([...path, "id"]),
+      });
     }
     reportUnknownPeople([...path, "people"], action.people, surroundings, report);
     reportRepeats([...path, "hashtags"], action.hashtags, report);
@@ -96,5 +102,5 @@ export const checkPetition = ({ sound, report, at }: Sheet<Omit<Petition, "slug"
   reportRepeats(["languages"], sound.languages, report);
   return sound.url === undefined
     ? []
-    : [{ what: "petition url", key: sound.url, file, remedy: "two files for one petition; keep one", ...at(["url"]) }];
+    : [{ what: "petition url", key: sound.url, file, remedy: "two files for one petition; keep one", place: () => at(["url"]) }];
 };

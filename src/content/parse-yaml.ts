@@ -29,13 +29,25 @@ class Refusal extends Error {
 
 const mergeLeftover = /^(<{7}|={7}|>{7})/m;
 
-const refusedToken = (lexeme: string, type: CST.TokenType | null): string | null => {
-  if (type === "anchor" || type === "alias") {
-    return `uses ${type === "anchor" ? "the YAML anchor" : "the YAML alias"} ${lexeme.slice(0, 40)}: anchors (&) and aliases (*) are not allowed here; write the value out, or put quotes around the text`;
+/** Why a token is not allowed, or null. `isBegun`: something other than comments came before it. */
+const refusedToken = (lexeme: string, isBegun: boolean): string | null => {
+  const shown = lexeme.slice(0, 40);
+  switch (lexeme.charAt(0)) {
+    case "&":
+    case "*":
+      return `uses the YAML ${lexeme.startsWith("&") ? "anchor" : "alias"} ${shown}: anchors (&) and aliases (*) are not allowed here; write the value out, or put quotes around the text`;
+    case "!":
+      return `has the YAML tag ${shown}: tags are not allowed here; remove it, or put quotes around the text`;
+    case "%":
+      return `has the YAML directive ${shown}: remove this line`;
+    case "-":
+      if (lexeme !== "---" || !isBegun) return null;
+      return "starts a second document with ---: a file holds one; remove this line, or move the rest to a file of its own";
+    case ".":
+      return lexeme === "..." ? "has the line ..., which ends a YAML document: remove it" : null;
+    default:
+      return null;
   }
-  if (type === "tag") return `has the YAML tag ${lexeme.slice(0, 40)}: tags are not allowed here; remove it, or put quotes around the text`;
-  if (type === "directive-line") return `has the YAML directive ${lexeme.slice(0, 40)}: remove this line`;
-  return null;
 };
 
 /** Runs the lexer and the parser under limits, so that depth and size are known before anything recursive sees the text. */
@@ -44,31 +56,29 @@ const tokens = (text: string, brackets: Bracket[], quoted: QuotedSpan[]): CST.To
   const result: CST.Token[] = [];
   let offset = 0;
   let count = 0;
-  let documents = 0;
+  const open: Bracket[] = [];
+  let isBegun = false;
+  let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
     if (count > maxTokens) throw new Refusal(offset, "has too many entries to be content: split the file");
-    const type = CST.tokenType(lexeme);
-    const refused = refusedToken(lexeme, type);
-    if (refused !== null) throw new Refusal(offset, refused);
-    if (type === "doc-start" || type === "doc-end") {
-      const begun = result.length > 0 || parser.stack.some((token) => token.type === "document" && token.value !== undefined);
-      if (type === "doc-start") documents += 1;
-      if (documents > 1 || (type === "doc-start" && begun)) {
-        throw new Refusal(
-          offset,
-          "starts a second document with ---: a file holds one; remove this line, or move the rest to a file of its own",
-        );
+    // What comes after the mark of a plain or block text is that text, whatever it begins with.
+    if (!isScalar) {
+      const refused = refusedToken(lexeme, isBegun);
+      if (refused !== null) throw new Refusal(offset, refused);
+      if (opening.has(lexeme)) {
+        const bracket: Bracket = { offset, bracket: lexeme, closed: null };
+        brackets.push(bracket);
+        open.push(bracket);
+      } else if (closing.has(lexeme)) {
+        const bracket = open.pop();
+        if (bracket !== undefined) bracket.closed = offset;
+      } else if ((lexeme.startsWith('"') || lexeme.startsWith("'")) && lexeme.includes("\n")) {
+        quoted.push({ offset, end: offset + lexeme.length, quote: lexeme.charAt(0) });
       }
     }
-    if (opening.has(lexeme)) brackets.push({ offset, bracket: lexeme, closed: null });
-    if (closing.has(lexeme)) {
-      const open = brackets.findLast((bracket) => bracket.closed === null);
-      if (open !== undefined) open.closed = offset;
-    }
-    if ((type === "double-quoted-scalar" || type === "single-quoted-scalar") && lexeme.includes("\n")) {
-      quoted.push({ offset, end: offset + lexeme.length, quote: lexeme[0] ?? '"' });
-    }
+    isBegun ||= !/^(#|\s|$)/.test(lexeme) && !zeroWidth.has(lexeme);
+    isScalar = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) result.push(token);
     if (parser.stack.length > maxDepth)
       throw new Refusal(offset, `is nested more than ${maxDepth} levels deep: content needs fewer than ten`);

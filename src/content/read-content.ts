@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Content } from "../campaign/content.ts";
-import { checkFile, type CheckedFile, type FileValue } from "./check-file.ts";
+import type { FileValue } from "./check-file.ts";
+import { checkFiles } from "./check-files.ts";
 import { checkTexts } from "./check-texts.ts";
 import { readTree, type ContentFile, type ContentTree } from "./content-tree.ts";
 import { arrangeFaults, type Fault } from "./fault.ts";
@@ -14,18 +15,6 @@ export interface ReadOptions {
   /** Facts dated later than this are faults; without it the future is not looked for. */
   readonly today?: Temporal.PlainDate;
 }
-
-const filesAtOnce = 16;
-
-const checkAll = async (files: readonly ContentFile[], surroundings: Surroundings): Promise<CheckedFile[]> => {
-  const results: CheckedFile[] = [];
-  const waiting = files.values();
-  const worker = async (): Promise<void> => {
-    for (const file of waiting) results.push(await checkFile(file, surroundings));
-  };
-  await Promise.all(Array.from({ length: filesAtOnce }, worker));
-  return results.sort((a, b) => (a.file < b.file ? -1 : 1));
-};
 
 const repeated = (uniques: readonly Unique[]): Fault[] => {
   const first = new Map<string, Unique>();
@@ -42,12 +31,10 @@ const repeated = (uniques: readonly Unique[]): Fault[] => {
     const pair = JSON.stringify([before.file, unique.file, unique.remedy]);
     if (before.file !== unique.file && unique.what !== "action id" && pairs.has(pair)) continue;
     pairs.add(pair);
-    const { file, line, column } = unique;
     faults.push({
-      file,
-      line,
-      column,
-      message: `the ${unique.what} ${unique.key} is in ${before.file}:${before.line} already: ${unique.remedy}`,
+      file: unique.file,
+      ...unique.place(),
+      message: `the ${unique.what} ${unique.key} is in ${before.file}:${before.place().line} already: ${unique.remedy}`,
     });
   }
   return faults;
@@ -99,9 +86,9 @@ export const readContent = async (folder: string, { today }: ReadOptions = {}): 
   const slugs = new Set(tree.files.filter(({ kind }) => kind === "prisoner").map(({ name }) => name));
   const surroundings: Surroundings = { folder: tree.folder, languages: null, slugs, today: today?.toString() ?? null };
   const isCampaign = ({ kind }: ContentFile): boolean => kind === "campaign";
-  const settings = await checkAll(tree.files.filter(isCampaign), surroundings);
+  const settings = await checkFiles(tree.files.filter(isCampaign), surroundings);
   const languages = settings[0]?.languages ?? null;
-  const others = await checkAll(
+  const others = await checkFiles(
     tree.files.filter((file) => !isCampaign(file)),
     { ...surroundings, languages },
   );

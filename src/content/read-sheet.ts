@@ -6,6 +6,7 @@ import { parseYaml } from "./parse-yaml.ts";
 import { locate, plainValue, type Path } from "./plain-value.ts";
 import { createPositions, type Position } from "./position.ts";
 import { reportIssues } from "./report-issues.ts";
+import { readSimpleYaml } from "./read-simple-yaml.ts";
 import { quote } from "./wording.ts";
 
 /** What of a value is sound, with everything faulty left out. */
@@ -36,33 +37,45 @@ const schemaLine = (text: string, wanted: string): string | null => {
   return `the first line must be ${line} so that an editor checks the file as you type`;
 };
 
+interface SheetSource {
+  readonly value: unknown;
+  readonly spoilt: ReadonlySet<string>;
+  /** Where things are: found out only when something is to be said of them. */
+  readonly contents: () => ParsedNode | null;
+}
+
+/** The value of a file's text, or null where it is none; says what is wrong with its YAML. */
+const readSource = (text: string, add: (offset: number, message: string) => void): SheetSource | null => {
+  const simple = readSimpleYaml(text);
+  if (simple !== undefined) {
+    let contents: ParsedNode | null | undefined;
+    return { value: simple, spoilt: new Set(), contents: () => (contents ??= parseYaml(text).contents) };
+  }
+  const parsed = parseYaml(text);
+  for (const { offset, message } of parsed.complaints) add(offset, message);
+  if (parsed.complaints.length > 0) return null;
+  const { value, complaints, spoilt } = plainValue(parsed.contents);
+  for (const { offset, message } of complaints) add(offset, message);
+  if (value === null) add(0, "the file is empty: write its content, or delete the file");
+  else if (!isMap(parsed.contents)) add(parsed.contents?.range[0] ?? 0, 'the file must be a block of "key: value" lines');
+  else return { value, spoilt, contents: () => parsed.contents };
+  return null;
+};
+
 /** Reads a YAML file's text by a schema. `schemaPath` is the JSON Schema as the first line must name it. */
 export const readSheet = <S extends z.ZodType>(file: string, text: string, schema: S, schemaPath: string): Sheet<z.output<S>> => {
   const positions = createPositions(text);
   const faults: Fault[] = [];
   const add = (offset: number, message: string): void => void faults.push({ file, ...positions(offset), message });
-  const parsed = parseYaml(text);
-  const contents: ParsedNode | null = parsed.contents;
-  const at = (path: Path, what?: "key" | "value"): Position => positions(locate(contents, path, what));
-  const report = (path: Path, message: string, what?: "key" | "value"): void => add(locate(contents, path, what), message);
-  const nothing = { value: null, sound: null, faults, report, at };
-
-  for (const { offset, message } of parsed.complaints) add(offset, message);
+  const source = readSource(text, add);
+  const contents = source?.contents ?? (() => null);
+  const at = (path: Path, what?: "key" | "value"): Position => positions(locate(contents(), path, what));
+  const report = (path: Path, message: string, what?: "key" | "value"): void => add(locate(contents(), path, what), message);
   const complaint = schemaLine(text, schemaPath);
-  // What is wrong with the first line itself, or with a file that is something else altogether, is one fault.
-  const isOther = parsed.complaints.length === 0 ? !isMap(contents) : faults[0]?.line === 1;
-  if (complaint !== null && !isOther) add(0, complaint);
-  if (parsed.complaints.length > 0) return nothing;
-  const { value, complaints, spoilt } = plainValue(contents);
-  for (const { offset, message } of complaints) add(offset, message);
-  if (value === null) {
-    add(0, "the file is empty: write its content, or delete the file");
-    return nothing;
-  }
-  if (typeof value !== "object" || Array.isArray(value)) {
-    report([], 'the file must be a block of "key: value" lines');
-    return nothing;
-  }
+  // A file that is something else altogether, or wrong from its first line on, is one fault.
+  if (complaint !== null && (source !== null || (faults[0]?.line ?? 1) > 1)) add(0, complaint);
+  if (source === null) return { value: null, sound: null, faults, report, at };
+  const { value, spoilt } = source;
   const result = schema.safeParse(value, { error: describeIssue });
   if (!result.success) reportIssues(result.error.issues, value, spoilt, report);
   return {

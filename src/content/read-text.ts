@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { createPositions, type Position } from "./position.ts";
 
 /** What a text file of the campaign may be at most. */
@@ -14,6 +14,7 @@ const systemWords: Readonly<Record<string, string>> = {
   EACCES: "may not be read: give the user that runs Rollcall the right to read it",
   EPERM: "may not be read: give the user that runs Rollcall the right to read it",
   ELOOP: "is a symbolic link that leads to itself: put the file itself here",
+  ENXIO: "is not a plain file: a pipe, a device or a folder cannot be read as content",
   EISDIR: "is a folder: a file is wanted here",
 };
 
@@ -24,19 +25,20 @@ export const systemComplaint = (error: unknown): string => {
 };
 
 /**
- * The first `maxBytes` + 1 bytes of a regular file. A pipe, a socket or a device is never opened for long: without
- * O_NONBLOCK opening a pipe waits until somebody writes into it.
+ * The first `maxBytes` + 1 bytes of a regular file. Without O_NONBLOCK opening a pipe would wait until somebody writes into it.
  */
 const readBytes = async (path: string, maxBytes: number): Promise<Uint8Array | string> => {
-  if (!(await stat(path)).isFile()) return "is not a plain file: a pipe, a device or a folder cannot be read as content";
   await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  const { size } = await file.stat();
+  const found = await file.stat();
+  if (!found.isFile()) return systemWords.ENXIO ?? "";
+  const { size } = found;
   const buffer = Buffer.alloc(Math.min(size, maxBytes) + 1);
   let length = 0;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+    const wanted = buffer.length - length;
+    const { bytesRead } = await file.read(buffer, length, wanted, length);
     length += bytesRead;
-    if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length);
+    if (bytesRead < wanted || length === buffer.length) return buffer.subarray(0, length);
   }
 };
 

@@ -15,11 +15,13 @@ export interface Surroundings {
 }
 
 /** Something that may be in the campaign only once, wherever. */
-export interface Unique extends Position {
+export interface Unique {
   /** `action id`, `Viasna page`. */
   readonly what: string;
   readonly key: string;
   readonly file: string;
+  /** Asked only where it is needed. */
+  readonly place: () => Position;
   /** What to do about the second one. */
   readonly remedy: string;
 }

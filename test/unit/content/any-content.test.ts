@@ -4,6 +4,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { formatFault } from "../../../src/content/fault.ts";
+import { parseYaml } from "../../../src/content/parse-yaml.ts";
+import { plainValue } from "../../../src/content/plain-value.ts";
+import { decodeText } from "../../../src/content/read-text.ts";
+import { readSimpleYaml } from "../../../src/content/read-simple-yaml.ts";
 import { readContent } from "../../../src/content/read-content.ts";
 import { goodCampaign, writeCampaign } from "./campaign-folder.ts";
 
@@ -62,15 +66,17 @@ const mutate = (text: string, kind: string, at: number, extra: string): string =
   }
 };
 
+const kinds = ["delete a line", "double a line", "insert a line", "indent a line", "swap lines", "cut off", "change a character"];
+const extras = [...Array.from("{}[]\"':#&*!|>-?%@`\t x0~"), "\0", "\ud83d", "é", "🙂", "- ", "a: b", "null", "2020"];
+
 test("a good file with one thing changed is read, or its faults have places that exist and plain words", async () => {
   await using folder = await writeCampaign();
-  const kinds = ["delete a line", "double a line", "insert a line", "indent a line", "swap lines", "cut off", "change a character"];
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...textFiles),
       fc.constantFrom(...kinds),
       fc.nat(2000),
-      fc.constantFrom(...Array.from("{}[]\"':#&*!|>-?%@`\t x0~"), "\0", "\ud83d", "é", "🙂", "- ", "a: b", "null", "2020"),
+      fc.constantFrom(...extras),
       async ([name, good], kind, at, extra) => {
         const path = join(folder.path, name);
         const changed = mutate(good, kind, at, extra);
@@ -91,6 +97,70 @@ test("a good file with one thing changed is read, or its faults have places that
     ),
     { numRuns: 800 },
   );
+});
+
+const ordinary = ["x", "1", "a b", '"a b"', "'a b'", "[a, b]", "{ a: 1 }", "2020-09-07", "https://a.b/c#d", "true", "Ёлка (é)", ""];
+const odd = [
+  ..."-1|1.5|0x1F|007|1e3|True|no|null|~|.5|2020|0|00|a: b|a:b|a:|a #b|a#b|#b|[a,b]|[a, [b]]|[]|[ ]|[a, ]|[,a]|[1, no]|[a: b]|{a: 1}|{a}".split(
+    "|",
+  ),
+  ..."{ a: 1, a: 2 }|{}|{ a: b: c }|{a: 1}}|it's|a, b|a & b|a * b|a ! b|a ? b|a - b|a % b|a @ b|a ` b|12 | 12|1_000|+1|1:30|12:30:45".split(
+    "|",
+  ),
+  ...`"a, b"|["a, b", c]|['a', "b"]|"a\\n"|'it''s'|"a" b|"a|'a|&x 1|*x|!t 1|@a|%a|-|- a|é è|a\u00a0|\u00a0a|🙂|a]|a}|[a]]|"x": 1|>|''|"#"`.split(
+    "|",
+  ),
+  "|",
+  "> x",
+];
+const line = fc
+  .tuple(
+    fc.constantFrom("", "", "", "  ", "  ", "    ", " ", "- ", "  - ", "    - "),
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom("a: ", "b: ", "c: ", "d:", "e: ", "f-g: ") },
+      { weight: 1, arbitrary: fc.constantFrom("", "a", "a:b", "no: ", "<<: ", "? a", "# a: ", "---") },
+    ),
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ordinary) }, { weight: 1, arbitrary: fc.constantFrom(...odd) }),
+    fc.constantFrom("", "", "", "", " ", " # c"),
+  )
+  .map((pieces) => pieces.join(""));
+
+/** Texts made of the pieces that YAML files have, put together as they come. */
+const yamlLike = fc.array(line, { minLength: 1, maxLength: 5 }).map((all) => all.join("\n"));
+
+test("the quick reader reads what it reads exactly as the YAML library does", () => {
+  let read = 0;
+  const hold = (typed: string): void => {
+    const decoded = decodeText(Buffer.from(typed));
+    const text = "text" in decoded ? decoded.text : "";
+    const quick = readSimpleYaml(text);
+    if (quick === undefined) return;
+    read += 1;
+    const { contents, complaints } = parseYaml(text);
+    expect({ text, complaints }).toEqual({ text, complaints: [] });
+    expect({ text, value: quick, complaints: [] }).toEqual({
+      text,
+      value: plainValue(contents).value,
+      complaints: plainValue(contents).complaints,
+    });
+  };
+  fc.assert(fc.property(yamlLike, hold), { numRuns: 50_000 });
+  expect(read).toBeGreaterThan(1000);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...textFiles),
+      fc.constantFrom(...kinds),
+      fc.nat(2000),
+      fc.constantFrom(...extras),
+      ([, good], kind, at, extra) => hold(mutate(good, kind, at, extra)),
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test("the quick reader reads files as campaigners write them", () => {
+  const yaml = textFiles.filter(([name]) => name.endsWith(".yaml"));
+  expect(yaml.filter(([, text]) => readSimpleYaml(text) === undefined)).toEqual([]);
 });
 
 const mebibyte = 1_048_000;
