@@ -8,14 +8,12 @@ import type { Limits } from "../src/compose/limits.ts";
 import type { ComeAgain } from "../src/delivery/carrier.ts";
 import { createDeliver, type Readiness } from "../src/delivery/deliver.ts";
 import type { Delivery, Ledger } from "../src/delivery/ledger.ts";
-import type { PostStore } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
 
 export interface DeliverPostContext {
   content(): Content;
   texts(): Texts;
   readonly clock: Clock;
-  readonly posts: Pick<PostStore, "find">;
   readonly ledger: Ledger;
   publisherOf(account: string): Promise<Publisher | null>;
   composeProfile(input: ProfileInput): Promise<ComposedPost>;
@@ -27,8 +25,7 @@ export interface DeliverPostContext {
 export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: string) => Promise<ComeAgain | null>) => {
   const makeReady = async (delivery: Delivery): Promise<Readiness> => {
     const { campaign, prisoners } = context.content();
-    const post = await context.posts.find(delivery.postId);
-    const prisoner = post === null ? undefined : prisoners.get(post.subject);
+    const prisoner = prisoners.get(delivery.subject);
     const account = campaign.accounts.find(({ id }) => id === delivery.account);
     const publisher = await context.publisherOf(delivery.account);
     if (prisoner === undefined || account === undefined || publisher === null) {

@@ -33,7 +33,6 @@ export const createWorker = async (app: App): Promise<Worker> => {
     content: () => source.current(),
     texts: () => source.texts(),
     clock,
-    posts: store.posts,
     ledger: store.ledger,
     publisherOf: (account) => app.publisher(account),
     composeProfile,

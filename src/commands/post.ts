@@ -29,7 +29,6 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
     content: () => source.current(),
     texts: () => source.texts(),
     clock: app.clock,
-    posts: store.posts,
     ledger: store.ledger,
     publisherOf: (account) => app.publisher(account),
     composeProfile: await app.composeProfile(),

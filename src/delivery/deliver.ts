@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { ComposedPost } from "../compose/composed-post.ts";
+import type { ComposedPart, ComposedPost } from "../compose/composed-post.ts";
 import type { ComeAgain } from "./carrier.ts";
 import { ClaimLost, type Claim, type Delivery, type Ledger, type Settlement } from "./ledger.ts";
 import { PublishError } from "./publish-error.ts";
@@ -62,7 +62,7 @@ const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeA
 };
 
 const attempt = async (claim: Claim, dependencies: DeliverDependencies): Promise<Settlement> => {
-  const { ledger, clock } = dependencies;
+  const { clock } = dependencies;
   const { delivery } = claim;
   const publisher = await dependencies.publisherOf(delivery.account);
   if (publisher === null) return { state: "skipped", reason: `The account ${delivery.account} is not in campaign.yaml any more.` };
@@ -79,9 +79,8 @@ const attempt = async (claim: Claim, dependencies: DeliverDependencies): Promise
 
   // Once a part may be out, the rest of the thread and every repeat are what was frozen then.
   const post = begun && delivery.composed !== null ? delivery.composed : readiness.post;
-  if (!begun) await ledger.freeze(claim, post);
   try {
-    return await sendParts(claim, post, publisher, dependencies);
+    return publisher.live ? await sendParts(claim, post, publisher, dependencies) : await rehearse(delivery, post, publisher);
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     return afterFailure(delivery, error, clock());
@@ -93,46 +92,62 @@ const stopped = (delivery: Delivery, reason: string): Settlement => {
   return { state: delivery.published.length > 0 ? "failed" : "skipped", reason };
 };
 
+const outgoingPart = (delivery: Delivery, post: ComposedPost, part: ComposedPart, published: readonly Published[]): Outgoing => {
+  const root = published[0];
+  const parent = published.at(-1);
+  return {
+    deliveryId: delivery.id,
+    at: delivery.at,
+    index: published.length,
+    part,
+    language: post.language,
+    thread: root === undefined || parent === undefined ? null : { root, parent },
+  };
+};
+
+/** Nothing leaves this machine, so nothing can be in doubt, and one note at the end is enough. */
+const rehearse = async (delivery: Delivery, post: ComposedPost, outbox: Publisher): Promise<Settlement> => {
+  const published: Published[] = [];
+  for (const part of post.parts) published.push(await outbox.publish(outgoingPart(delivery, post, part, published)));
+  return { state: "sent", rehearsed: true, composed: post, published };
+};
+
 const sendParts = async (
   claim: Claim,
   post: ComposedPost,
   publisher: Publisher,
-  { ledger, clock }: DeliverDependencies,
+  dependencies: DeliverDependencies,
 ): Promise<Settlement> => {
   const { delivery } = claim;
   const published: Published[] = [...delivery.published];
-  for (const [index, part] of post.parts.entries()) {
-    if (index < published.length) continue;
-    const root = published[0];
-    const parent = published[index - 1];
-    const outgoing: Outgoing = {
-      deliveryId: delivery.id,
-      at: delivery.at,
-      index,
-      part,
-      language: post.language,
-      thread: root === undefined || parent === undefined ? null : { root, parent },
-    };
-    if (delivery.inFlight === index) {
-      const recovery = await publisher.recover(outgoing);
-      if (recovery === "unknown") {
-        return {
-          state: "unknown",
-          reason: "The answer to the post was lost, and the network cannot tell whether it is out: look at the account.",
-        };
-      }
-      if (recovery !== "send-again") {
-        await ledger.record(claim, index, recovery);
-        published.push(recovery);
-        continue;
-      }
+  for (const part of post.parts.slice(published.length)) {
+    const outgoing = outgoingPart(delivery, post, part, published);
+    const answer = await sendOrRecover(claim, outgoing, outgoing.index === 0 ? post : null, publisher, dependencies);
+    if (answer === "unknown") {
+      return {
+        state: "unknown",
+        reason: "The answer to the post was lost, and the network cannot tell whether it is out: look at the account.",
+      };
     }
-    await ledger.begin(claim, index, clock(), leaseMs);
-    const answer = await publishOrRetract(claim, outgoing, publisher, ledger);
-    await ledger.record(claim, index, answer);
     published.push(answer);
+    if (published.length < post.parts.length) await dependencies.ledger.record(claim, outgoing.index, answer);
   }
-  return { state: "sent", rehearsed: !publisher.live };
+  return { state: "sent", rehearsed: false, composed: post, published };
+};
+
+const sendOrRecover = async (
+  claim: Claim,
+  outgoing: Outgoing,
+  toFreeze: ComposedPost | null,
+  publisher: Publisher,
+  { ledger, clock }: DeliverDependencies,
+): Promise<Published | "unknown"> => {
+  if (claim.delivery.inFlight === outgoing.index) {
+    const recovery = await publisher.recover(outgoing);
+    if (recovery !== "send-again") return recovery;
+  }
+  await ledger.begin(claim, outgoing.index, toFreeze, clock(), leaseMs);
+  return publishOrRetract(claim, outgoing, publisher, ledger);
 };
 
 /** Where the network said no, the part is certainly not out, and the ledger must not stay in doubt. */

@@ -1,3 +1,4 @@
+import type { PostKind } from "../campaign/planned-post.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Network } from "../compose/limits.ts";
 import type { Published } from "./publisher.ts";
@@ -15,6 +16,10 @@ export interface Delivery {
   /** `<post id>@<account id>`. */
   readonly id: string;
   readonly postId: string;
+  /** The post's own. */
+  readonly kind: PostKind;
+  /** The post's own: a prisoner's slug. */
+  readonly subject: string;
   readonly account: string;
   readonly network: Network;
   readonly at: Temporal.Instant;
@@ -45,7 +50,8 @@ export interface Claim {
 }
 
 export type Settlement =
-  | { readonly state: "sent"; readonly rehearsed: boolean }
+  /** `published` are all its parts, the last one's answer included. */
+  | { readonly state: "sent"; readonly rehearsed: boolean; readonly composed: ComposedPost; readonly published: readonly Published[] }
   | { readonly state: "failed" | "skipped" | "unknown"; readonly reason: string }
   | { readonly state: "due"; readonly reason: string; readonly retryAt: Temporal.Instant | null };
 
@@ -65,10 +71,12 @@ export interface Ledger {
    */
   claim(id: string, now: Temporal.Instant, leaseMs: number): Promise<Claim | null>;
   /** The following throw `ClaimLost` where the claim is not the newest any more; nothing is written then. */
-  freeze(claim: Claim, composed: ComposedPost): Promise<void>;
-  /** Right before a part is sent: from now on its outcome is in doubt. Renews the claim. */
-  begin(claim: Claim, index: number, now: Temporal.Instant, leaseMs: number): Promise<void>;
-  /** The part is out. */
+  /**
+   * Right before a part is sent: from now on its outcome is in doubt. Renews the claim.
+   * @param composed with the first part: frozen from now on; null leaves what is frozen
+   */
+  begin(claim: Claim, index: number, composed: ComposedPost | null, now: Temporal.Instant, leaseMs: number): Promise<void>;
+  /** The part is out, and others follow; the last one's answer goes with `settle`. */
   record(claim: Claim, index: number, published: Published): Promise<void>;
   /** The part is certainly not out: the network said so. */
   retract(claim: Claim, index: number): Promise<void>;

@@ -1,9 +1,14 @@
-import { sql, type Kysely, type Selectable, type UpdateQueryBuilder, type UpdateResult, type Updateable } from "kysely";
+import { sql, type Kysely, type RawBuilder, type Selectable, type UpdateQueryBuilder, type UpdateResult, type Updateable } from "kysely";
 import { ClaimLost, type Claim, type Delivery, type DeliveryState, type Ledger, type Settlement } from "../delivery/ledger.ts";
 import { waiting } from "./post-store.ts";
-import type { DeliveriesTable, Tables } from "./tables.ts";
+import { schema, type DeliveriesTable, type PostsTable, type Tables } from "./tables.ts";
 
 type Update = UpdateQueryBuilder<Tables, "deliveries", "deliveries", UpdateResult>;
+
+const deliveriesTable = sql.table(`${schema}.deliveries`);
+const postsTable = sql.table(`${schema}.posts`);
+
+const claimLost = (claim: Claim): ClaimLost => new ClaimLost(`Another worker has taken over ${claim.delivery.id}.`);
 
 export const createLedger = (db: Kysely<Tables>): Ledger => {
   /** Writes under a claim; whoever has lost it writes nothing. */
@@ -13,8 +18,22 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
       .where("state", "=", "sending")
       .where("claim_token", "=", claim.token)
       .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new ClaimLost(`Another worker has taken over ${claim.delivery.id}.`);
+    if (numUpdatedRows === 0n) throw claimLost(claim);
   };
+
+  const writeRaw = async (claim: Claim, changes: RawBuilder<unknown>): Promise<void> => {
+    const { numAffectedRows } = await sql`
+      update ${deliveriesTable} set ${changes}
+      where id = ${claim.delivery.id} and state = 'sending' and claim_token = ${claim.token}`.execute(db);
+    if (numAffectedRows !== 1n) throw claimLost(claim);
+  };
+
+  const deliveries = () =>
+    db
+      .selectFrom("deliveries")
+      .innerJoin("posts", "posts.id", "deliveries.post_id")
+      .selectAll("deliveries")
+      .select(["posts.kind", "posts.subject"]);
 
   return {
     dispatch: (postId, deliveries) =>
@@ -44,23 +63,17 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
       }),
 
     find: async (id) => {
-      const row = await db.selectFrom("deliveries").selectAll().where("id", "=", id).executeTakeFirst();
+      const row = await deliveries().where("deliveries.id", "=", id).executeTakeFirst();
       return row ? toDelivery(row) : null;
     },
 
     ofPost: async (postId) => {
-      const rows = await db.selectFrom("deliveries").selectAll().where("post_id", "=", postId).orderBy("id").execute();
+      const rows = await deliveries().where("post_id", "=", postId).orderBy("deliveries.id").execute();
       return rows.map(toDelivery);
     },
 
     open: async () => {
-      const rows = await db
-        .selectFrom("deliveries")
-        .selectAll()
-        .where("state", "in", ["due", "sending"])
-        .orderBy("at")
-        .orderBy("id")
-        .execute();
+      const rows = await deliveries().where("state", "in", ["due", "sending"]).orderBy("deliveries.at").orderBy("deliveries.id").execute();
       return rows.map(toDelivery);
     },
 
@@ -74,32 +87,31 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
       return Object.assign(none, Object.fromEntries(rows.map(({ state, count }) => [state, count])));
     },
 
+    // Claiming, beginning and settling are what every delivery costs: written out, they take half the time that they take to build.
     claim: async (id, now, leaseMs) => {
       const token = crypto.randomUUID();
-      const row = await db
-        .updateTable("deliveries")
-        .set((delivery) => ({
-          state: "sending",
-          claim_token: token,
-          claim_until: now.add({ milliseconds: leaseMs }),
-          attempts: delivery("attempts", "+", 1),
-        }))
-        .where("id", "=", id)
-        .where((delivery) =>
-          delivery.or([
-            delivery.and([delivery("state", "=", "due"), delivery.or([delivery("retry_at", "is", null), delivery("retry_at", "<=", now)])]),
-            delivery.and([delivery("state", "=", "sending"), delivery("claim_until", "<=", now)]),
-          ]),
+      const until = now.add({ milliseconds: leaseMs });
+      const { rows } = await sql<DeliveryRow>`
+        with claimed as (
+          update ${deliveriesTable}
+          set state = 'sending', claim_token = ${token}, claim_until = ${until}, attempts = attempts + 1
+          where id = ${id} and (
+            (state = 'due' and (retry_at is null or retry_at <= ${now}))
+            or (state = 'sending' and claim_until <= ${now})
+          )
+          returning *
         )
-        .returningAll()
-        .executeTakeFirst();
+        select claimed.*, posts.kind, posts.subject from claimed join ${postsTable} as posts on posts.id = claimed.post_id`.execute(db);
+      const [row] = rows;
       return row ? { delivery: toDelivery(row), token } : null;
     },
 
-    freeze: (claim, composed) => write(claim, (update) => update.set({ composed: JSON.stringify(composed) })),
-
-    begin: (claim, index, now, leaseMs) =>
-      write(claim, (update) => update.set({ in_flight: index, claim_until: now.add({ milliseconds: leaseMs }) })),
+    begin: (claim, index, composed, now, leaseMs) =>
+      writeRaw(
+        claim,
+        sql`in_flight = ${index}, claim_until = ${now.add({ milliseconds: leaseMs })},
+          composed = coalesce(${composed === null ? null : JSON.stringify(composed)}::jsonb, composed)`,
+      ),
 
     // By its place, not by appending: an answer that is recorded again must not become a second part.
     record: (claim, index, published) =>
@@ -112,22 +124,33 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
 
     retract: (claim, index) => write(claim, (update) => update.set({ in_flight: sql`nullif(in_flight, ${index}::integer)` })),
 
-    settle: (claim, settlement, now) => write(claim, (update) => update.set(settled(settlement, now))),
+    settle: (claim, settlement, now) =>
+      settlement.state === "sent"
+        ? writeRaw(
+            claim,
+            sql`state = 'sent', claim_token = null, claim_until = null, reason = null, retry_at = null, in_flight = null,
+              rehearsed = ${settlement.rehearsed}, settled_at = ${now},
+              composed = ${JSON.stringify(settlement.composed)}::jsonb, published = ${JSON.stringify(settlement.published)}::jsonb`,
+          )
+        : write(claim, (update) => update.set(settled(settlement, now))),
   };
 };
 
-const settled = (settlement: Settlement, now: Temporal.Instant): Updateable<DeliveriesTable> => {
+const settled = (settlement: Exclude<Settlement, { state: "sent" }>, now: Temporal.Instant): Updateable<DeliveriesTable> => {
   const free = { state: settlement.state, claim_token: null, claim_until: null };
-  if (settlement.state === "sent")
-    return { ...free, reason: null, retry_at: null, rehearsed: settlement.rehearsed, in_flight: null, settled_at: now };
-  // `in_flight` stays in the other states: it says which part is in doubt.
+  // `in_flight` stays: it says which part is in doubt.
   if (settlement.state === "due") return { ...free, reason: settlement.reason, retry_at: settlement.retryAt };
   return { ...free, reason: settlement.reason, retry_at: null, settled_at: now };
 };
 
-const toDelivery = (row: Selectable<DeliveriesTable>): Delivery => ({
+/** A delivery with what its post says of it. */
+type DeliveryRow = Selectable<DeliveriesTable> & Pick<Selectable<PostsTable>, "kind" | "subject">;
+
+const toDelivery = (row: DeliveryRow): Delivery => ({
   id: row.id,
   postId: row.post_id,
+  kind: row.kind,
+  subject: row.subject,
   account: row.account,
   network: row.network,
   at: row.at,

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ComposedPost } from "../../src/compose/composed-post.ts";
 import type { PlannedPost } from "../../src/campaign/planned-post.ts";
 import { blueskyLimits, mastodonDefaultLimits } from "../../src/compose/limits.ts";
 import { ClaimLost, type Claim, type NewDelivery } from "../../src/delivery/ledger.ts";
@@ -9,6 +10,21 @@ const date = (text: string) => Temporal.PlainDate.from(text);
 const instant = (text: string) => Temporal.Instant.from(text);
 
 const noon = instant("2026-12-01T09:00:00.123456Z");
+
+const composed: ComposedPost = {
+  network: "bluesky",
+  account: "bluesky",
+  language: "be",
+  parts: [
+    {
+      text: "Марыя Калеснікава\n#FreeBelarus \\ ' \" 👩‍👧",
+      length: 3,
+      limit: 300,
+      media: [{ alt: "Партрэт “ў” 🕊️", path: "a.png", mediaType: "image/png", bytes: 1, width: 2, height: 3 }],
+      card: null,
+    },
+  ],
+};
 
 const plannedPost = (day: string, subject = "maria-kalesnikava", change: Partial<PlannedPost> = {}): PlannedPost => ({
   id: `${day}/profile/${subject}`,
@@ -221,11 +237,11 @@ for (const home of storeHomes)
         const before = plain(await ledger.find(id));
         const published = { ref: "at://did:plc:x/app.bsky.feed.post/1", url: null };
         for (const write of [
-          () => ledger.freeze(first, { network: "bluesky", account: "bluesky", language: "be", parts: [] }),
-          () => ledger.begin(first, 0, noon, 60_000),
+          () => ledger.begin(first, 0, composed, noon, 60_000),
           () => ledger.record(first, 0, published),
           () => ledger.retract(first, 0),
-          () => ledger.settle(first, { state: "sent", rehearsed: false }, noon),
+          () => ledger.settle(first, { state: "sent", rehearsed: false, composed, published: [published] }, noon),
+          () => ledger.settle(first, { state: "failed", reason: "no" }, noon),
         ])
           await expect(write()).rejects.toBeInstanceOf(ClaimLost);
         expect(plain(await ledger.find(id))).toEqual(before);
@@ -234,7 +250,7 @@ for (const home of storeHomes)
       test("beginning a part puts it in doubt and renews the claim", async () => {
         const { ledger } = storeHome.store;
         const claim = await claimed();
-        await ledger.begin(claim, 0, noon.add({ seconds: 59 }), 60_000);
+        await ledger.begin(claim, 0, composed, noon.add({ seconds: 59 }), 60_000);
         expect(await ledger.find(claim.delivery.id)).toMatchObject({ inFlight: 0 });
         expect(await ledger.claim(claim.delivery.id, noon.add({ seconds: 100 }), 60_000)).toBeNull();
       });
@@ -247,7 +263,7 @@ for (const home of storeHomes)
           { ref: "2", cid: "bafz", url: null },
         ];
         for (const [index, published] of [root, reply].entries()) {
-          await ledger.begin(claim, index, noon, 60_000);
+          await ledger.begin(claim, index, null, noon, 60_000);
           await ledger.record(claim, index, published);
         }
         await ledger.record(claim, 1, reply);
@@ -257,29 +273,28 @@ for (const home of storeHomes)
       test("a part that is certainly not out is in doubt no more", async () => {
         const { ledger } = storeHome.store;
         const claim = await claimed();
-        await ledger.begin(claim, 1, noon, 60_000);
+        await ledger.begin(claim, 1, null, noon, 60_000);
         await ledger.retract(claim, 0);
         expect(await ledger.find(claim.delivery.id)).toMatchObject({ inFlight: 1 });
         await ledger.retract(claim, 1);
         expect(await ledger.find(claim.delivery.id)).toMatchObject({ inFlight: null, published: [] });
       });
 
-      test("a frozen post comes back to the byte", async () => {
+      test("a post is frozen with its first part, comes back to the byte, and stays as it is when others begin", async () => {
         const { ledger } = storeHome.store;
         const claim = await claimed();
-        const media = [{ alt: "Партрэт “ў” 🕊️", path: "a.png", mediaType: "image/png", bytes: 1, width: 2, height: 3 }];
-        const part = { text: "Марыя Калеснікава\n#FreeBelarus \\ ' \" 👩‍👧", length: 3, limit: 300, media, card: null };
-        const composed = { network: "bluesky", account: "bluesky", language: "be", parts: [part] } as const;
-        await ledger.freeze(claim, composed);
+        await ledger.begin(claim, 0, composed, noon, 60_000);
+        await ledger.begin(claim, 1, null, noon, 60_000);
         expect((await ledger.find(claim.delivery.id))?.composed).toEqual(composed);
       });
 
       test("what is settled is done: it can not be claimed, and is no longer open", async () => {
         const { ledger } = storeHome.store;
         const claim = await claimed();
-        await ledger.settle(claim, { state: "sent", rehearsed: true }, noon);
+        const published = [{ ref: "outbox:1", url: null }];
+        await ledger.settle(claim, { state: "sent", rehearsed: true, composed, published }, noon);
         const settled = await ledger.find(claim.delivery.id);
-        expect(settled).toMatchObject({ state: "sent", rehearsed: true, reason: null });
+        expect(settled).toMatchObject({ state: "sent", rehearsed: true, reason: null, inFlight: null, composed, published });
         expect(settled?.settledAt?.toString()).toBe(noon.toString());
         expect(await ledger.claim(claim.delivery.id, noon.add({ hours: 100 }), 60_000)).toBeNull();
         expect(await ledger.open()).toEqual([]);
@@ -289,7 +304,7 @@ for (const home of storeHomes)
       test.each(["failed", "skipped", "unknown"] as const)("a %s delivery keeps its reason and the part in doubt", async (state) => {
         const { ledger } = storeHome.store;
         const claim = await claimed();
-        await ledger.begin(claim, 0, noon, 60_000);
+        await ledger.begin(claim, 0, composed, noon, 60_000);
         await ledger.settle(claim, { state, reason: "the line broke" }, noon);
         expect(await ledger.find(claim.delivery.id)).toMatchObject({ state, reason: "the line broke", inFlight: 0 });
         expect((await ledger.countByState())[state]).toBe(1);
