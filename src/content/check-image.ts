@@ -8,7 +8,7 @@ const maxImageBytes = 20_000_000;
 const ascii = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
 
 /** What a file is by its first bytes, whatever it is called. */
-export const isImage = (bytes: Uint8Array): boolean => {
+const isImage = (bytes: Uint8Array): boolean => {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return true;
   if (bytes[0] === 0x89 && ascii(bytes, 1, 8) === "PNG\r\n\u001a\n") return true;
   if (ascii(bytes, 0, 6) === "GIF87a" || ascii(bytes, 0, 6) === "GIF89a") return true;

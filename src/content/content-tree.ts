@@ -1,11 +1,9 @@
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { languageSchema, slugSchema } from "../campaign/prisoner.ts";
+import { isIgnored, renamed, rooms, rootFiles, schemaFiles, type FileKind, type Room } from "./content-rooms.ts";
 import type { Fault } from "./fault.ts";
 import { systemComplaint } from "./read-text.ts";
 import { quote, suggest } from "./wording.ts";
-
-export type FileKind = "campaign" | "counts" | "calendar" | "prisoner" | "petition" | "actions" | "texts";
 
 export interface ContentFile {
   readonly kind: FileKind;
@@ -24,59 +22,7 @@ export interface ContentTree {
   readonly folder: string | null;
 }
 
-interface Room {
-  readonly kind: FileKind;
-  readonly ending: ".yaml" | ".ftl";
-  /** Why a name will not do, or null. */
-  readonly complaint: (name: string) => string | null;
-}
-
-const slugComplaint = (name: string): string | null =>
-  slugSchema.safeParse(name).success
-    ? null
-    : "its name must be small letters, digits and single hyphens, at most 80, such as maria-kalesnikava.yaml";
-
-const rooms: Readonly<Record<string, Room>> = {
-  prisoners: { kind: "prisoner", ending: ".yaml", complaint: slugComplaint },
-  petitions: { kind: "petition", ending: ".yaml", complaint: slugComplaint },
-  actions: {
-    kind: "actions",
-    ending: ".yaml",
-    complaint: (name) => (/^((19|20)\d{2}|undated)$/.test(name) ? null : "its name must be a year such as 2023.yaml, or undated.yaml"),
-  },
-  texts: {
-    kind: "texts",
-    ending: ".ftl",
-    complaint: (name) => (languageSchema.safeParse(name).success ? null : "its name must be a language tag such as en.ftl"),
-  },
-};
-
-const rootFiles: Readonly<Record<string, FileKind>> = { "campaign.yaml": "campaign", "counts.yaml": "counts", "calendar.yaml": "calendar" };
-const schemaFiles: ReadonlySet<string> = new Set([
-  "campaign.json",
-  "prisoner.json",
-  "counts.json",
-  "calendar.json",
-  "actions.json",
-  "petition.json",
-]);
-const isImageName = (name: string): boolean => /\.(jpe?g|png|webp|gif|avif)$/i.test(name);
-const isIgnored = (name: string): boolean =>
-  name.startsWith(".") || /^readme(\..*)?$/i.test(name) || /\.md$/i.test(name) || isImageName(name);
-
 const maxEntries = 50_000;
-
-/** What to call a file that is nearly right: `.yml`, capitals, spaces. */
-const renamed = (name: string, ending: string): string => {
-  const stem = name.replace(/\.(ya?ml|ftl)(\.txt)?$/i, "");
-  const clean = stem
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return `${clean || "name"}${ending}`;
-};
 
 /** Lists a content folder and says what does not belong there. Opens no file. */
 export const readTree = async (typed: string): Promise<ContentTree> => {

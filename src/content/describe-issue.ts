@@ -19,6 +19,8 @@ const descriptionOf = (schema: unknown): string | undefined => {
 const wanted = (issue: RawIssue): string => {
   if (issue.code !== "invalid_type") return "";
   const keys = shapeOf(issue.inst);
+  const def: unknown = Object(Object(Object(issue.inst)._zod).def);
+  if (Object(def).format === "safeint") return "a whole number";
   const nouns: Readonly<Record<string, string>> = {
     string: "text",
     number: "a number",
@@ -85,7 +87,7 @@ export const describeIssue = (issue: RawIssue): string => {
 
 const typeName = (value: unknown): string => {
   if (value === null) return "empty";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a block";
   return quote(value);
 };
@@ -101,6 +103,7 @@ export const sentence = (path: readonly (string | number)[], value: unknown, pre
   const name = shorten(nameOfPath(path)) || "the file";
   if (value === undefined) return `${name} is missing: it ${predicate}`;
   if (value === null) return `${name} is empty: it ${predicate}, or remove the line`;
+  if (predicate.startsWith("is not ")) return `${name} ${quote(value)} ${predicate}`;
   if (/^(has|is) /.test(predicate)) return `${name} ${predicate}`;
   if (typeof value === "number" && predicate.startsWith("must be text"))
     return `${name} is the number ${value}: put it in quotes: "${value}"`;

@@ -29,7 +29,7 @@ const scalarValue = (node: Scalar.Parsed): unknown => {
 const offsetOf = (node: ParsedNode | null | undefined, otherwise: number): number => node?.range[0] ?? otherwise;
 
 /** Turns a document without aliases into plain data: maps have no prototype, so that no key means anything but itself. */
-export const plainValue = (contents: ParsedNode | null): PlainValue => {
+export const plainValue = (contents: ParsedNode | null, text: string): PlainValue => {
   const complaints: Complaint[] = [];
   const spoilt = new Set<string>();
   const spoil = (path: Path, offset: number, message: string): undefined => {
@@ -37,15 +37,26 @@ export const plainValue = (contents: ParsedNode | null): PlainValue => {
     spoilt.add(pathKey(path));
     return undefined;
   };
-  const convertText = (text: string, path: Path, offset: number): string | undefined => {
-    if (text.length > maxTextLength)
-      return spoil(path, offset, `is a text of ${text.length} characters: at most ${maxTextLength} can be read here; is a quote missing?`);
-    if (!text.isWellFormed()) return spoil(path, offset, "has half of a surrogate pair (\\uD800 to \\uDFFF): write the character itself");
-    const invisible = invisibleCharacter(text.replaceAll("\r\n", "\n"));
-    return invisible === null ? text : spoil(path, offset, invisible.message);
+  const convertText = (source: string, path: Path, offset: number): string | undefined => {
+    if (source.length > maxTextLength)
+      return spoil(
+        path,
+        offset,
+        `is a text of ${source.length} characters: at most ${maxTextLength} can be read here; is a quote missing?`,
+      );
+    if (!source.isWellFormed()) return spoil(path, offset, "has half of a surrogate pair (\\uD800 to \\uDFFF): write the character itself");
+    const invisible = invisibleCharacter(source.replaceAll("\r\n", "\n"));
+    return invisible === null ? source : spoil(path, offset, invisible.message);
   };
   const convert = (node: ParsedNode | null, path: Path): unknown => {
     if (isScalar(node)) {
+      const swallowed = node.type === "PLAIN" ? text.slice(node.range[0], node.range[1]).search(/\n *- /) : -1;
+      if (swallowed !== -1)
+        return spoil(
+          path,
+          node.range[0] + swallowed + 1,
+          "is indented further than the entry above, which makes it a part of that entry's text",
+        );
       const value = scalarValue(node);
       return typeof value === "string" ? convertText(value, path, node.range[0]) : value;
     }

@@ -54,7 +54,7 @@ const readSource = (text: string, add: (offset: number, message: string) => void
   const parsed = parseYaml(text);
   for (const { offset, message } of parsed.complaints) add(offset, message);
   if (parsed.complaints.length > 0) return null;
-  const { value, complaints, spoilt } = plainValue(parsed.contents);
+  const { value, complaints, spoilt } = plainValue(parsed.contents, text);
   for (const { offset, message } of complaints) add(offset, message);
   if (value === null) add(0, "the file is empty: write its content, or delete the file");
   else if (!isMap(parsed.contents)) add(parsed.contents?.range[0] ?? 0, 'the file must be a block of "key: value" lines');

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { createPositions, type Position } from "./position.ts";
 
 /** What a text file of the campaign may be at most. */
-export const maxTextBytes = 1_048_576;
+const maxTextBytes = 1_048_576;
 
 export type TextOrFault = { readonly text: string } | ({ readonly message: string } & Position);
 

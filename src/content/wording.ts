@@ -29,7 +29,7 @@ export const nearest = (typed: string, words: Iterable<string>): string | null =
   for (const word of words) {
     if (Math.abs(word.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, word.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [word, distance];
+    if (distance < bestDistance && (distance === 0 || distance < wanted.length)) [best, bestDistance] = [word, distance];
   }
   return best;
 };

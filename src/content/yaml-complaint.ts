@@ -43,6 +43,17 @@ const missingChar = (message: string): string => {
   return 'is not "key: value": is the colon missing, or the space after it?';
 };
 
+/** Where a hyphen of a list lacks its space, on the line of an error or the one before it. */
+const gluedHyphen = (text: string, offset: number): number | null => {
+  const lineEnd = text.indexOf("\n", offset);
+  const before = text
+    .slice(0, lineEnd === -1 ? undefined : lineEnd)
+    .split("\n")
+    .slice(-2);
+  const glued = before.findLast((line) => /^ *-[^\s\-\d]/.test(line));
+  return glued === undefined ? null : startOfText(text, text.lastIndexOf(glued, offset) + 1);
+};
+
 const isFlowEnd = (error: YAMLParseError): boolean => /^Flow (sequence|map)/.test(error.message);
 
 const describe = (
@@ -57,6 +68,8 @@ const describe = (
   if (span !== undefined && error.code !== "BAD_DQ_ESCAPE") {
     return { offset: span.offset, message: `opens a quote (${span.quote}) that is not closed on its line: close it, or remove it` };
   }
+  const glued = error.code === "BAD_DQ_ESCAPE" ? null : gluedHyphen(text, offset);
+  if (glued !== null) return { offset: glued, message: "has a hyphen without a space behind it: write - and a space" };
   if (isFlowEnd(error)) {
     const open = brackets.findLast((bracket) => bracket.offset < offset && (bracket.closed === null || bracket.closed >= offset));
     if (open !== undefined)
@@ -88,6 +101,12 @@ export const yamlComplaint = (
   const said = end === -1 ? sorted : sorted.slice(0, end + 1);
   return said.map((error, index) => {
     const { offset, message } = describe(error, sorted[index + 1], text, brackets, quoted);
-    return { offset, message: index < said.length - 1 ? message : `${message}. The rest of the file is checked when this is mended` };
+    return {
+      offset,
+      message:
+        index < said.length - 1
+          ? message
+          : `${message}${message.endsWith("?") ? "" : "."} The rest of the file is checked when this is mended`,
+    };
   });
 };

@@ -157,6 +157,14 @@ test("of a file with hundreds of faults the first 50 are said, and how many ther
   expect(faults.at(-1)).toMatch(/and 250 more faults/);
 });
 
+test("a fact of today is known today, and one of this year or month too", async () => {
+  const counts = String(goodCampaign["counts.yaml"]);
+  for (const date of ["2026-11-21", "2026-11", "2026"]) {
+    await using folder = await writeCampaign({ "counts.yaml": counts.replace("2025-03-07", date) });
+    expect(await check(folder)).toEqual([]);
+  }
+});
+
 test("dates are not compared with a day that nobody gave", async () => {
   await using folder = await writeCampaign({
     "counts.yaml": String(goodCampaign["counts.yaml"]).replace("2025-03-07", "2029-03-07"),

@@ -1,0 +1,48 @@
+import type { PrisonerSheet, SoundPrisoner } from "./prisoner-sheet.ts";
+import { reportRepeats, textsOf } from "./surroundings.ts";
+import { quote } from "./wording.ts";
+
+/** Whether a text has a letter of the script. */
+const isCyrillic = (text: string): boolean => /\p{Script=Cyrillic}/u.test(text);
+const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text);
+
+/** A letter of the other script, which often looks the same and makes a name that no search finds. */
+const strangeLetter = (text: string, belongs: (letter: string) => boolean): string | undefined =>
+  text.match(/\p{L}/gu)?.find((letter) => !belongs(letter));
+
+const letterName = (letter: string): string =>
+  `${quote(letter)} (U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`;
+
+const checkScripts = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
+  for (const [form, script, belongs] of [
+    ["latin", "Latin", isLatin],
+    ["lacinka", "Latin", isLatin],
+    ["be", "Cyrillic", isCyrillic],
+    ["ru", "Cyrillic", isCyrillic],
+  ] as const) {
+    const name = person.name?.[form];
+    const strange = name === undefined ? undefined : strangeLetter(name, belongs);
+    if (strange !== undefined) report(["name", form], `name.${form} has ${letterName(strange)}: it must be in ${script} letters only`);
+  }
+  for (const [spelling, index] of textsOf(person.spellings)) {
+    const mixed = spelling.split(/[\s-]+/).find((word) => isLatin(word) && isCyrillic(word));
+    if (mixed !== undefined)
+      report(["spellings", index], `spellings[] has ${quote(mixed)}, a word of both Latin and Cyrillic letters: write it in one script`);
+  }
+};
+
+const checkForms = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
+  for (const [form, index] of textsOf(person.name?.unverified)) {
+    if (!Object.hasOwn(person.name ?? {}, form))
+      report(["name", "unverified", index], `name.unverified names ${form}, but there is no name.${form}`);
+  }
+  reportRepeats(["name", "unverified"], person.name?.unverified, report);
+  for (const list of ["spellings", "hashtags", "campaignHashtags"] as const) reportRepeats([list], person[list], report);
+  reportRepeats(["status", "sources"], person.status?.sources, report);
+};
+
+/** Whether names are in the script that they say, and lists name each thing once. */
+export const checkNames = (person: SoundPrisoner, sheet: PrisonerSheet): void => {
+  checkForms(person, sheet);
+  checkScripts(person, sheet);
+};
