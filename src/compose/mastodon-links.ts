@@ -94,10 +94,14 @@ const swallows = (before: string): boolean => {
   return dot !== -1 && (before.lastIndexOf("/") > dot || before.lastIndexOf("?") > dot);
 };
 
-/** All that matters stands behind the last ASCII space; the window keeps a giant word from being read again for each of its links. */
+/**
+ * What stands before a scheme and could swallow it: back to the last space, or to the last ASCII one where a query is open, since a query
+ * takes all others. The window keeps a giant word from being read again for each of its links.
+ */
 const beforeInWord = (text: string, from: number, to: number): string => {
   const window = text.slice(Math.max(from, to - maxLinkUnits), to);
-  return window.slice(Math.max(window.lastIndexOf(" "), window.lastIndexOf("\n")) + 1);
+  const before = window.slice(Math.max(window.lastIndexOf(" "), window.lastIndexOf("\n")) + 1);
+  return before.includes("?") ? before : (before.split(/\s/).at(-1) ?? "");
 };
 
 export const findMastodonLinks = (text: string): TextFeature[] => {

