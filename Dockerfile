@@ -6,7 +6,8 @@ RUN npm ci --omit=dev --ignore-scripts
 
 # The service: source runs as it is, so there is no build.
 FROM node:26-slim
-ENV NODE_ENV=production
+# Quick starts and a small memory: `package.json` sets the same.
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/tmp/rollcall MALLOC_ARENA_MAX=2
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=packages /app/node_modules ./node_modules
@@ -17,4 +18,4 @@ COPY content ./content
 USER node
 VOLUME /data
 ENV DATA_DIR=/data
-CMD ["node", "src/main.ts", "start"]
+CMD ["node", "--max-semi-space-size=2", "src/main.ts", "start"]

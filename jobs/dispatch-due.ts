@@ -28,7 +28,18 @@ export const dispatchPost = async (post: PlannedPost, context: JobContext): Prom
   const deliveries = post.accounts.flatMap((id): NewDelivery[] => {
     const account = accounts.get(id);
     if (account === undefined) return [];
-    return [{ id: `${post.id}@${id}`, postId: post.id, account: id, network: account.network, at: post.at, notAfter: post.notAfter }];
+    return [
+      {
+        id: `${post.id}@${id}`,
+        postId: post.id,
+        kind: post.kind,
+        subject: post.subject,
+        account: id,
+        network: account.network,
+        at: post.at,
+        notAfter: post.notAfter,
+      },
+    ];
   });
   await ledger.dispatch(post.id, deliveries);
   return "dispatched";

@@ -1,4 +1,4 @@
-import cron from "node-cron";
+import { schedule } from "node-cron";
 import { createDeliverPost } from "../jobs/deliver-post.ts";
 import { jobs } from "../jobs/index.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
@@ -82,7 +82,7 @@ export const createWorker = async (app: App): Promise<Worker> => {
         failed: (what, error) => log.error({ what, err: error }, "a job of the queue failed and comes again"),
       });
       // Every process reads the content for itself, so this is not the queue's to run once for all.
-      const reading = cron.schedule("* * * * *", reload, { noOverlap: true });
+      const reading = schedule("* * * * *", reload, { noOverlap: true });
       closing.defer(() => reading.destroy());
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

@@ -20,7 +20,7 @@ const freshnessVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshne
   if (checked === undefined) return hold(`${why}, and nobody has written down when that was last checked`);
   const age = ageInDays(checked, today);
   if (age <= freshnessDays) return speak;
-  return hold(`${why}, last checked ${checked}: ${age} days before ${today}, and the campaign allows ${freshnessDays}`);
+  return hold(`${why}, last checked ${checked}: ${age} days before ${today.toString()}, and the campaign allows ${freshnessDays}`);
 };
 
 const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number): Verdict => {
@@ -34,7 +34,7 @@ const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessD
     case "died":
       if (status.since === undefined) return hold(`status is ${status.kind}, without a date`);
       if (Temporal.PlainDate.compare(earliestDay(status.since), today) > 0) {
-        return hold(`status is ${status.kind} since ${status.since}, which is after ${today}`);
+        return hold(`status is ${status.kind} since ${status.since}, which is after ${today.toString()}`);
       }
       return status.wentBack === true ? freshnessVerdict(prisoner, today, freshnessDays, "went back after the release") : speak;
   }

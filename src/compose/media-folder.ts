@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ComposedMedia } from "./composed-post.ts";
 import type { ImageLimits } from "./limits.ts";
@@ -13,13 +14,8 @@ const remembered = 100;
 
 const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
-const isThere = async (path: string, bytes: number): Promise<boolean> => {
-  try {
-    return (await stat(path)).size === bytes;
-  } catch {
-    return false;
-  }
-};
+/** Asked at once: behind a busy database an answer from the thread pool comes milliseconds later. */
+const isThere = (path: string, bytes: number): boolean => statSync(path, { throwIfNoEntry: false })?.size === bytes;
 
 /** Under another name first, so that no other process ever reads half a file. */
 const writeWhole = async (folder: string, path: string, data: Uint8Array): Promise<void> => {
@@ -40,11 +36,18 @@ const writeWhole = async (folder: string, path: string, data: Uint8Array): Promi
  */
 export const createMediaFolder = (folder: string, { fitImage }: Pick<PicturePress, "fitImage">): MediaPreparer => {
   const made = new Map<string, Promise<Omit<ComposedMedia, "alt">>>();
+  // One card goes to several accounts: what its bytes hash to is found once.
+  const hashes = new WeakMap<Uint8Array, string>();
+  const hashOf = (data: Uint8Array): string => {
+    const known = hashes.get(data) ?? sha256(data);
+    hashes.set(data, known);
+    return known;
+  };
 
   const make = async (data: Uint8Array, limits: ImageLimits): Promise<Omit<ComposedMedia, "alt">> => {
     const { data: fitted, mediaType, width, height } = await fitImage(data, limits);
     const path = join(folder, `${sha256(fitted)}.${extensions[mediaType]}`);
-    if (!(await isThere(path, fitted.byteLength))) await writeWhole(folder, path, fitted);
+    if (!isThere(path, fitted.byteLength)) await writeWhole(folder, path, fitted);
     return { path, mediaType, bytes: fitted.byteLength, width, height };
   };
 
@@ -59,10 +62,10 @@ export const createMediaFolder = (folder: string, { fitImage }: Pick<PicturePres
   return {
     prepare: async ({ data, alt }, limits) => {
       const { alt: _, ...needs } = limits;
-      const key = `${sha256(data)} ${JSON.stringify(needs)}`;
+      const key = `${hashOf(data)} ${JSON.stringify(needs)}`;
       const known = made.get(key);
       const earlier = await known;
-      if (known && earlier && (await isThere(earlier.path, earlier.bytes))) {
+      if (known && earlier && isThere(earlier.path, earlier.bytes)) {
         remember(key, known);
         return { ...earlier, alt };
       }

@@ -40,10 +40,15 @@ export const createDeliver =
   (dependencies: DeliverDependencies) =>
   async (deliveryId: string): Promise<ComeAgain | null> => {
     const { ledger, clock } = dependencies;
+    const found = await ledger.find(deliveryId);
+    if (found === null) return null;
+    const publisher = await dependencies.publisherOf(found.account);
+    if (publisher?.live === false && (await rehearse(found, publisher, dependencies))) return null;
+
     const claim = await ledger.claim(deliveryId, clock(), leaseMs);
     if (claim === null) return comeAgainLater(await ledger.find(deliveryId), clock());
     try {
-      const settlement = await attempt(claim, dependencies);
+      const settlement = await attempt(claim, publisher, dependencies);
       await ledger.settle(claim, settlement, clock());
       if (settlement.state !== "due") return null;
       return { delayMs: settlement.retryAt === null ? 0 : Math.max(0, clock().until(settlement.retryAt).total("milliseconds")) };
@@ -53,6 +58,22 @@ export const createDeliver =
     }
   };
 
+/** Made, recorded and shown, not sent. False where it is not due, comes too late or may not be said: then it goes the way of all others. */
+const rehearse = async (delivery: Delivery, outbox: Publisher, { ledger, clock, makeReady }: DeliverDependencies): Promise<boolean> => {
+  if (delivery.state !== "due" || isLate(delivery, clock())) return false;
+  const readiness = await makeReady(delivery);
+  if (readiness.kind === "stop") return false;
+  const published: Published[] = [];
+  for (const part of readiness.post.parts) published.push(await outbox.publish(outgoingPart(delivery, readiness.post, part, published)));
+  return ledger.rehearse(delivery.id, readiness.post, published, clock());
+};
+
+const hasBegun = (delivery: Delivery): boolean => delivery.published.length > 0 || delivery.inFlight !== null;
+
+/** What was begun is brought to its end, however late. */
+const isLate = (delivery: Delivery, now: Temporal.Instant): boolean =>
+  !hasBegun(delivery) && Temporal.Instant.compare(now, delivery.notAfter) > 0;
+
 /** Somebody else holds it, or its wait is not over: look again, so that a worker's death never strands it. */
 const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeAgain | null => {
   if (delivery?.state === "sending") return { delayMs: leaseMs };
@@ -61,31 +82,26 @@ const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeA
   return null;
 };
 
-const attempt = async (claim: Claim, dependencies: DeliverDependencies): Promise<Settlement> => {
-  const { clock } = dependencies;
+const attempt = async (claim: Claim, publisher: Publisher | null, dependencies: DeliverDependencies): Promise<Settlement> => {
   const { delivery } = claim;
-  const publisher = await dependencies.publisherOf(delivery.account);
-  if (publisher === null) return { state: "skipped", reason: `The account ${delivery.account} is not in campaign.yaml any more.` };
-
-  const begun = delivery.published.length > 0 || delivery.inFlight !== null;
-  if (!begun && Temporal.Instant.compare(clock(), delivery.notAfter) > 0) {
-    return {
-      state: "skipped",
-      reason: `It was due at ${delivery.at.toString()} and could not go out before ${delivery.notAfter.toString()}.`,
-    };
-  }
+  const now = dependencies.clock();
+  if (publisher === null) return stopped(delivery, `The account ${delivery.account} is not in campaign.yaml any more.`);
+  if (isLate(delivery, now)) return { state: "skipped", reason: lateReason(delivery) };
   const readiness = await dependencies.makeReady(delivery);
   if (readiness.kind === "stop") return stopped(delivery, readiness.reason);
 
   // Once a part may be out, the rest of the thread and every repeat are what was frozen then.
-  const post = begun && delivery.composed !== null ? delivery.composed : readiness.post;
+  const post = hasBegun(delivery) && delivery.composed !== null ? delivery.composed : readiness.post;
   try {
-    return publisher.live ? await sendParts(claim, post, publisher, dependencies) : await rehearse(delivery, post, publisher);
+    return await sendParts(claim, post, publisher, dependencies);
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
-    return afterFailure(delivery, error, clock());
+    return afterFailure(delivery, error, dependencies.clock());
   }
 };
+
+const lateReason = ({ at, notAfter, reason }: Delivery): string =>
+  `It was due at ${at.toString()} and could not go out before ${notAfter.toString()}.${reason === null ? "" : ` Last: ${reason}`}`;
 
 const stopped = (delivery: Delivery, reason: string): Settlement => {
   if (delivery.inFlight !== null) return { state: "unknown", reason: `${reason} A part of it may already be out: look at the account.` };
@@ -103,13 +119,6 @@ const outgoingPart = (delivery: Delivery, post: ComposedPost, part: ComposedPart
     language: post.language,
     thread: root === undefined || parent === undefined ? null : { root, parent },
   };
-};
-
-/** Nothing leaves this machine, so nothing can be in doubt, and one note at the end is enough. */
-const rehearse = async (delivery: Delivery, post: ComposedPost, outbox: Publisher): Promise<Settlement> => {
-  const published: Published[] = [];
-  for (const part of post.parts) published.push(await outbox.publish(outgoingPart(delivery, post, part, published)));
-  return { state: "sent", rehearsed: true, composed: post, published };
 };
 
 const sendParts = async (
@@ -132,7 +141,7 @@ const sendParts = async (
     published.push(answer);
     if (published.length < post.parts.length) await dependencies.ledger.record(claim, outgoing.index, answer);
   }
-  return { state: "sent", rehearsed: false, composed: post, published };
+  return { state: "sent", composed: post, published };
 };
 
 const sendOrRecover = async (

@@ -41,7 +41,7 @@ export interface Delivery {
   readonly settledAt: Temporal.Instant | null;
 }
 
-export type NewDelivery = Pick<Delivery, "id" | "postId" | "account" | "network" | "at" | "notAfter">;
+export type NewDelivery = Pick<Delivery, "id" | "postId" | "kind" | "subject" | "account" | "network" | "at" | "notAfter">;
 
 /** A worker's exclusive right to send one delivery, until it settles it or the claim runs out. */
 export interface Claim {
@@ -51,7 +51,7 @@ export interface Claim {
 
 export type Settlement =
   /** `published` are all its parts, the last one's answer included. */
-  | { readonly state: "sent"; readonly rehearsed: boolean; readonly composed: ComposedPost; readonly published: readonly Published[] }
+  | { readonly state: "sent"; readonly composed: ComposedPost; readonly published: readonly Published[] }
   | { readonly state: "failed" | "skipped" | "unknown"; readonly reason: string }
   | { readonly state: "due"; readonly reason: string; readonly retryAt: Temporal.Instant | null };
 
@@ -65,6 +65,11 @@ export interface Ledger {
   open(): Promise<Delivery[]>;
   /** How many deliveries are in each state. */
   countByState(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /**
+   * Notes in one step that an outbox took a delivery that is `due`: nothing left this machine, so there is nothing to hold or to doubt.
+   * False where it is not due any more.
+   */
+  rehearse(id: string, composed: ComposedPost, published: readonly Published[], now: Temporal.Instant): Promise<boolean>;
   /**
    * Takes a delivery that is `due` and whose wait is over, or `sending` under a claim that ran out, and holds it for `leaseMs`.
    * Null where it has to wait, somebody else holds it, or it is done.

@@ -24,6 +24,9 @@ const deliveryQueue = (network: Network): string => `deliver-${network}`;
 /** Ten attempts take about four minutes. Then the job goes, and the next look into the database brings it again. */
 const deliveryOptions = { attempts: 10, backoff: { type: "custom" }, removeOnComplete: true, removeOnFail: true };
 
+/** Of one network: a slow server of one account, or a long upload, does not hold the other accounts up. */
+const deliveriesAtOnce = 4;
+
 /** Doubled each time up to a minute, and jittered, so that what failed together does not come back together. */
 const backoffStrategy = (attemptsMade: number): number =>
   Math.ceil(Math.min(60_000, 1_000 * 2 ** (attemptsMade - 1)) * (0.5 + Math.random() / 2));
@@ -54,7 +57,7 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
   let schedules: readonly Schedule[] | undefined;
   let rewriting: NodeJS.Timeout | undefined;
 
-  const openWorker = (name: string, handle: Processor): Worker => {
+  const openWorker = (name: string, handle: Processor, concurrency: number): Worker => {
     const worker = broker.openWorker(
       name,
       async (job, token) => {
@@ -67,7 +70,7 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
         return work.finally(() => running.delete(work));
       },
       {
-        concurrency: 1,
+        concurrency,
         lockDuration: lockMs,
         stalledInterval: lockMs / 2,
         // A delivery that was cut off is always taken up again: the ledger knows how far it came.
@@ -142,8 +145,8 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
 
     work: async (handlers) => {
       workers.push(
-        openWorker(jobsQueue, runJob(handlers)),
-        ...networks.map((network) => openWorker(deliveryQueue(network), runDelivery(handlers))),
+        openWorker(jobsQueue, runJob(handlers), 1),
+        ...networks.map((network) => openWorker(deliveryQueue(network), runDelivery(handlers), deliveriesAtOnce)),
       );
       rewriting = setInterval(() => void rewriteSchedules().catch(report), rewriteSchedulesEveryMs);
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));

@@ -1,16 +1,36 @@
-import { sql, type Kysely, type RawBuilder, type Selectable, type UpdateQueryBuilder, type UpdateResult, type Updateable } from "kysely";
+import { sql, type Kysely, type Selectable, type UpdateQueryBuilder, type UpdateResult, type Updateable } from "kysely";
 import { ClaimLost, type Claim, type Delivery, type DeliveryState, type Ledger, type Settlement } from "../delivery/ledger.ts";
+import type { SessionPool } from "./session-pool.ts";
+import { toMicroseconds } from "./temporal-values.ts";
 import { waiting } from "./post-store.ts";
-import { schema, type DeliveriesTable, type PostsTable, type Tables } from "./tables.ts";
+import { schema, type DeliveriesTable, type Tables } from "./tables.ts";
 
 type Update = UpdateQueryBuilder<Tables, "deliveries", "deliveries", UpdateResult>;
 
-const deliveriesTable = sql.table(`${schema}.deliveries`);
-const postsTable = sql.table(`${schema}.posts`);
-
 const claimLost = (claim: Claim): ClaimLost => new ClaimLost(`Another worker has taken over ${claim.delivery.id}.`);
 
-export const createLedger = (db: Kysely<Tables>): Ledger => {
+/**
+ * Every delivery costs a look, a claim and a settlement, or a look and a note that it was rehearsed. These are written out and go past
+ * the query builder, which would take as long as the database does.
+ */
+const hot = {
+  find: `select * from ${schema}.deliveries where id = $1`,
+  claim: `update ${schema}.deliveries set state = 'sending', claim_token = $2, claim_until = $3, attempts = attempts + 1
+    where id = $1 and ((state = 'due' and (retry_at is null or retry_at <= $4)) or (state = 'sending' and claim_until <= $4))
+    returning *`,
+  begin: `update ${schema}.deliveries set in_flight = $3, claim_until = $4, composed = coalesce($5::jsonb, composed)
+    where id = $1 and state = 'sending' and claim_token = $2`,
+  send: `update ${schema}.deliveries set state = 'sent', claim_token = null, claim_until = null, reason = null, retry_at = null, in_flight = null,
+    composed = $3::jsonb, published = $4::jsonb, settled_at = $5
+    where id = $1 and state = 'sending' and claim_token = $2`,
+  rehearse: `update ${schema}.deliveries set state = 'sent', rehearsed = true, attempts = attempts + 1, reason = null, retry_at = null,
+    composed = $2::jsonb, published = $3::jsonb, settled_at = $4
+    where id = $1 and state = 'due'`,
+} as const;
+
+const text = (instant: Temporal.Instant): string => toMicroseconds(instant).toString();
+
+export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
   /** Writes under a claim; whoever has lost it writes nothing. */
   const write = async (claim: Claim, change: (update: Update) => Update): Promise<void> => {
     const { numUpdatedRows } = await change(db.updateTable("deliveries"))
@@ -21,19 +41,10 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
     if (numUpdatedRows === 0n) throw claimLost(claim);
   };
 
-  const writeRaw = async (claim: Claim, changes: RawBuilder<unknown>): Promise<void> => {
-    const { numAffectedRows } = await sql`
-      update ${deliveriesTable} set ${changes}
-      where id = ${claim.delivery.id} and state = 'sending' and claim_token = ${claim.token}`.execute(db);
-    if (numAffectedRows !== 1n) throw claimLost(claim);
+  const writeHot = async (claim: Claim, statement: string, ...values: readonly unknown[]): Promise<void> => {
+    const { rowCount } = await pool.query(statement, [claim.delivery.id, claim.token, ...values]);
+    if (rowCount !== 1) throw claimLost(claim);
   };
-
-  const deliveries = () =>
-    db
-      .selectFrom("deliveries")
-      .innerJoin("posts", "posts.id", "deliveries.post_id")
-      .selectAll("deliveries")
-      .select(["posts.kind", "posts.subject"]);
 
   return {
     dispatch: (postId, deliveries) =>
@@ -49,9 +60,11 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
           await trx
             .insertInto("deliveries")
             .values(
-              deliveries.map(({ id, account, network, at, notAfter }) => ({
+              deliveries.map(({ id, kind, subject, account, network, at, notAfter }) => ({
                 id,
                 post_id: postId,
+                kind,
+                subject,
                 account,
                 network,
                 at,
@@ -63,17 +76,23 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
       }),
 
     find: async (id) => {
-      const row = await deliveries().where("deliveries.id", "=", id).executeTakeFirst();
-      return row ? toDelivery(row) : null;
+      const { rows } = await pool.query<DeliveryRow>(hot.find, [id]);
+      return rows[0] ? toDelivery(rows[0]) : null;
     },
 
     ofPost: async (postId) => {
-      const rows = await deliveries().where("post_id", "=", postId).orderBy("deliveries.id").execute();
+      const rows = await db.selectFrom("deliveries").selectAll().where("post_id", "=", postId).orderBy("id").execute();
       return rows.map(toDelivery);
     },
 
     open: async () => {
-      const rows = await deliveries().where("state", "in", ["due", "sending"]).orderBy("deliveries.at").orderBy("deliveries.id").execute();
+      const rows = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("state", "in", ["due", "sending"])
+        .orderBy("at")
+        .orderBy("id")
+        .execute();
       return rows.map(toDelivery);
     },
 
@@ -87,31 +106,19 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
       return Object.assign(none, Object.fromEntries(rows.map(({ state, count }) => [state, count])));
     },
 
-    // Claiming, beginning and settling are what every delivery costs: written out, they take half the time that they take to build.
     claim: async (id, now, leaseMs) => {
       const token = crypto.randomUUID();
-      const until = now.add({ milliseconds: leaseMs });
-      const { rows } = await sql<DeliveryRow>`
-        with claimed as (
-          update ${deliveriesTable}
-          set state = 'sending', claim_token = ${token}, claim_until = ${until}, attempts = attempts + 1
-          where id = ${id} and (
-            (state = 'due' and (retry_at is null or retry_at <= ${now}))
-            or (state = 'sending' and claim_until <= ${now})
-          )
-          returning *
-        )
-        select claimed.*, posts.kind, posts.subject from claimed join ${postsTable} as posts on posts.id = claimed.post_id`.execute(db);
-      const [row] = rows;
-      return row ? { delivery: toDelivery(row), token } : null;
+      const { rows } = await pool.query<DeliveryRow>(hot.claim, [id, token, text(now.add({ milliseconds: leaseMs })), text(now)]);
+      return rows[0] ? { delivery: toDelivery(rows[0]), token } : null;
+    },
+
+    rehearse: async (id, composed, published, now) => {
+      const { rowCount } = await pool.query(hot.rehearse, [id, JSON.stringify(composed), JSON.stringify(published), text(now)]);
+      return rowCount === 1;
     },
 
     begin: (claim, index, composed, now, leaseMs) =>
-      writeRaw(
-        claim,
-        sql`in_flight = ${index}, claim_until = ${now.add({ milliseconds: leaseMs })},
-          composed = coalesce(${composed === null ? null : JSON.stringify(composed)}::jsonb, composed)`,
-      ),
+      writeHot(claim, hot.begin, index, text(now.add({ milliseconds: leaseMs })), composed && JSON.stringify(composed)),
 
     // By its place, not by appending: an answer that is recorded again must not become a second part.
     record: (claim, index, published) =>
@@ -126,12 +133,7 @@ export const createLedger = (db: Kysely<Tables>): Ledger => {
 
     settle: (claim, settlement, now) =>
       settlement.state === "sent"
-        ? writeRaw(
-            claim,
-            sql`state = 'sent', claim_token = null, claim_until = null, reason = null, retry_at = null, in_flight = null,
-              rehearsed = ${settlement.rehearsed}, settled_at = ${now},
-              composed = ${JSON.stringify(settlement.composed)}::jsonb, published = ${JSON.stringify(settlement.published)}::jsonb`,
-          )
+        ? writeHot(claim, hot.send, JSON.stringify(settlement.composed), JSON.stringify(settlement.published), text(now))
         : write(claim, (update) => update.set(settled(settlement, now))),
   };
 };
@@ -143,8 +145,7 @@ const settled = (settlement: Exclude<Settlement, { state: "sent" }>, now: Tempor
   return { ...free, reason: settlement.reason, retry_at: null, settled_at: now };
 };
 
-/** A delivery with what its post says of it. */
-type DeliveryRow = Selectable<DeliveriesTable> & Pick<Selectable<PostsTable>, "kind" | "subject">;
+type DeliveryRow = Selectable<DeliveriesTable>;
 
 const toDelivery = (row: DeliveryRow): Delivery => ({
   id: row.id,

@@ -35,7 +35,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { db, pool } = database;
   return {
     posts: createPostStore(db),
-    ledger: createLedger(db),
+    ledger: createLedger(db, pool),
     accounts: createAccountStore(db),
     runs: createRunLog(db),
     pool,

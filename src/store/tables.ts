@@ -23,6 +23,9 @@ export interface PostsTable {
 export interface DeliveriesTable {
   id: string;
   post_id: string;
+  /** The post's own, so that a delivery is read from one table. */
+  kind: PostKind;
+  subject: string;
   account: string;
   network: Network;
   at: Temporal.Instant;

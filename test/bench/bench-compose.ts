@@ -27,7 +27,7 @@ const callsPerRound = 400;
 export const benchCompose = async () => {
   const ours: number[] = [];
   const bare: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let each = 0; each < rounds; each += 1) {
     ours.push(
       await timeMs(() => {
         for (let call = 0; call < callsPerRound; call += 1)

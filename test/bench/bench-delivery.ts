@@ -98,7 +98,9 @@ const openDeliveries = async (app: App) => {
         status: "scheduled",
         reason: null,
       });
-      await store.ledger.dispatch(id, [{ id: deliveryId, postId: id, account: "bluesky", network: "bluesky", at, notAfter }]);
+      await store.ledger.dispatch(id, [
+        { id: deliveryId, postId: id, kind: "profile", subject: "maria-kalesnikava", account: "bluesky", network: "bluesky", at, notAfter },
+      ]);
       tickets.push({ deliveryId, network: "bluesky", delayMs: 0 });
     }
     left = count;

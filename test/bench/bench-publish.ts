@@ -48,7 +48,9 @@ export const benchPublish = async () => {
         status: "scheduled",
         reason: null,
       });
-      await store.ledger.dispatch(postId, [{ id, postId, account: "mastodon", network: "mastodon", at, notAfter }]);
+      await store.ledger.dispatch(postId, [
+        { id, postId, kind: "profile", subject: "x", account: "mastodon", network: "mastodon", at, notAfter },
+      ]);
       bare.push(
         await timeMs(() =>
           client.v1.statuses.create({ status: `${id} bare` }, { requestInit: { headers: { "Idempotency-Key": id } } } as never),

@@ -58,7 +58,16 @@ const createScene = (post: ComposedPost) => {
       };
       await store.posts.add(planned);
       await store.ledger.dispatch(id, [
-        { id: deliveryId, postId: id, account: "bluesky", network: "bluesky", at: planned.at, notAfter: planned.notAfter },
+        {
+          id: deliveryId,
+          postId: id,
+          kind: "profile",
+          subject: "maria-kalesnikava",
+          account: "bluesky",
+          network: "bluesky",
+          at: planned.at,
+          notAfter: planned.notAfter,
+        },
       ]);
     },
     run: () =>

@@ -42,6 +42,8 @@ const plannedPost = (day: string, subject = "maria-kalesnikava", change: Partial
 const newDelivery = (post: PlannedPost, account: "bluesky" | "telegram"): NewDelivery => ({
   id: `${post.id}@${account}`,
   postId: post.id,
+  kind: post.kind,
+  subject: post.subject,
   account,
   network: account,
   at: post.at,
@@ -240,7 +242,7 @@ for (const home of storeHomes)
           () => ledger.begin(first, 0, composed, noon, 60_000),
           () => ledger.record(first, 0, published),
           () => ledger.retract(first, 0),
-          () => ledger.settle(first, { state: "sent", rehearsed: false, composed, published: [published] }, noon),
+          () => ledger.settle(first, { state: "sent", composed, published: [published] }, noon),
           () => ledger.settle(first, { state: "failed", reason: "no" }, noon),
         ])
           await expect(write()).rejects.toBeInstanceOf(ClaimLost);
@@ -292,13 +294,27 @@ for (const home of storeHomes)
         const { ledger } = storeHome.store;
         const claim = await claimed();
         const published = [{ ref: "outbox:1", url: null }];
-        await ledger.settle(claim, { state: "sent", rehearsed: true, composed, published }, noon);
+        await ledger.settle(claim, { state: "sent", composed, published }, noon);
         const settled = await ledger.find(claim.delivery.id);
-        expect(settled).toMatchObject({ state: "sent", rehearsed: true, reason: null, inFlight: null, composed, published });
+        expect(settled).toMatchObject({ state: "sent", rehearsed: false, reason: null, inFlight: null, composed, published });
         expect(settled?.settledAt?.toString()).toBe(noon.toString());
         expect(await ledger.claim(claim.delivery.id, noon.add({ hours: 100 }), 60_000)).toBeNull();
         expect(await ledger.open()).toEqual([]);
         await expect(ledger.settle(claim, { state: "failed", reason: "again" }, noon)).rejects.toBeInstanceOf(ClaimLost);
+      });
+
+      test("an outbox takes a delivery that is due, once", async () => {
+        const { ledger } = storeHome.store;
+        const published = [{ ref: "outbox:1", url: null }];
+        const { id } = await openDelivery();
+        expect(await Promise.all([1, 2, 3].map(() => ledger.rehearse(id, composed, published, noon)))).toEqual([true, false, false]);
+        expect(await ledger.find(id)).toMatchObject({ state: "sent", rehearsed: true, attempts: 1, composed, published });
+      });
+
+      test("an outbox leaves alone what a worker holds", async () => {
+        const { ledger } = storeHome.store;
+        const { delivery } = await claimed();
+        expect(await ledger.rehearse(delivery.id, composed, [], noon)).toBe(false);
       });
 
       test.each(["failed", "skipped", "unknown"] as const)("a %s delivery keeps its reason and the part in doubt", async (state) => {

@@ -22,6 +22,8 @@ export const postsAndDeliveries = {
       create table rollcall.deliveries (
         id text primary key,
         post_id text not null references rollcall.posts (id),
+        kind text not null,
+        subject text not null,
         account text not null,
         network text not null,
         at timestamptz not null,

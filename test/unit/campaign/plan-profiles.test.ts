@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { campaignSettingsSchema } from "../../../src/campaign/campaign-settings.ts";
 import { planProfiles, type ProfilePlanInput } from "../../../src/campaign/plan-profiles.ts";
