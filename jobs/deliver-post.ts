@@ -1,6 +1,6 @@
 import { statusGate } from "../src/campaign/status-gate.ts";
 import type { Content } from "../src/campaign/content.ts";
-import type { Texts } from "../src/campaign/texts.ts";
+import type { Texts } from "../src/campaign/words/texts.ts";
 import type { Clock } from "../src/clock.ts";
 import type { ComposedPost } from "../src/compose/composed-post.ts";
 import type { ProfileInput } from "../src/compose/compose-profile.ts";

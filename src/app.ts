@@ -6,7 +6,7 @@ import { createProfileComposer } from "./compose/compose-profile.ts";
 import { defaultLimits, type Limits } from "./compose/limits.ts";
 import { readAccount, type Account, type Config } from "./config.ts";
 import { openContentSource, type ContentSource } from "./content-source.ts";
-import type { PicturePress } from "./compose/picture-press.ts";
+import type { PicturePress } from "./compose/pictures/picture-press.ts";
 import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
 import { createLog, type Log } from "./log.ts";
@@ -60,14 +60,14 @@ export const createApp = (options: AppOptions): App => {
     (await content()).current().campaign.accounts.map((settings) => readAccount(settings, config));
 
   const press = once(async (): Promise<PicturePress> => {
-    const { createPicturePress } = await import("./compose/picture-press.ts");
+    const { createPicturePress } = await import("./compose/pictures/picture-press.ts");
     return closing.use(createPicturePress({ environment: config.plainEnvironment }));
   });
 
   const compose = once(async (): Promise<ComposeParts> => {
     const [pictures, { createMediaFolder }, { createLinkCardReader }, source] = await Promise.all([
       press(),
-      import("./compose/media-folder.ts"),
+      import("./compose/pictures/media-folder.ts"),
       import("./web/link-card-reader.ts"),
       content(),
     ]);

@@ -1,4 +1,4 @@
-import { createTexts, type Texts } from "./campaign/texts.ts";
+import { createTexts, type Texts } from "./campaign/words/texts.ts";
 import type { Content } from "./campaign/content.ts";
 import type { Clock } from "./clock.ts";
 import { formatFault, type Fault } from "./content/fault.ts";

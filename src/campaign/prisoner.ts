@@ -55,7 +55,7 @@ const sourceKeySchema = z
   .meta({ description: "The key of an entry under `sources`." });
 
 /** Somewhere a person can look a fact up. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }),
   /** Left out where the official page has not been found: such a source is never linked. */
   url: urlSchema.optional(),
@@ -67,7 +67,7 @@ export const sourceSchema = z.strictObject({
 const datedFactSchema = z.strictObject({ date: partialDateSchema, source: sourceKeySchema });
 
 /** How long a court sent somebody away for. */
-export const sentenceSchema = z
+const sentenceSchema = z
   .strictObject({
     years: z.int().min(0).max(50).meta({ description: "Whole years; the rest in months." }).optional(),
     months: z.int().min(0).max(600).meta({ description: "Months beyond the years." }).optional(),
@@ -97,7 +97,6 @@ const trialSchema = z.strictObject({
 });
 
 export const statusKindSchema = z.enum(["imprisoned", "released", "died", "unknown"]);
-export type StatusKind = z.infer<typeof statusKindSchema>;
 
 const statusSchema = z
   .strictObject({
@@ -119,7 +118,7 @@ const statusSchema = z
   })
   .meta({ description: "Where the person is now, who says so, and when." });
 
-export const consentSchema = z.enum(["public", "no_family_objection_known", "withheld"]);
+const consentSchema = z.enum(["public", "no_family_objection_known", "withheld"]);
 
 const nameSchema = lineSchema(120);
 

@@ -28,7 +28,7 @@ export interface CommandEntry {
   create(environment: CommandEnvironment): Command;
 }
 
-export const parseInstant = (value: string): Temporal.Instant => {
+const parseInstant = (value: string): Temporal.Instant => {
   try {
     return Temporal.Instant.from(value);
   } catch {

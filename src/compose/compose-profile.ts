@@ -1,8 +1,8 @@
-import type { CardFacts } from "../campaign/card-facts.ts";
+import type { CardFacts } from "../campaign/words/card-facts.ts";
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
-import type { Texts } from "../campaign/texts.ts";
-import { writeProfile } from "../campaign/write-profile.ts";
+import type { Texts } from "../campaign/words/texts.ts";
+import { writeProfile } from "../campaign/words/write-profile.ts";
 import { compose, type ComposeAccount } from "./compose.ts";
 import type { ComposedPost } from "./composed-post.ts";
 import type { Limits } from "./limits.ts";

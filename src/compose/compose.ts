@@ -1,13 +1,13 @@
 import { domainToUnicode } from "node:url";
 import { UserError } from "../user-error.ts";
-import { composeText, type ComposedText } from "./compose-text.ts";
+import { composeText, type ComposedText } from "./text/compose-text.ts";
 import type { ComposedMedia, ComposedPart, ComposedPost, LinkCard } from "./composed-post.ts";
 import type { Draft } from "./draft.ts";
-import { isSameAddress, parseLink } from "./lay-out-text.ts";
+import { isSameAddress, parseLink } from "./text/lay-out-text.ts";
 import type { BlueskyLimits, Limits, Network } from "./limits.ts";
 import type { LinkCardReader, MediaPreparer, PageCard } from "./media.ts";
-import { normalizeText, isVisible } from "./normalize-text.ts";
-import { shorten } from "./shorten.ts";
+import { normalizeText, isVisible } from "./text/normalize-text.ts";
+import { shorten } from "./text/shorten.ts";
 
 export interface ComposeAccount {
   /** The account's id in `campaign.yaml`. */

@@ -1,4 +1,4 @@
-import type { PlannedPost, PostKind, Showing } from "./planned-post.ts";
+import type { PlannedPost, PostKind, Showing } from "../campaign/planned-post.ts";
 
 /** The plan as the database keeps it. */
 export interface PostStore {

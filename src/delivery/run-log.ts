@@ -1,5 +1,5 @@
 /** When each job ran last. */
-export interface JobRun {
+interface JobRun {
   readonly job: string;
   readonly at: Temporal.Instant;
   readonly ok: boolean;

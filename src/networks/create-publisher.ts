@@ -2,10 +2,10 @@ import type { Clock } from "../clock.ts";
 import { defaultLimits } from "../compose/limits.ts";
 import type { Account } from "../config.ts";
 import type { Publisher, SessionStore } from "../delivery/publisher.ts";
-import { createBlueskyPublisher } from "./bluesky.ts";
-import { createMastodonPublisher } from "./mastodon.ts";
+import { createBlueskyPublisher } from "./bluesky/bluesky-publisher.ts";
+import { createMastodonPublisher } from "./mastodon/mastodon-publisher.ts";
 import { createOutbox } from "./outbox.ts";
-import { createTelegramPublisher } from "./telegram.ts";
+import { createTelegramPublisher } from "./telegram/telegram-publisher.ts";
 
 export interface PublisherDependencies {
   readonly clock: Clock;

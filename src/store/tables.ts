@@ -50,7 +50,7 @@ export interface AccountsTable {
   limits: Json<Limits> | null;
 }
 
-export interface JobRunsTable {
+interface JobRunsTable {
   job: string;
   at: Temporal.Instant;
   ok: boolean;

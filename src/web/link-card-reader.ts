@@ -1,7 +1,7 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Clock } from "../clock.ts";
 import type { LinkCardReader, PageCard } from "../compose/media.ts";
-import { pictureFormatOf } from "../compose/picture-format.ts";
+import { pictureFormatOf } from "../compose/pictures/picture-format.ts";
 import { createCardMemory } from "./card-memory.ts";
 import { FetchRefused } from "./fetch-refused.ts";
 import { plainLine } from "./plain-line.ts";

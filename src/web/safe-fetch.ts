@@ -29,7 +29,7 @@ export interface FetchWish {
   readonly timeLimitMs: number;
 }
 
-export interface Fetched {
+interface Fetched {
   readonly data: Uint8Array;
   /** Small letters, without parameters. */
   readonly mediaType: string;

@@ -1,5 +1,5 @@
 import { RichText } from "@atproto/api";
-import { composeText } from "../../src/compose/compose-text.ts";
+import { composeText } from "../../src/compose/text/compose-text.ts";
 import { defaultLimits, networks } from "../../src/compose/limits.ts";
 import { median, round, timeMs } from "./median.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRestAPIClient } from "masto";
 import { createDeliver } from "../../src/delivery/deliver.ts";
-import { createMastodonPublisher } from "../../src/networks/mastodon.ts";
+import { createMastodonPublisher } from "../../src/networks/mastodon/mastodon-publisher.ts";
 import { systemClock } from "../../src/clock.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { startMastodonServer } from "../servers/mastodon/server.ts";
@@ -52,9 +52,7 @@ export const benchPublish = async () => {
         { id, postId, kind: "profile", subject: "x", account: "mastodon", network: "mastodon", at, notAfter },
       ]);
       bare.push(
-        await timeMs(() =>
-          client.v1.statuses.create({ status: `${id} bare` }, { requestInit: { headers: { "Idempotency-Key": id } } } as never),
-        ),
+        await timeMs(() => client.v1.statuses.create({ status: `${id} bare` }, { requestInit: { headers: { "Idempotency-Key": id } } })),
       );
       ours.push(await timeMs(() => deliver(id)));
     }

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { ComposedPart } from "../../src/compose/composed-post.ts";
 import { PublishError, type PublishErrorKind } from "../../src/delivery/publish-error.ts";
 import type { Outgoing, Publisher } from "../../src/delivery/publisher.ts";
-import { createBlueskyPublisher, type BlueskyPublisherOptions } from "../../src/networks/bluesky.ts";
+import { createBlueskyPublisher, type BlueskyPublisherOptions } from "../../src/networks/bluesky/bluesky-publisher.ts";
 import { createFaultProxy, type FaultProxy } from "../servers/fault-proxy.ts";
 import { createMemorySessions, type MemorySessions } from "../servers/memory-sessions.ts";
 import type { Pds, PdsAccount } from "../servers/pds.ts";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSession, sealSession } from "../../src/networks/sealed-session.ts";
+import { openSession, sealSession } from "../../src/networks/bluesky/sealed-session.ts";
 import { createFaultProxy, xrpcError } from "../servers/fault-proxy.ts";
 import { freePort } from "../servers/free-port.ts";
 import { startPds, type Pds } from "../servers/pds.ts";

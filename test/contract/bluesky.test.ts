@@ -6,7 +6,7 @@ import { RichText } from "@atproto/api";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ComposedMedia, Facet } from "../../src/compose/composed-post.ts";
-import { blueskyRecordKey } from "../../src/networks/bluesky-key.ts";
+import { blueskyRecordKey } from "../../src/networks/bluesky/key.ts";
 import { startPds, type Pds } from "../servers/pds.ts";
 import { blueskyBench, dueAt, outgoing, textPart, thrown } from "./bluesky-fixture.ts";
 

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { PublishError, PublishErrorKind } from "../../src/delivery/publish-error.ts";
 import type { Outgoing } from "../../src/delivery/publisher.ts";
-import { createMastodonPublisher } from "../../src/networks/mastodon.ts";
+import { createMastodonPublisher } from "../../src/networks/mastodon/mastodon-publisher.ts";
 import type { FaultyAnswer } from "../servers/mastodon/fault.ts";
 import { outgoing, picture } from "../servers/mastodon/outgoing.ts";
 import { type MastodonServer, startMastodonServer } from "../servers/mastodon/server.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../../src/clock.ts";
 import { mastodonDefaultLimits } from "../../src/compose/limits.ts";
 import type { Published, Publisher } from "../../src/delivery/publisher.ts";
-import { createMastodonPublisher, type MastodonAccountOptions } from "../../src/networks/mastodon.ts";
+import { createMastodonPublisher, type MastodonAccountOptions } from "../../src/networks/mastodon/mastodon-publisher.ts";
 import { outgoing, picture } from "../servers/mastodon/outgoing.ts";
 import { type MastodonServer, type MastodonServerOptions, startMastodonServer } from "../servers/mastodon/server.ts";
 import type { MastodonCharacter } from "../servers/mastodon/state.ts";

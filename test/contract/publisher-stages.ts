@@ -1,9 +1,9 @@
 import { defaultLimits, type Network } from "../../src/compose/limits.ts";
 import type { Publisher } from "../../src/delivery/publisher.ts";
-import { createBlueskyPublisher } from "../../src/networks/bluesky.ts";
-import { createMastodonPublisher } from "../../src/networks/mastodon.ts";
+import { createBlueskyPublisher } from "../../src/networks/bluesky/bluesky-publisher.ts";
+import { createMastodonPublisher } from "../../src/networks/mastodon/mastodon-publisher.ts";
 import { createOutbox } from "../../src/networks/outbox.ts";
-import { createTelegramPublisher } from "../../src/networks/telegram.ts";
+import { createTelegramPublisher } from "../../src/networks/telegram/telegram-publisher.ts";
 import { createFaultProxy, type FaultProxy } from "../servers/fault-proxy.ts";
 import { freePort } from "../servers/free-port.ts";
 import { startMastodonServer } from "../servers/mastodon/server.ts";

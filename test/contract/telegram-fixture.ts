@@ -6,7 +6,7 @@ import sharp from "sharp";
 import type { ComposedMedia, ComposedPart, Entity } from "../../src/compose/composed-post.ts";
 import type { PublishError } from "../../src/delivery/publish-error.ts";
 import type { Outgoing, Published, Publisher } from "../../src/delivery/publisher.ts";
-import { createTelegramPublisher, type TelegramPublisherOptions } from "../../src/networks/telegram.ts";
+import { createTelegramPublisher, type TelegramPublisherOptions } from "../../src/networks/telegram/telegram-publisher.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
 import type { TelegramServer, TelegramServerOptions } from "../servers/telegram/telegram-server.ts";
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
-import { createTelegramPublisher } from "../../src/networks/telegram.ts";
+import { createTelegramPublisher } from "../../src/networks/telegram/telegram-publisher.ts";
 import { movableClock, outgoing, part, rejection } from "./telegram-fixture.ts";
 
 const startProcess = async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pdsOf } from "../../src/networks/bluesky-connection.ts";
+import { pdsOf } from "../../src/networks/bluesky/connection.ts";
 
 const documentOf = (serviceEndpoint: unknown, id = "#atproto_pds") => ({
   id: "did:plc:abc",

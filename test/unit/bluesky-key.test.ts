@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blueskyCreatedAt, blueskyRecordKey } from "../../src/networks/bluesky-key.ts";
+import { blueskyCreatedAt, blueskyRecordKey } from "../../src/networks/bluesky/key.ts";
 
 /** https://atproto.com/specs/tid */
 const tid = /^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PublishError } from "../../src/delivery/publish-error.ts";
-import { parseBlueskyHandle, parseBlueskyService } from "../../src/networks/bluesky-settings.ts";
+import { parseBlueskyHandle, parseBlueskyService } from "../../src/networks/bluesky/settings.ts";
 
 describe("the address of a Bluesky server", () => {
   it.each([

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mastodonDefaultLimits } from "../../src/compose/limits.ts";
-import { readMastodonAddress } from "../../src/networks/mastodon-address.ts";
-import { readMastodonLimits } from "../../src/networks/mastodon-limits.ts";
+import { readMastodonAddress } from "../../src/networks/mastodon/address.ts";
+import { readMastodonLimits } from "../../src/networks/mastodon/limits.ts";
 
 describe("a Mastodon server's address", () => {
   it.each([

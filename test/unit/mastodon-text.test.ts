@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textOfStatusHtml, wordsKey } from "../../src/networks/mastodon-text.ts";
+import { textOfStatusHtml, wordsKey } from "../../src/networks/mastodon/text.ts";
 import { statusHtml } from "../servers/mastodon/status-html.ts";
 
 const same = (text: string, html: string) => wordsKey(textOfStatusHtml(html)) === wordsKey(text);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openSession, sealSession } from "../../src/networks/sealed-session.ts";
+import { openSession, sealSession } from "../../src/networks/bluesky/sealed-session.ts";
 
 const key = { password: "abcd-efgh-ijkl-mnop", context: ["https://bsky.social", "everyday.bsky.social"] };
 

@@ -5,7 +5,7 @@ import { campaignSettingsSchema } from "../../src/campaign/campaign-settings.ts"
 import { prisonerSchema, type Prisoner } from "../../src/campaign/prisoner.ts";
 
 /** The content that Rollcall ships with, read without the reader under `src/content/`, so that these tests stand on their own. */
-export const contentFolder = join(import.meta.dirname, "../../content");
+const contentFolder = join(import.meta.dirname, "../../content");
 
 export const readContent = (file: string): string => readFileSync(join(contentFolder, file), "utf8");
 

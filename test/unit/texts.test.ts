@@ -1,9 +1,9 @@
 import { FluentParser, Message, SelectExpression, VariableReference, MessageReference, Visitor, type Placeable } from "@fluent/syntax";
 import { describe, expect, test } from "vitest";
-import { daysHeld } from "../../src/campaign/days-held.ts";
-import { sayDate } from "../../src/campaign/say-date.ts";
-import { saySentence } from "../../src/campaign/say-sentence.ts";
-import { createTexts } from "../../src/campaign/texts.ts";
+import { daysHeld } from "../../src/campaign/words/days-held.ts";
+import { sayDate } from "../../src/campaign/words/say-date.ts";
+import { saySentence } from "../../src/campaign/words/say-sentence.ts";
+import { createTexts } from "../../src/campaign/words/texts.ts";
 import { listContent, readContent, shippedLanguages, shippedTexts } from "./shipped-content.ts";
 
 const texts = createTexts(shippedTexts());

@@ -2,8 +2,8 @@ import { assert, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CampaignSettings } from "../../src/campaign/campaign-settings.ts";
 import { prisonerSchema, type Prisoner } from "../../src/campaign/prisoner.ts";
-import { createTexts } from "../../src/campaign/texts.ts";
-import { writeProfile, type ProfileWords } from "../../src/campaign/write-profile.ts";
+import { createTexts } from "../../src/campaign/words/texts.ts";
+import { writeProfile, type ProfileWords } from "../../src/campaign/words/write-profile.ts";
 import { shippedCampaign, shippedLanguages, shippedPrisoners, shippedTexts } from "./shipped-content.ts";
 
 const texts = createTexts(shippedTexts());

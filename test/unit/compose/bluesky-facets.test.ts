@@ -1,7 +1,7 @@
 import { RichText } from "@atproto/api";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { detectFacets } from "../../../src/compose/bluesky-facets.ts";
+import { detectFacets } from "../../../src/compose/text/bluesky-facets.ts";
 import type { Facet, FacetFeature } from "../../../src/compose/composed-post.ts";
 import { giantArbitrary, textArbitrary } from "./text-arbitraries.ts";
 

@@ -1,13 +1,13 @@
 import { RichText } from "@atproto/api";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { composeText, type ComposedText, type ComposeTextInput } from "../../../src/compose/compose-text.ts";
-import { layOutText } from "../../../src/compose/lay-out-text.ts";
+import { composeText, type ComposedText, type ComposeTextInput } from "../../../src/compose/text/compose-text.ts";
+import { layOutText } from "../../../src/compose/text/lay-out-text.ts";
 import type { Facet } from "../../../src/compose/composed-post.ts";
 import type { Limits } from "../../../src/compose/limits.ts";
-import { findMastodonLinks } from "../../../src/compose/mastodon-links.ts";
-import { isVisible } from "../../../src/compose/normalize-text.ts";
-import { createRuler } from "../../../src/compose/ruler.ts";
+import { findMastodonLinks } from "../../../src/compose/text/mastodon-links.ts";
+import { isVisible } from "../../../src/compose/text/normalize-text.ts";
+import { createRuler } from "../../../src/compose/text/ruler.ts";
 import { UserError } from "../../../src/user-error.ts";
 import { draftArbitrary, limitsArbitrary, tinyLimitsArbitrary } from "./text-arbitraries.ts";
 

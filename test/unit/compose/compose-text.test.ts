@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { composeText, type ComposeTextInput } from "../../../src/compose/compose-text.ts";
+import { composeText, type ComposeTextInput } from "../../../src/compose/text/compose-text.ts";
 import { blueskyLimits, type Limits, mastodonDefaultLimits, telegramLimits } from "../../../src/compose/limits.ts";
 import { UserError } from "../../../src/user-error.ts";
 

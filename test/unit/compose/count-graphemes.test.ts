@@ -1,7 +1,7 @@
 import { RichText } from "@atproto/api";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { countGraphemes, graphemeStarts } from "../../../src/compose/count-graphemes.ts";
+import { countGraphemes, graphemeStarts } from "../../../src/compose/text/count-graphemes.ts";
 import { textArbitrary } from "./text-arbitraries.ts";
 
 const reference = (text: string): number => new RichText({ text }).graphemeLength;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mastodonDefaultLimits } from "../../../src/compose/limits.ts";
-import { findMastodonLinks } from "../../../src/compose/mastodon-links.ts";
-import { createRuler } from "../../../src/compose/ruler.ts";
+import { findMastodonLinks } from "../../../src/compose/text/mastodon-links.ts";
+import { createRuler } from "../../../src/compose/text/ruler.ts";
 
 const ruler = createRuler(mastodonDefaultLimits, false);
 const linksIn = (text: string): string[] => findMastodonLinks(text).map(({ value }) => value);

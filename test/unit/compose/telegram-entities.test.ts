@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectEntities } from "../../../src/compose/telegram-entities.ts";
+import { detectEntities } from "../../../src/compose/text/telegram-entities.ts";
 
 const shown = (text: string): string[] =>
   detectEntities(text).map(({ type, offset, length }) => `${type} ${text.slice(offset, offset + length)}`);

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import type { CardFacts } from "../../../src/campaign/card-facts.ts";
-import { drawCard } from "../../../src/compose/draw-card.ts";
+import type { CardFacts } from "../../../src/campaign/words/card-facts.ts";
+import { drawCard } from "../../../src/compose/pictures/draw-card.ts";
 
 const facts: CardFacts = {
   tone: "imprisoned",

@@ -1,7 +1,7 @@
 import { deflateSync, crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { fitImage } from "../../../src/compose/fit-image.ts";
+import { fitImage } from "../../../src/compose/pictures/fit-image.ts";
 import { blueskyLimits, defaultLimits, mastodonDefaultLimits, networks, telegramLimits } from "../../../src/compose/limits.ts";
 import { UserError } from "../../../src/user-error.ts";
 

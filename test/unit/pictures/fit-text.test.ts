@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitText, wordsOf } from "../../../src/compose/fit-text.ts";
+import { fitText, wordsOf } from "../../../src/compose/pictures/fit-text.ts";
 
 /** Every letter half as wide as it is high. */
 const measure = (word: string): number => word.length / 2;

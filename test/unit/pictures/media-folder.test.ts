@@ -5,8 +5,8 @@ import { basename, join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { blueskyLimits, mastodonDefaultLimits, telegramLimits } from "../../../src/compose/limits.ts";
-import { fitImage } from "../../../src/compose/fit-image.ts";
-import { createMediaFolder } from "../../../src/compose/media-folder.ts";
+import { fitImage } from "../../../src/compose/pictures/fit-image.ts";
+import { createMediaFolder } from "../../../src/compose/pictures/media-folder.ts";
 import { UserError } from "../../../src/user-error.ts";
 
 const temporaryFolder = async () => {

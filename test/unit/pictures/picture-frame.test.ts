@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { telegramLimits } from "../../../src/compose/limits.ts";
-import { frameFor } from "../../../src/compose/picture-frame.ts";
+import { frameFor } from "../../../src/compose/pictures/picture-frame.ts";
 
 const side = fc.integer({ min: 1, max: 60_000 });
 

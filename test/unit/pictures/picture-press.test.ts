@@ -1,10 +1,10 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import type { CardFacts } from "../../../src/campaign/card-facts.ts";
-import { drawCard } from "../../../src/compose/draw-card.ts";
-import { fitImage } from "../../../src/compose/fit-image.ts";
+import type { CardFacts } from "../../../src/campaign/words/card-facts.ts";
+import { drawCard } from "../../../src/compose/pictures/draw-card.ts";
+import { fitImage } from "../../../src/compose/pictures/fit-image.ts";
 import { blueskyLimits } from "../../../src/compose/limits.ts";
-import { createPicturePress } from "../../../src/compose/picture-press.ts";
+import { createPicturePress } from "../../../src/compose/pictures/picture-press.ts";
 import { UserError } from "../../../src/user-error.ts";
 
 const environment = { PATH: process.env["PATH"] ?? "" };

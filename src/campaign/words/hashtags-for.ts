@@ -1,0 +1,17 @@
+import type { CampaignSettings } from "../campaign-settings.ts";
+import type { Prisoner } from "../prisoner.ts";
+
+/** "Free ..." in the campaign's languages: "Free X" is for people in prison only, whoever the campaign is for. */
+const call = /free|свабод|свобод|вызвал|освобод|wolno|freiheit|libert/iu;
+
+/** The last hashtags of a post about a person: their own, those of the campaigns that speak for them, those of every post. */
+export const hashtagsFor = (prisoner: Prisoner, campaign: CampaignSettings): string[] => {
+  const { always } = campaign.hashtags;
+  const tags =
+    prisoner.status.kind === "imprisoned"
+      ? [...prisoner.hashtags, ...prisoner.campaignHashtags, ...always]
+      : [...prisoner.campaignHashtags, ...always].filter((tag) => !call.test(tag));
+  const byFolded = new Map<string, string>();
+  for (const tag of tags) if (!byFolded.has(tag.toLowerCase())) byFolded.set(tag.toLowerCase(), tag);
+  return [...byFolded.values()];
+};

@@ -1,0 +1,98 @@
+import { daysHeld } from "./days-held.ts";
+import { namesIn, type PublishedNames } from "./names-in.ts";
+import type { PartialDate } from "../partial-date.ts";
+import type { Prisoner } from "../prisoner.ts";
+import { sayDate } from "./say-date.ts";
+import { saySentence } from "./say-sentence.ts";
+import type { Texts } from "./texts.ts";
+
+/** What is known of a person, each fact a line in one language; null where it is not known. */
+export interface ProfileFacts {
+  readonly tone: "imprisoned" | "released" | "memory";
+  readonly names: PublishedNames;
+  /** The first line: with all of the work, with one word for it, with none. */
+  readonly who: { readonly full: string; readonly short: string; readonly name: string };
+  /** Of the dead only: nobody else's birthday is a post's business. */
+  readonly born: string | null;
+  readonly detained: string | null;
+  readonly sentence: string | null;
+  /** In prison since when, how and when released, when died. */
+  readonly outcome: string;
+  /** Days: of the released up to the release, of people in prison up to today; of the dead none. */
+  readonly days: number | null;
+  /** Of the released only. */
+  readonly held: string | null;
+  readonly asOf: string;
+}
+
+type Spoken = Prisoner["status"] & { readonly kind: "imprisoned" | "released" | "died" };
+
+const spokenStatus = ({ slug, status, consent }: Prisoner): Spoken => {
+  if (consent === "withheld") throw new Error(`prisoners/${slug}.yaml: consent is withheld, so nothing is written`);
+  const { kind } = status;
+  if (kind === "unknown") throw new Error(`prisoners/${slug}.yaml: the status is unknown, so nothing can be written`);
+  return { ...status, kind };
+};
+
+const dayOf = ({ slug }: Prisoner, what: string, date: PartialDate | undefined): PartialDate => {
+  if (date === undefined) throw new Error(`prisoners/${slug}.yaml: ${what}`);
+  return date;
+};
+
+const tones = { imprisoned: "imprisoned", released: "released", died: "memory" } as const;
+
+/** The ways of a release that the texts have words for; any other is simply a release. */
+const releasedHow = new Set(["deported", "sentence-served", "exchanged", "pardoned", "in-belarus", "left-country"]);
+
+const outcomeKey = ({ kind, how }: Spoken): string => {
+  if (kind === "died") return how === "in-custody" ? "died-in-custody" : "died";
+  return how !== undefined && releasedHow.has(how) ? `released-${how}` : "released";
+};
+
+export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string, today: Temporal.PlainDate): ProfileFacts => {
+  const status = spokenStatus(prisoner);
+  const gender = prisoner.gender ?? "other";
+  const detained = prisoner.detained?.date;
+  const say = (key: string, values: Record<string, string | number> = {}): string => texts.say(language, key, { gender, ...values });
+  const dated = (key: string, date: PartialDate | undefined): string | null =>
+    date === undefined ? null : say(key, { ...sayDate(texts, language, date) });
+
+  const until = { imprisoned: today, released: status.since, died: undefined }[status.kind];
+  const days = daysHeld(detained, until);
+
+  const imprisoned = (): string => {
+    if (detained === undefined) return say("imprisoned");
+    const values = { ...sayDate(texts, language, detained) };
+    return days === null ? say("imprisoned-since", values) : say("imprisoned-since-days", { ...values, days });
+  };
+  const outcome = (): string => {
+    if (status.kind === "imprisoned") return imprisoned();
+    const since = dayOf(prisoner, `the status is ${status.kind}, and status.since is missing`, status.since);
+    return say(outcomeKey(status), { ...sayDate(texts, language, since) });
+  };
+
+  const names = namesIn(prisoner, language);
+  // A category has no source of its own, so it only ever stands in for an occupation that has one.
+  const word = prisoner.occupation === undefined || prisoner.category === undefined ? null : say(`category-${prisoner.category}`);
+  const work = prisoner.occupation?.text[language] ?? word;
+  const firstLine = (role: string | null): string => {
+    const who = role === null ? names.name : say("who", { name: names.name, role });
+    return status.kind === "died" ? say("in-memory-of", { who }) : who;
+  };
+
+  // A release or a death is known as of its own day at least; that somebody is in prison only as of a check.
+  const asOfDay = status.checked ?? (status.kind === "imprisoned" ? undefined : status.since);
+  const asOf = dayOf(prisoner, "status.checked is missing, so nobody can be told as of when this is", asOfDay);
+  return {
+    tone: tones[status.kind],
+    names,
+    who: { full: firstLine(work), short: firstLine(word), name: firstLine(null) },
+    born: status.kind === "died" ? dated("born", prisoner.born?.date) : null,
+    detained: dated("detained", detained),
+    sentence: saySentence(texts, language, prisoner.trials),
+    outcome: outcome(),
+    days,
+    held: status.kind !== "released" || days === null ? null : say("held-days", { days }),
+    asOf: say(status.kind === "died" ? "as-of-memory" : "as-of", { ...sayDate(texts, language, asOf) }),
+  };
+};

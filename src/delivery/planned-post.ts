@@ -1,1 +1,0 @@
-export type { PlannedPost, PostKind, PostStatus, Showing } from "../campaign/planned-post.ts";

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { PublishError } from "../../delivery/publish-error.ts";
+import type { TelegramChannel } from "./settings.ts";
+
+/** https://core.telegram.org/bots/api#making-requests */
+const refusalSchema = z.object({
+  error_code: z.int(),
+  description: z.string().default(""),
+  parameters: z.object({ retry_after: z.number().nonnegative().optional(), migrate_to_chat_id: z.number().optional() }).optional(),
+});
+
+export interface TelegramAttempt {
+  /** False until the connection stood: nothing can have been sent before. */
+  readonly connected: boolean;
+  /** The first part of the environment variables' names. */
+  readonly prefix: string;
+  readonly channel: TelegramChannel;
+  readonly token: string;
+  /** Where the Bot API is, when it is not Telegram's own. */
+  readonly customRoot: boolean;
+}
+
+/** Telegram names no time with some floods; this is what its documentation lets a client expect at least. */
+const floodWaitSeconds = 30;
+
+/** Rights and membership come as 400 or 403 with words alone; these are the words, from the server's source and bug reports. */
+const needsRights = /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHANNEL_PRIVATE/i;
+const unknownChat = /chat not found|chat_id is empty|chat_id_invalid|PEER_ID_INVALID|chat identifier/i;
+
+const redactor = (token: string) => {
+  const secret = token.slice(token.indexOf(":") + 1);
+  return (text: string) =>
+    text
+      .replace(/https?:\/\/\S+/gi, "the Bot API")
+      .replaceAll(token, "[token]")
+      .replaceAll(secret, "[token]");
+};
+
+/**
+ * The origin without its secrets: the address that node-fetch puts into messages and stacks holds the token,
+ * telegraf's errors hold the whole request, and a parser's message holds a piece of the answer.
+ */
+const redactedCause = (error: unknown, redact: (text: string) => string): Error => {
+  if (!(error instanceof Error)) return new Error("not an Error");
+  const { name, type, code } = error as Error & { type?: unknown; code?: unknown };
+  const known = [type, code].filter((value) => typeof value === "string");
+  const cause = new Error(redact(known.length > 0 ? known.join(" ") : error.message));
+  cause.name = name;
+  return cause;
+};
+
+const describeRefusal = (code: number, description: string, redact: (text: string) => string): string => {
+  const words = redact(description).replace(/\s+/g, " ").trim().slice(0, 200);
+  return words === "" ? String(code) : `${code}: ${words}`;
+};
+
+const rightsMessage = (channel: TelegramChannel, said: string): string =>
+  `The bot may not post to ${channel} (${said}). Add it to the channel as an administrator with the right to post messages.`;
+
+const refusalToPublishError = (refusal: z.infer<typeof refusalSchema>, attempt: TelegramAttempt, cause: Error): PublishError => {
+  const { error_code: code, parameters } = refusal;
+  const { prefix, channel } = attempt;
+  const said = describeRefusal(code, refusal.description, redactor(attempt.token));
+  if (code === 429 || parameters?.retry_after !== undefined) {
+    const seconds = parameters?.retry_after ?? floodWaitSeconds;
+    return new PublishError("rate-limit", `Telegram asks for a pause of ${seconds} s.`, { retryAfterMs: seconds * 1000, cause });
+  }
+  if (code >= 500) {
+    return new PublishError("unknown-outcome", `Telegram had a fault of its own (${said}); the post may or may not be out.`, { cause });
+  }
+  if (parameters?.migrate_to_chat_id !== undefined) {
+    return new PublishError("auth", `The chat ${channel} has moved: set ${prefix}_CHANNEL to ${parameters.migrate_to_chat_id}.`, { cause });
+  }
+  if (code === 401) {
+    return new PublishError("auth", `Telegram refuses ${prefix}_TOKEN (${said}). Get a valid one from @BotFather, command /token.`, {
+      cause,
+    });
+  }
+  if (code === 404) {
+    const root = attempt.customRoot ? `, or ${prefix}_API_ROOT is not the address of a Bot API server` : "";
+    return new PublishError("auth", `Telegram knows no bot with this ${prefix}_TOKEN (${said})${root}. Copy it again from @BotFather.`, {
+      cause,
+    });
+  }
+  if (code === 403 || (code === 400 && needsRights.test(refusal.description))) {
+    return new PublishError("auth", rightsMessage(channel, said), { cause });
+  }
+  if (code === 400 && unknownChat.test(refusal.description)) {
+    return new PublishError(
+      "auth",
+      `Telegram knows no channel ${channel} (${said}). Set ${prefix}_CHANNEL to the channel's @name, or to its id where it is private, and add the bot to it.`,
+      { cause },
+    );
+  }
+  return new PublishError("rejected", `Telegram refuses this post (${said}).`, { cause });
+};
+
+/**
+ * Sorts whatever telegraf threw. By the answer's `error_code` where there was an answer;
+ * else by whether anything can have reached Telegram.
+ */
+export const telegramFailure = (error: unknown, attempt: TelegramAttempt): PublishError => {
+  const redact = redactor(attempt.token);
+  const cause = redactedCause(error, redact);
+  const refusal = refusalSchema.safeParse((error as { response?: unknown } | null)?.response);
+  if (refusal.success) return refusalToPublishError(refusal.data, attempt, cause);
+  if (!attempt.connected) {
+    return new PublishError("unavailable", `Telegram could not be reached (${cause.message}); nothing was sent.`, { cause });
+  }
+  return new PublishError("unknown-outcome", `Telegram's answer was lost or unreadable; the post may or may not be out.`, { cause });
+};

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { Clock } from "../../clock.ts";
+import { telegramLimits } from "../../compose/limits.ts";
+import { PublishError } from "../../delivery/publish-error.ts";
+import type { AccountCheck, Published, Publisher } from "../../delivery/publisher.ts";
+import { checkTelegram } from "./check.ts";
+import { type CallTelegram, createTelegramClient } from "./client.ts";
+import { telegramMessage } from "./message.ts";
+import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramToken, type TelegramChannel } from "./settings.ts";
+
+export interface TelegramPublisherOptions {
+  /** The account's id in `campaign.yaml`. */
+  readonly account: string;
+  /** From @BotFather. Looked at when it is first used: a malformed one throws `auth` from `publish`, and `check` says so. */
+  readonly token: string;
+  /** `@name`, `https://t.me/name` or the channel's id. */
+  readonly channel: string;
+  /** A Bot API server other than Telegram's own. */
+  readonly apiRoot?: string | undefined;
+  readonly clock: Clock;
+  /** For each call, upload included; 60 s unless set. */
+  readonly timeoutMs?: number | undefined;
+  /** The first part of the account's environment variables, named in messages; `TELEGRAM` unless set. */
+  readonly prefix?: string | undefined;
+}
+
+interface Connection {
+  readonly channel: TelegramChannel;
+  readonly call: CallTelegram;
+}
+
+const sentSchema = z.object({ message_id: z.int().positive(), chat: z.object({ username: z.string().optional() }) });
+/** An album answers with all its messages; the first carries the caption and stands for it. */
+const answerSchema = z.union([sentSchema, z.tuple([sentSchema], sentSchema)]);
+
+const asPublished = (answer: unknown): Published => {
+  const parsed = answerSchema.safeParse(answer);
+  if (!parsed.success) {
+    throw new PublishError("unknown-outcome", "Telegram's answer names no message; the post may or may not be out.");
+  }
+  const sent = Array.isArray(parsed.data) ? parsed.data[0] : parsed.data;
+  const { username } = sent.chat;
+  const ref = String(sent.message_id);
+  return { ref, url: username === undefined ? null : `https://t.me/${username}/${ref}` };
+};
+
+/** Some messages speak of a post, and a check has none. */
+const checkMessage = (error: PublishError): string => {
+  if (error.kind !== "unknown-outcome" && error.kind !== "rejected") return error.message;
+  const said = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `Telegram gave no answer that tells whether this account works${said}. Try again in a minute.`;
+};
+
+/**
+ * Posts to one Telegram channel. After a flood wait it asks for nothing until the wait is over:
+ * Telegram refuses, and may lengthen, what comes before.
+ */
+export const createTelegramPublisher = (options: TelegramPublisherOptions): Publisher => {
+  const { account, clock, timeoutMs = 60_000 } = options;
+  const prefix = options.prefix ?? "TELEGRAM";
+  let quietUntil: Temporal.Instant | null = null;
+
+  const connect = (): Connection => {
+    const channel = parseTelegramChannel(options.channel, prefix);
+    const token = parseTelegramToken(options.token, prefix);
+    const apiRoot = parseTelegramApiRoot(options.apiRoot, prefix);
+    return { channel, call: createTelegramClient({ token, channel, apiRoot, prefix, timeoutMs }) };
+  };
+
+  const refuseWhileQuiet = (): void => {
+    if (quietUntil === null) return;
+    const leftMs = quietUntil.epochMilliseconds - clock().epochMilliseconds;
+    if (leftMs > 0) {
+      throw new PublishError("rate-limit", `Telegram asked for a pause, ${Math.ceil(leftMs / 1000)} s of which are left.`, {
+        retryAfterMs: leftMs,
+      });
+    }
+  };
+
+  const publish: Publisher["publish"] = async (outgoing) => {
+    refuseWhileQuiet();
+    const { channel, call } = connect();
+    const { method, payload } = await telegramMessage(outgoing, channel);
+    try {
+      return asPublished(await call(method, payload));
+    } catch (error) {
+      if (error instanceof PublishError && error.retryAfterMs !== undefined) quietUntil = clock().add({ milliseconds: error.retryAfterMs });
+      throw error;
+    }
+  };
+
+  const check = async (): Promise<AccountCheck> => {
+    try {
+      const { channel, call } = connect();
+      return await checkTelegram(call, channel, prefix);
+    } catch (error) {
+      if (error instanceof PublishError) return { ok: false, message: checkMessage(error) };
+      throw error;
+    }
+  };
+
+  return {
+    network: "telegram",
+    account,
+    live: true,
+    limits: async () => telegramLimits,
+    publish,
+    // Telegram keeps no key by which a bot could find its own message again.
+    recover: async () => "unknown",
+    check,
+    [Symbol.asyncDispose]: async () => {},
+  };
+};
