@@ -8,7 +8,7 @@ import {
   type VariableReference,
 } from "@fluent/syntax";
 import type * as fluent from "@fluent/syntax";
-import type { Complaint } from "./parse-yaml.ts";
+import type { Complaint } from "./yaml-complaint.ts";
 
 /** A message of a Fluent file, as far as languages are compared by it. */
 export interface FluentMessage {

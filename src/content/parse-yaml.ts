@@ -1,12 +1,7 @@
 import { Composer, CST, Lexer, Parser, type ParsedNode } from "yaml";
-import { yamlComplaint, type Bracket, type QuotedSpan } from "./yaml-complaint.ts";
+import { yamlComplaint, type Bracket, type QuotedSpan, type Complaint } from "./yaml-complaint.ts";
 
 /** Something wrong at an offset (UTF-16 units) of the text. */
-export interface Complaint {
-  readonly offset: number;
-  readonly message: string;
-}
-
 export interface ParsedYaml {
   readonly contents: ParsedNode | null;
   readonly complaints: readonly Complaint[];

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode, type Scalar } from "yaml";
-import type { Complaint } from "./parse-yaml.ts";
+import type { Complaint } from "./yaml-complaint.ts";
 import { invisibleCharacter } from "./read-text.ts";
 import { quote } from "./wording.ts";
 

@@ -1,5 +1,9 @@
 import type { YAMLParseError } from "yaml";
-import type { Complaint } from "./parse-yaml.ts";
+
+export interface Complaint {
+  readonly offset: number;
+  readonly message: string;
+}
 
 export interface Bracket {
   readonly offset: number;

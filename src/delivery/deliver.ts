@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { ComposedPart, ComposedPost } from "../compose/composed-post.ts";
 import type { ComeAgain } from "./carrier.ts";
 import { ClaimLost, type Claim, type Delivery, type Ledger, type Settlement } from "./ledger.ts";
+import { createTurns } from "./create-turns.ts";
 import { PublishError } from "./publish-error.ts";
 import type { Outgoing, Published, Publisher } from "./publisher.ts";
 
@@ -36,15 +37,11 @@ const backoffMs = (attempts: number): number => {
  * Sends one post to one account, at most once: claim -> send -> settle.
  * Answers when to come again, or null where nothing is left to do. The queue may call it any number of times.
  */
-export const createDeliver =
-  (dependencies: DeliverDependencies) =>
-  async (deliveryId: string): Promise<ComeAgain | null> => {
-    const { ledger, clock } = dependencies;
-    const found = await ledger.find(deliveryId);
-    if (found === null) return null;
-    const publisher = await dependencies.publisherOf(found.account);
-    if (publisher?.live === false && (await rehearse(found, publisher, dependencies))) return null;
+export const createDeliver = (dependencies: DeliverDependencies): ((deliveryId: string) => Promise<ComeAgain | null>) => {
+  const { ledger, clock } = dependencies;
+  const inTurn = createTurns();
 
+  const send = async (deliveryId: string, publisher: Publisher | null): Promise<ComeAgain | null> => {
     const claim = await ledger.claim(deliveryId, clock(), leaseMs);
     if (claim === null) return comeAgainLater(await ledger.find(deliveryId), clock());
     try {
@@ -57,6 +54,16 @@ export const createDeliver =
       throw error;
     }
   };
+
+  return async (deliveryId) => {
+    const found = await ledger.find(deliveryId);
+    if (found === null) return null;
+    const publisher = await dependencies.publisherOf(found.account);
+    if (publisher?.live === false && (await rehearse(found, publisher, dependencies))) return null;
+    // Two threads that one account sent at once would be mixed up for its readers.
+    return inTurn(found.account, () => send(deliveryId, publisher));
+  };
+};
 
 /** Made, recorded and shown, not sent. False where it is not due, comes too late or may not be said: then it goes the way of all others. */
 const rehearse = async (delivery: Delivery, outbox: Publisher, { ledger, clock, makeReady }: DeliverDependencies): Promise<boolean> => {

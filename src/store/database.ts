@@ -2,11 +2,16 @@ import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
 import { openEmbeddedPostgres } from "./embedded-postgres.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
-import type { StoreOptions } from "./open-store.ts";
 import { openPostgresServer } from "./postgres-server.ts";
 import type { SessionPool } from "./session-pool.ts";
 import { schema, type Tables } from "./tables.ts";
 import { temporalPlugin } from "./temporal-values.ts";
+
+export interface StoreOptions {
+  /** A PostgreSQL server's; without it the database is embedded in `dataFolder`. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataFolder: string;
+}
 
 export interface Database extends AsyncDisposable {
   readonly db: Kysely<Tables>;

@@ -5,7 +5,7 @@ import type { Ledger } from "../delivery/ledger.ts";
 import type { PostStore } from "../delivery/post-store.ts";
 import type { RunLog } from "../delivery/run-log.ts";
 import { createAccountStore } from "./account-store.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, type StoreOptions } from "./database.ts";
 import { createLedger } from "./ledger.ts";
 import { createPostStore } from "./post-store.ts";
 import { createRunLog } from "./run-log.ts";
@@ -18,12 +18,6 @@ export interface Store extends AsyncDisposable {
   readonly runs: RunLog;
   /** The database's sessions, for a queue that rides on the same database. */
   readonly pool: SessionPool;
-}
-
-export interface StoreOptions {
-  /** A PostgreSQL server's; without it the database is embedded in `dataFolder`. */
-  readonly databaseUrl?: string | undefined;
-  readonly dataFolder: string;
 }
 
 /**

@@ -99,7 +99,7 @@ const createScene = (post: ComposedPost) => {
     },
     [Symbol.asyncDispose]: async () => {},
   };
-  return scene;
+  return Object.assign(scene, { publisher });
 };
 
 describe("a delivery", () => {
@@ -210,6 +210,28 @@ describe("a delivery", () => {
     expect(await scene.run()).toBe(null);
     expect(await scene.find()).toMatchObject({ state: "skipped", reason: "status is unknown" });
     expect(scene.visible).toEqual([]);
+  });
+
+  test("of the same account waits for the one before, so that two threads are never mixed up", async () => {
+    const other = createScene(thread("four", "five"));
+    await other.open();
+    const shown: string[] = [];
+    const publisher: Publisher = {
+      ...scene.publisher,
+      publish: async ({ part: { text } }) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        shown.push(text);
+        return { ref: text, url: null };
+      },
+    };
+    const deliver = createDeliver({
+      ledger: store.ledger,
+      clock: () => start,
+      publisherOf: async () => publisher,
+      makeReady: async ({ id }) => (id === other.deliveryId ? other.readiness : scene.readiness),
+    });
+    await Promise.all([deliver(scene.deliveryId), deliver(other.deliveryId)]);
+    expect(shown.join(" ")).toMatch(/^(one two three four five|four five one two three)$/);
   });
 
   test("waits longer after each failure", async () => {

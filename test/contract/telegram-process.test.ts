@@ -40,7 +40,7 @@ describe("the Bot API's server as a process of its own", () => {
 describe("the Telegram publisher", () => {
   it("loads no SDK before it has something to send", async () => {
     const script = `
-      import { createTelegramPublisher } from "./src/networks/telegram.ts";
+      import { createTelegramPublisher } from "./src/networks/telegram/telegram-publisher.ts";
       import { createOutbox } from "./src/networks/outbox.ts";
       const publisher = createTelegramPublisher({ account: "a", token: "", channel: "", clock: () => Temporal.Now.instant() });
       await publisher.limits();

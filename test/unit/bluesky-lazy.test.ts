@@ -7,7 +7,7 @@ it("making a Bluesky publisher loads neither the SDK nor an HTTP client", async 
     import { registerHooks } from "node:module";
     const loaded = [];
     registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
-    const { createBlueskyPublisher } = await import("./src/networks/bluesky.ts");
+    const { createBlueskyPublisher } = await import("./src/networks/bluesky/bluesky-publisher.ts");
     const sessions = { read: async () => null, write: async () => {} };
     const publisher = createBlueskyPublisher({ account: "a", service: "https://bsky.social", handle: "a.test", appPassword: "x", sessions, clock: () => Temporal.Now.instant() });
     await publisher.limits();
@@ -16,6 +16,6 @@ it("making a Bluesky publisher loads neither the SDK nor an HTTP client", async 
   `;
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
   const loaded = JSON.parse(stdout) as string[];
-  expect(loaded.some((url) => url.endsWith("/src/networks/bluesky.ts"))).toBe(true);
+  expect(loaded.some((url) => url.endsWith("/src/networks/bluesky/bluesky-publisher.ts"))).toBe(true);
   expect(loaded.filter((url) => url.includes("node_modules"))).toEqual([]);
 });
