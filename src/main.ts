@@ -41,6 +41,15 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 // Whoever reads our output may stop reading: `plan | head` is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? exitCodes.ok : exitCodes.failed));
 
+// A last net: what nobody awaited must not end in a stack trace, and a worker in an unknown state must not go on.
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => {
+    if (stop.signal.aborted) return;
+    io.complain(`This is a fault of Rollcall, please report it: ${error instanceof Error ? error.message : "no message"}`);
+    process.exit(exitCodes.failed);
+  });
+}
+
 const args = process.argv.slice(2);
 const code = (await runInWorker(args)) ?? (await runCommandLine(args, { io, stop: stop.signal, folder: process.cwd() }));
 process.stdout.write("", () => process.exit(code));

@@ -15,6 +15,8 @@ export interface Worker extends AsyncDisposable {
 export const createWorker = async (app: App): Promise<Worker> => {
   const { clock, log } = app;
   const [source, store, carrier, composeProfile] = await Promise.all([app.content(), app.store(), app.carrier(), app.composeProfile()]);
+  // The embedded database is this process's alone, so whoever held a delivery is dead.
+  if (app.config.databaseUrl === undefined) await store.ledger.endClaims(clock());
   const closing = new AsyncDisposableStack();
   const context: JobContext = { content: () => source.current(), clock, posts: store.posts, ledger: store.ledger, carrier };
 

@@ -55,7 +55,7 @@ export const statusCommand: CommandEntry = {
       .option("--alive", "print nothing; exit code 0 where the worker has done its work within five minutes, else 1")
       .action(async (options: CommonOptions & { readonly alive?: true }) => {
         await using app = openApp({ ...options, running: true });
-        if (options.alive === true) return findSignOfLife(app);
+        if (options.alive === true) return await findSignOfLife(app);
         const status = await readStatus(app);
         if (options.json === true) io.json(status);
         else io.print(drawStatus(status));

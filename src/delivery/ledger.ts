@@ -75,6 +75,11 @@ export interface Ledger {
    * Null where it has to wait, somebody else holds it, or it is done.
    */
   claim(id: string, now: Temporal.Instant, leaseMs: number): Promise<Claim | null>;
+  /**
+   * Ends every claim, so that what a killed process held can be claimed at once.
+   * Only for whoever knows that no other process is sending: the holder of the embedded database's lock.
+   */
+  endClaims(now: Temporal.Instant): Promise<void>;
   /** The following throw `ClaimLost` where the claim is not the newest any more; nothing is written then. */
   /**
    * Right before a part is sent: from now on its outcome is in doubt. Renews the claim.

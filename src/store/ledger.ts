@@ -117,6 +117,10 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
       return rowCount === 1;
     },
 
+    endClaims: async (now) => {
+      await db.updateTable("deliveries").set({ claim_until: now }).where("state", "=", "sending").execute();
+    },
+
     begin: (claim, index, composed, now, leaseMs) =>
       writeHot(claim, hot.begin, index, text(now.add({ milliseconds: leaseMs })), composed && JSON.stringify(composed)),
 

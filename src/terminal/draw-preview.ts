@@ -25,9 +25,29 @@ const rule = (left: string, right: string, title = ""): string => {
   return `${left}${label}${"─".repeat(Math.max(0, boxWidth - 2 - stringWidth(label)))}${right}`;
 };
 
+/** Where links and hashtags are, in UTF-16 units; Mastodon finds them by itself and is not told. */
+const featureRanges = ({ text, facets, entities }: ComposedPart): { start: number; end: number }[] => {
+  if (entities !== undefined) return entities.map(({ offset, length }) => ({ start: offset, end: offset + length }));
+  if (facets === undefined)
+    return [...text.matchAll(/https?:\/\/\S+|(?<=^|\s)#[\p{L}\p{N}_]+/gu)].map(({ index, 0: found }) => ({
+      start: index,
+      end: index + found.length,
+    }));
+  const bytes = Buffer.from(text);
+  const unitsBefore = (byte: number): number => bytes.toString("utf8", 0, byte).length;
+  return facets.map(({ index }) => ({ start: unitsBefore(index.byteStart), end: unitsBefore(index.byteEnd) }));
+};
+
 /** Links and hashtags in colour, as the network will show them. */
-const withFeatures = (part: ComposedPart): string =>
-  part.text.replaceAll(/https?:\/\/\S+|(?<=^|\s)#[\p{L}\p{N}_]+/gu, (feature) => styleText("cyan", feature));
+const withFeatures = (part: ComposedPart): string => {
+  let drawn = "";
+  let done = 0;
+  for (const { start, end } of featureRanges(part)) {
+    drawn += part.text.slice(done, start) + styleText("cyan", part.text.slice(start, end));
+    done = end;
+  }
+  return drawn + part.text.slice(done);
+};
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
 

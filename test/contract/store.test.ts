@@ -249,6 +249,15 @@ for (const home of storeHomes)
         expect(plain(await ledger.find(id))).toEqual(before);
       });
 
+      test("when all claims are ended, what a killed process held can be claimed at once, and what is done stays done", async () => {
+        const { ledger } = storeHome.store;
+        const claim = await claimed();
+        await ledger.begin(claim, 0, composed, noon, 60_000);
+        await ledger.endClaims(noon);
+        expect((await ledger.claim(claim.delivery.id, noon, 60_000))?.delivery).toMatchObject({ inFlight: 0, attempts: 2 });
+        await expect(ledger.settle(claim, { state: "failed", reason: "late" }, noon)).rejects.toBeInstanceOf(ClaimLost);
+      });
+
       test("beginning a part puts it in doubt and renews the claim", async () => {
         const { ledger } = storeHome.store;
         const claim = await claimed();

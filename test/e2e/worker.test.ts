@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startMastodonServer, type MastodonServer } from "../servers/mastodon/server.ts";
+import { isDeepStrictEqual } from "node:util";
+import { findPostgres, startPostgres } from "../servers/postgres.ts";
+import { findRedis, startRedis } from "../servers/redis.ts";
 import { startPds, type Pds, type PdsAccount } from "../servers/pds.ts";
 import { startTelegramServer, type TelegramServer } from "../servers/telegram/start-telegram-server.ts";
 import { createInstallation, runRollcall, startRollcall, type Environment } from "./rollcall-process.ts";
@@ -174,5 +177,27 @@ describe("with three accounts", () => {
     expect(stdout).toMatch(/✗ mastodon: /);
     expect(stdout).toMatch(/✓ bluesky: /);
     for (const secret of [wrong, blueskyAccount.appPassword, telegram.token]) expect(stdout + stderr).not.toContain(secret);
+  });
+});
+
+describe("with a database server", () => {
+  const withRedis = findPostgres() === null || findRedis() === null ? [] : [false, true];
+
+  test.each(withRedis)("start works as the containers start it; two workers post once (Redis: %s)", async (redisToo) => {
+    await using postgres = await startPostgres();
+    await using redis = redisToo ? await startRedis() : null;
+    await using installation = await createInstallation();
+    const environment = { ...installation.environment, DATABASE_URL: postgres.url, ...(redis === null ? {} : { REDIS_URL: redis.url }) };
+    await using first = startRollcall(["start", ...noon], environment);
+    await using second = startRollcall(["start", ...noon], environment);
+    await Promise.all([first.seen(/Running/), second.seen(/Running/)]);
+    let deliveries: unknown;
+    do {
+      deliveries = JSON.parse((await runRollcall(["status", "--json"], environment)).stdout).deliveries;
+    } while (!isDeepStrictEqual(deliveries, { due: 0, sending: 0, sent: 3, unknown: 0, failed: 0, skipped: 0 }));
+    const made = (first.output() + second.output()).match(/rehearsed, not sent/g);
+    expect(made).toHaveLength(3);
+    expect(await runRollcall(["status", "--alive", ...noon], environment)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await Promise.all([first.end(), second.end("SIGTERM")])).toMatchObject([{ code: 0 }, { code: 0 }]);
   });
 });
