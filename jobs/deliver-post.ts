@@ -17,8 +17,8 @@ export interface DeliverPostContext {
   readonly ledger: Ledger;
   publisherOf(account: string): Promise<Publisher | null>;
   composeProfile(input: ProfileInput): Promise<ComposedPost>;
-  /** Keeps what the account's server says it takes, for previews that ask no server. */
-  rememberLimits(account: string, limits: Limits): Promise<void>;
+  /** What the account's server takes now. */
+  limitsOf(publisher: Publisher): Promise<Limits>;
 }
 
 /** The job of the delivery queues: the gate once more, with the content as it is now, then the post itself. */
@@ -35,8 +35,7 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
     const verdict = statusGate(prisoner, today, campaign.freshnessDays);
     if (verdict.kind === "withheld") return { kind: "stop", reason: "Its subject is not in the campaign any more." };
     if (verdict.kind === "hold") return { kind: "stop", reason: verdict.reason };
-    const limits = await publisher.limits();
-    if (publisher.live) await context.rememberLimits(account.id, limits);
+    const limits = await context.limitsOf(publisher);
     return { kind: "ready", post: await context.composeProfile({ campaign, texts: context.texts(), prisoner, today, account, limits }) };
   };
 

@@ -31,6 +31,8 @@ export interface App extends AsyncDisposable {
   hasStore(): Promise<boolean>;
   /** Null where the campaign has no such account. */
   publisher(account: string): Promise<Publisher | null>;
+  /** What the account's server takes now; kept for previews, which ask no server. */
+  limitsOf(publisher: Publisher): Promise<Limits>;
   /** The limits to preview with: what the account's server last said where that is known, else the network's own. */
   limits(account: Account): Promise<Limits>;
   carrier(): Promise<Carrier>;
@@ -110,6 +112,13 @@ export const createApp = (options: AppOptions): App => {
     return opened;
   };
 
+  const limitsOf = async (asked: Publisher): Promise<Limits> => {
+    const stated = await asked.limits();
+    // The defaults are what a server is taken for that does not answer.
+    if (asked.live && stated !== defaultLimits[asked.network]) await (await store()).accounts.writeLimits(asked.account, stated);
+    return stated;
+  };
+
   const limits = async (account: Account): Promise<Limits> => {
     if (account.network !== "mastodon" || account.missing.length > 0) return defaultLimits[account.network];
     return (await (await store()).accounts.readLimits(account.id)) ?? defaultLimits.mastodon;
@@ -139,6 +148,7 @@ export const createApp = (options: AppOptions): App => {
     store,
     hasStore,
     publisher,
+    limitsOf,
     limits,
     carrier,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

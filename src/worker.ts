@@ -3,6 +3,7 @@ import { createDeliverPost } from "../jobs/deliver-post.ts";
 import { jobs } from "../jobs/index.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
+import { formatFault } from "./content/fault.ts";
 
 export interface Worker extends AsyncDisposable {
   /** Runs one scheduled job now, and notes how it went. */
@@ -38,7 +39,7 @@ export const createWorker = async (app: App): Promise<Worker> => {
     ledger: store.ledger,
     publisherOf: (account) => app.publisher(account),
     composeProfile,
-    rememberLimits: (account, limits) => store.accounts.writeLimits(account, limits),
+    limitsOf: (publisher) => app.limitsOf(publisher),
   });
 
   const deliver = async (deliveryId: string) => {
@@ -55,17 +56,24 @@ export const createWorker = async (app: App): Promise<Worker> => {
   };
 
   const reload = async (): Promise<void> => {
-    const before = source.current();
-    const faults = await source.reload();
-    const [first] = faults;
-    if (first !== undefined)
-      log.error(
-        { faults: faults.length, first: `${first.file}:${first.line}:${first.column}: ${first.message}` },
-        "content/ has faults; the last good content stays",
-      );
-    else if (source.current() !== before) {
+    const outcome = await source.reload();
+    if (outcome.kind === "changed") {
       log.info("content/ changed and was read again");
       await runJob("plan-posts");
+    }
+    if (outcome.kind !== "refused") return;
+    const [first] = outcome.faults;
+    log.error(
+      { faults: outcome.faults.length, first: first === undefined ? null : formatFault(first) },
+      "content/ changed and has faults: the last good content stays",
+    );
+  };
+
+  /** So that previews count as the account's own server counts. */
+  const refreshLimits = async (): Promise<void> => {
+    for (const account of await app.accounts()) {
+      const publisher = account.missing.length > 0 ? null : await app.publisher(account.id);
+      if (publisher !== null) await app.limitsOf(publisher);
     }
   };
 
@@ -83,9 +91,15 @@ export const createWorker = async (app: App): Promise<Worker> => {
         deliver,
         failed: (what, error) => log.error({ what, err: error }, "a job of the queue failed and comes again"),
       });
-      // Every process reads the content for itself, so this is not the queue's to run once for all.
-      const reading = schedule("* * * * *", reload, { noOverlap: true });
-      closing.defer(() => reading.destroy());
+      // Every process does these for itself, so they are not the queue's to run once for all.
+      const guarded = (what: string, task: () => Promise<void>) => () =>
+        task().catch((error: unknown) => log.warn({ err: error }, `${what} failed and is tried again`));
+      const tasks = [
+        schedule("* * * * *", guarded("reading content/", reload), { noOverlap: true }),
+        schedule("17 * * * *", guarded("reading the servers' limits", refreshLimits), { noOverlap: true }),
+      ];
+      for (const task of tasks) closing.defer(() => task.destroy());
+      void guarded("reading the servers' limits", refreshLimits)();
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };

@@ -32,7 +32,7 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
     ledger: store.ledger,
     publisherOf: (account) => app.publisher(account),
     composeProfile: await app.composeProfile(),
-    rememberLimits: (account, limits) => store.accounts.writeLimits(account, limits),
+    limitsOf: (publisher) => app.limitsOf(publisher),
   });
   for (const delivery of await store.ledger.ofPost(id)) await deliver(delivery.id);
   return store.ledger.ofPost(id);

@@ -65,7 +65,7 @@ const openDeliveries = async (app: App) => {
     ledger: store.ledger,
     publisherOf: (account) => app.publisher(account),
     composeProfile: await app.composeProfile(),
-    rememberLimits: async () => {},
+    limitsOf: (publisher) => publisher.limits(),
   });
   let left = 0;
   let done = Promise.withResolvers<void>();
