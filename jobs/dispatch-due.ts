@@ -24,6 +24,8 @@ export const dispatchPost = async (post: PlannedPost, context: JobContext): Prom
     await posts.settle(post.id, "held", verdict.reason);
     return "held";
   }
+  // Sent ahead of its time, it must not tell the networks a time that has not come.
+  const at = Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
   const accounts = new Map(campaign.accounts.map((account) => [account.id, account]));
   const deliveries = post.accounts.flatMap((id): NewDelivery[] => {
     const account = accounts.get(id);
@@ -36,7 +38,7 @@ export const dispatchPost = async (post: PlannedPost, context: JobContext): Prom
         subject: post.subject,
         account: id,
         network: account.network,
-        at: post.at,
+        at,
         notAfter: post.notAfter,
       },
     ];

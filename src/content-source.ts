@@ -6,10 +6,7 @@ import { formatFault, type Fault } from "./content/fault.ts";
 import { readContent } from "./content/read-content.ts";
 import { UserError } from "./user-error.ts";
 
-export type Reload =
-  | { readonly kind: "same" }
-  | { readonly kind: "changed" }
-  | { readonly kind: "refused"; readonly faults: readonly Fault[] };
+type Reload = { readonly kind: "same" } | { readonly kind: "changed" } | { readonly kind: "refused"; readonly faults: readonly Fault[] };
 
 /** The content that this process goes by: read once at the start, and again when it is told to. */
 export interface ContentSource {

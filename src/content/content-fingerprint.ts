@@ -9,7 +9,7 @@ import { join } from "node:path";
 export const contentFingerprint = async (folder: string): Promise<string> => {
   const hash = createHash("sha256");
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
-  for (const name of entries.toSorted()) {
+  for (const name of entries.toSorted((a, b) => (a < b ? -1 : 1))) {
     const found = await lstat(join(folder, name)).catch(() => null);
     hash.update(`${name}\0${found?.size ?? -1}\0${found?.mtimeMs ?? -1}\0`);
   }

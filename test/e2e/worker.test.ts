@@ -167,6 +167,9 @@ describe("with three accounts", () => {
       ]);
     }
     expect(mastodon.posts()).toHaveLength(before + 1);
+    // Four days ahead of its time: what the network is told is the time of sending.
+    const times = (await pds.posts(blueskyAccount.did)).map((post) => post.value.createdAt);
+    expect(times.at(-1)).toMatch(/^2026-12-01T10:0/);
   });
 
   test("doctor names the account whose credentials are refused, and gives no secret away", async () => {
