@@ -32,7 +32,7 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
       return { kind: "stop", reason: "Its subject or its account is not in the campaign any more." };
     }
     const today = context.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-    const verdict = statusGate(prisoner, today, campaign.freshnessDays);
+    const verdict = statusGate(prisoner, today, campaign);
     if (verdict.kind === "withheld") return { kind: "stop", reason: "Its subject is not in the campaign any more." };
     if (verdict.kind === "hold") return { kind: "stop", reason: verdict.reason };
     const limits = await context.limitsOf(publisher);

@@ -6,24 +6,20 @@ import { lateReason, planPosts } from "./plan-posts.ts";
 
 /** Opens the deliveries of one post, unless the gate or the clock says no. Answers what became of it. */
 export const dispatchPost = async (post: PlannedPost, context: JobContext): Promise<"dispatched" | "held" | "skipped"> => {
-  const { content, clock, posts, ledger } = context;
+  const { content, clock, posts, ledger, notice } = context;
   const { campaign, prisoners } = content();
   const now = clock();
-  if (Temporal.Instant.compare(now, post.notAfter) > 0) {
-    await posts.settle(post.id, "skipped", lateReason(post));
-    return "skipped";
-  }
+  const settle = async (status: "held" | "skipped", reason: string): Promise<typeof status> => {
+    await posts.settle(post.id, status, reason);
+    notice(post.id, `${status}: ${reason}`);
+    return status;
+  };
+  if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
   const prisoner = prisoners.get(post.subject);
   const today = now.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-  const verdict = prisoner === undefined ? { kind: "withheld" as const } : statusGate(prisoner, today, campaign.freshnessDays);
-  if (verdict.kind === "withheld") {
-    await posts.settle(post.id, "skipped", "Its subject is not in the campaign any more.");
-    return "skipped";
-  }
-  if (verdict.kind === "hold") {
-    await posts.settle(post.id, "held", verdict.reason);
-    return "held";
-  }
+  const verdict = prisoner === undefined ? { kind: "withheld" as const } : statusGate(prisoner, today, campaign);
+  if (verdict.kind === "withheld") return settle("skipped", "Its subject is not in the campaign any more.");
+  if (verdict.kind === "hold") return settle("held", verdict.reason);
   // Sent ahead of its time, it must not tell the networks a time that has not come.
   const at = Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
   const accounts = new Map(campaign.accounts.map((account) => [account.id, account]));

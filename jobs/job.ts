@@ -12,6 +12,8 @@ export interface JobContext {
   readonly posts: PostStore;
   readonly ledger: Ledger;
   readonly carrier: Pick<Carrier, "hand">;
+  /** One line for campaigners about a post that will not go out as planned. */
+  notice(postId: string, message: string): void;
 }
 
 /** Something that happens once for the whole campaign, however many workers there are, and at every start. */

@@ -29,13 +29,14 @@ export const drawUpPlan = async (
 };
 
 /** What nobody sent in time is closed with the reason, and so stays in the record instead of vanishing from the plan. */
-const closeOver = async ({ posts, clock }: JobContext): Promise<void> => {
+const closeOver = async ({ posts, clock, notice }: JobContext): Promise<void> => {
   const now = clock();
   const waiting = [...(await posts.due(now)), ...(await posts.held())];
   for (const post of waiting) {
     if (Temporal.Instant.compare(post.notAfter, now) >= 0) continue;
     const reason = post.status === "held" ? `It was held until its time was over: ${post.reason ?? ""}` : lateReason(post);
     await posts.settle(post.id, "skipped", reason);
+    notice(post.id, `skipped: ${reason}`);
   }
 };
 

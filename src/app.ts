@@ -56,7 +56,9 @@ export const createApp = (options: AppOptions): App => {
   const closing = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
 
-  const content = once(() => openContentSource(config.contentFolder, clock));
+  const sameContent = worker !== undefined && worker.config.contentFolder === config.contentFolder;
+  // A fact is not false because a preview looks back at a day before it: the content is read as of the real present.
+  const content = once(() => (sameContent ? worker.content() : openContentSource(config.contentFolder, systemClock)));
 
   const accounts = async (): Promise<Account[]> =>
     (await content()).current().campaign.accounts.map((settings) => readAccount(settings, config));
@@ -67,6 +69,7 @@ export const createApp = (options: AppOptions): App => {
   });
 
   const compose = once(async (): Promise<ComposeParts> => {
+    if (sameContent) return worker.compose();
     const [pictures, { createMediaFolder }, { createLinkCardReader }, source] = await Promise.all([
       press(),
       import("./compose/pictures/media-folder.ts"),
@@ -81,6 +84,7 @@ export const createApp = (options: AppOptions): App => {
   });
 
   const composeProfile = once(async () => {
+    if (sameContent) return worker.composeProfile();
     const [parts, { drawCard }] = await Promise.all([compose(), press()]);
     return createProfileComposer({ ...parts, drawCard, readImage: (file) => readFile(join(config.contentFolder, file)) });
   });

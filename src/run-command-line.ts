@@ -34,7 +34,13 @@ const createEnvironment = ({ io, stop, folder, worker }: CommandLineContext): Co
     const config = readConfig(content === undefined ? {} : { content: resolve(folder, content) });
     return createApp({ config, clock: chooseClock(now, running), worker });
   },
-  serve: async (app) => serveCommands(app, (args, asked) => runCommandLine(args, { ...asked, worker: app })),
+  serve: async (app) =>
+    serveCommands(app, async (args, asked) => {
+      const forwarded = commands.some(({ name, usesStore }) => usesStore && name === args[0]);
+      if (forwarded) return runCommandLine(args, { ...asked, worker: app });
+      asked.io.complain("The worker runs only commands that need its database.");
+      return exitCodes.usage;
+    }),
 });
 
 const createProgram = (context: CommandLineContext): Command => {

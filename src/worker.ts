@@ -19,7 +19,8 @@ export const createWorker = async (app: App): Promise<Worker> => {
   // The embedded database is this process's alone, so whoever held a delivery is dead.
   if (app.config.databaseUrl === undefined) await store.ledger.endClaims(clock());
   const closing = new AsyncDisposableStack();
-  const context: JobContext = { content: () => source.current(), clock, posts: store.posts, ledger: store.ledger, carrier };
+  const notice = (postId: string, message: string): void => log.warn({ post: postId }, message);
+  const context: JobContext = { content: () => source.current(), clock, posts: store.posts, ledger: store.ledger, carrier, notice };
 
   const run = async (job: Job): Promise<void> => {
     try {
@@ -47,7 +48,8 @@ export const createWorker = async (app: App): Promise<Worker> => {
     const delivery = await store.ledger.find(deliveryId);
     if (delivery !== null) {
       const { state, rehearsed, published, reason } = delivery;
-      log.info(
+      const worrying = state === "unknown" || state === "failed" || (state === "due" && reason !== null);
+      log[worrying ? "warn" : "info"](
         { delivery: deliveryId, state, rehearsed, urls: published.flatMap(({ url }) => url ?? []), reason },
         rehearsed ? "rehearsed, not sent" : `delivery is ${state}`,
       );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fullDateSchema } from "./partial-date.ts";
 import { hashtagSchema, languageSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
 
 const isTimeZone = (zone: string): boolean => {
@@ -51,6 +52,13 @@ export const campaignSettingsSchema = z
       .max(365)
       .default(90)
       .meta({ description: "A status checked longer ago than this many days is not spoken of as true today." }),
+    /** Days on which many were freed at once: until somebody has looked again, a check from before holds for seven days only. */
+    releaseWaves: z
+      .array(fullDateSchema)
+      .meta({
+        description: "Days on which many were freed at once. A status that was checked before such a day is fresh for seven days only.",
+      })
+      .default([]),
     accounts: z.array(accountSchema).min(1).meta({ description: "Where the campaign posts: one entry for each account." }),
     hashtags: z
       .strictObject({

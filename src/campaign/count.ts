@@ -15,7 +15,15 @@ const countSchema = z
     /** The source says "at least" or "more than". */
     atLeast: z.literal(true).meta({ description: 'The source says "at least" or "more than".' }).optional(),
     source: z
-      .strictObject({ title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }), url: urlSchema })
+      .strictObject({
+        title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }),
+        url: urlSchema.optional(),
+        foundingPage: z
+          .literal(true)
+          .meta({ description: "The page is one of the campaign's own founding pages, which have no address." })
+          .optional(),
+      })
+      .refine((source) => source.url !== undefined || source.foundingPage === true, "has no url: give the address of the page that says it")
       .meta({ description: "The page that gives the figure: its title and url." }),
     note: z.string().max(5000).meta({ description: "For campaigners; never published." }).optional(),
   })

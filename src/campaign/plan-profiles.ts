@@ -54,7 +54,7 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
     const today = at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
     const turns = people
       .map((prisoner): Turn => {
-        const verdict = statusGate(prisoner, today, campaign.freshnessDays);
+        const verdict = statusGate(prisoner, today, campaign);
         const lastShown = shown.get(prisoner.slug) ?? "";
         const lastPassed = passed.get(prisoner.slug) ?? "";
         return { prisoner, verdict, last: verdict.kind === "speak" || lastShown > lastPassed ? lastShown : lastPassed };

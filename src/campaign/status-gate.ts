@@ -1,4 +1,5 @@
-import { earliestDay } from "./partial-date.ts";
+import type { CampaignSettings } from "./campaign-settings.ts";
+import { earliestDay, latestDay } from "./partial-date.ts";
 import type { Prisoner } from "./prisoner.ts";
 
 /**
@@ -15,28 +16,36 @@ const hold = (reason: string): Verdict => ({ kind: "hold", reason });
 /** Doubt about the day of the check makes it older, never younger. */
 const ageInDays = (checked: string, today: Temporal.PlainDate): number => earliestDay(checked).until(today).days;
 
-const freshnessVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number, why: string): Verdict => {
+/** After a wave of releases a check from before it is worth little: shared rule of the campaign's safety. */
+const daysAfterWave = 7;
+
+export type Freshness = Pick<CampaignSettings, "freshnessDays" | "releaseWaves">;
+
+const freshnessVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshness: Freshness, why: string): Verdict => {
   const { checked } = prisoner.status;
   if (checked === undefined) return hold(`${why}, and nobody has written down when that was last checked`);
   const age = ageInDays(checked, today);
+  const wave = freshness.releaseWaves.find((day) => latestDay(checked).toString() < day && day <= today.toString());
+  if (wave !== undefined && age > daysAfterWave) return hold(`${why}, last checked ${checked}, before the releases of ${wave}`);
+  const { freshnessDays } = freshness;
   if (age <= freshnessDays) return speak;
   return hold(`${why}, last checked ${checked}: ${age} days before ${today.toString()}, and the campaign allows ${freshnessDays}`);
 };
 
-const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number): Verdict => {
+const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshness: Freshness): Verdict => {
   const { status } = prisoner;
   switch (status.kind) {
     case "unknown":
       return hold(`status is unknown${status.checked === undefined ? "" : `, last checked ${status.checked}`}`);
     case "imprisoned":
-      return freshnessVerdict(prisoner, today, freshnessDays, "status is imprisoned");
+      return freshnessVerdict(prisoner, today, freshness, "status is imprisoned");
     case "released":
     case "died":
       if (status.since === undefined) return hold(`status is ${status.kind}, without a date`);
       if (Temporal.PlainDate.compare(earliestDay(status.since), today) > 0) {
         return hold(`status is ${status.kind} since ${status.since}, which is after ${today.toString()}`);
       }
-      return status.wentBack === true ? freshnessVerdict(prisoner, today, freshnessDays, "went back after the release") : speak;
+      return status.wentBack === true ? freshnessVerdict(prisoner, today, freshness, "went back after the release") : speak;
   }
 };
 
@@ -44,9 +53,9 @@ const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessD
  * May this person be spoken of on that day, as what is recorded? Asked when a post is planned, when it is dispatched and right before it is sent.
  * @param today in the campaign's `peopleZone`
  */
-export const statusGate = (prisoner: Prisoner, today: Temporal.PlainDate, freshnessDays: number): Verdict => {
+export const statusGate = (prisoner: Prisoner, today: Temporal.PlainDate, freshness: Freshness): Verdict => {
   if (prisoner.consent === "withheld") return { kind: "withheld" };
-  const verdict = statusVerdict(prisoner, today, freshnessDays);
+  const verdict = statusVerdict(prisoner, today, freshness);
   if (verdict.kind !== "hold") return verdict;
   return hold(
     `${prisoner.name.latin}: ${verdict.reason}. Look it up, then put it into prisoners/${prisoner.slug}.yaml (status.kind, status.checked, status.sources)`,

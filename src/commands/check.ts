@@ -11,7 +11,7 @@ export const checkCommand: CommandEntry = {
       .addHelpText("after", "\nExit code 0 means that nothing is wrong.\n\nExample:\n  npm run -s rollcall -- check")
       .action(async (options: CommonOptions) => {
         await using app = openApp(options);
-        const today = app.clock().toZonedDateTimeISO("Pacific/Kiritimati").toPlainDate();
+        const today = (options.now ?? app.clock()).toZonedDateTimeISO("Pacific/Kiritimati").toPlainDate();
         const { content, faults } = await readContent(app.config.contentFolder, { today });
         if (options.json === true) io.json(faults);
         if (content === null) {

@@ -16,6 +16,7 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
     posts: store.posts,
     ledger: store.ledger,
     carrier: { hand: async () => {} },
+    notice: () => {},
   };
   await planPosts.run(context);
   const post = await store.posts.find(id);

@@ -74,7 +74,7 @@ export const previewCommand: CommandEntry = {
         const subject = await findSubject(app, idOrSlug);
         const accounts = await chooseAccounts(app, options);
         const { campaign } = (await app.content()).current();
-        const verdict = statusGate(subject.prisoner, subject.today, campaign.freshnessDays);
+        const verdict = statusGate(subject.prisoner, subject.today, campaign);
         const held = verdict.kind === "hold" ? verdict.reason : undefined;
         if (subject.prisoner.status.kind === "unknown")
           throw new UserError(`Nothing is said of this person as long as nobody knows. ${held ?? ""}`.trim());

@@ -12,13 +12,16 @@ const readStatus = async (app: App): Promise<Status> => {
     mode: missing.length > 0 ? ("rehearsal" as const) : ("live" as const),
     missing,
   }));
-  if (!(await app.hasStore())) return { accounts, deliveries: null, queues: null, open: [], held: [], runs: [] };
+  if (!(await app.hasStore())) return { accounts, deliveries: null, queues: null, inDoubt: [], missed: [], open: [], held: [], runs: [] };
 
   const { posts, ledger, runs } = await app.store();
   const carrier = await app.carrier();
-  const [deliveries, queues, open, held, lastRuns] = await Promise.all([
+  const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();
+  const [deliveries, queues, inDoubt, lastWeek, open, held, lastRuns] = await Promise.all([
     ledger.countByState(),
     carrier.counts(),
+    ledger.inDoubt(),
+    posts.between(today.subtract({ days: 7 }), today),
     ledger.open(),
     posts.held(),
     runs.last(),
@@ -29,6 +32,8 @@ const readStatus = async (app: App): Promise<Status> => {
     accounts,
     deliveries,
     queues,
+    inDoubt: inDoubt.map(({ id, state, at, reason }) => ({ id, state, at: local(at), reason })),
+    missed: lastWeek.filter(({ status }) => status === "skipped").map(({ id, at, reason }) => ({ id, at: local(at), reason })),
     open: open.map(({ id, state, reason, attempts, retryAt }) => ({ id, state, reason, attempts, retryAt: retryAt && local(retryAt) })),
     held: held.map(({ id, at, reason }) => ({ id, at: local(at), reason })),
     runs: lastRuns.map(({ job, at, ok, summary }) => ({ job, at: local(at), ok, summary })),

@@ -29,6 +29,18 @@ export interface ProfileParts {
 /** Three networks share one picture a day; a plan's worth of previews shares a few. */
 const cardsKept = 8;
 
+/** Graphemes that surely fit into one post with a picture, links at full length. */
+const roomFor = (limits: Limits): number => {
+  switch (limits.network) {
+    case "bluesky":
+      return limits.graphemes;
+    case "mastodon":
+      return limits.characters;
+    case "telegram":
+      return limits.captionUnits;
+  }
+};
+
 /**
  * The one function that makes a profile post: previews, rehearsals and deliveries all call it.
  * It says what is recorded; whether that may be said is the status gate's to answer, before.
@@ -50,7 +62,7 @@ export const createProfileComposer = (parts: ProfileParts): ((input: ProfileInpu
 
   return async ({ campaign, texts, prisoner, today, account, limits }) => {
     const { language } = account;
-    const words = writeProfile({ prisoner, campaign, texts, language, today });
+    const words = writeProfile({ prisoner, campaign, texts, language, today, roomGraphemes: roomFor(limits) });
     const own = prisoner.image?.alt[language];
     const image =
       prisoner.image !== undefined && own !== undefined

@@ -1,10 +1,14 @@
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { createInterface } from "node:readline";
 import type { App } from "../app.ts";
 import type { CommandIo } from "../command-io.ts";
 import { controlRequestSchema, controlSocketPath, type ControlReply } from "./control-socket.ts";
+
+/** What the worker waits at its end for commands that it still runs. */
+const longestAnswerMs = 3000;
 
 const ioOf = (send: (reply: ControlReply) => void): CommandIo => ({
   print: (text) => send({ out: text }),
@@ -48,22 +52,28 @@ export const serveCommands = async (app: App, run: RunCommandLine): Promise<Asyn
   // The lock on the data folder is ours, so a socket that is there is a dead process's.
   await rm(path, { force: true });
   const sockets = new Set<Socket>();
+  const answering = new Set<Promise<void>>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    answer(socket, run).catch((error: unknown) => {
-      app.log.warn({ err: error }, "a command from another process could not be answered");
-      socket.destroy();
-    });
+    const answered = answer(socket, run)
+      .catch((error: unknown) => {
+        app.log.warn({ err: error }, "a command from another process could not be answered");
+        socket.destroy();
+      })
+      .finally(() => answering.delete(answered));
+    answering.add(answered);
   });
   server.listen(path);
   await once(server, "listening");
   await chmod(path, 0o600);
   closing.defer(async () => {
-    for (const socket of sockets) socket.destroy();
     server.close();
     await rm(path, { force: true });
+    // A command may be sending a post: whoever asked should learn how that ended.
+    await Promise.race([Promise.allSettled(answering), setTimeout(longestAnswerMs, undefined, { ref: false })]);
+    for (const socket of sockets) socket.destroy();
   });
   return closing;
 };

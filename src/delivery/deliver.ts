@@ -24,6 +24,9 @@ export interface DeliverDependencies {
 /** Longer than any call to a network may take, so that a claim runs out only when its worker is gone. */
 const leaseMs = 5 * 60_000;
 
+/** How often somebody else's claim is looked at, so that a dead worker's delivery goes on soon after its claim has run out. */
+const lookAgainMs = 30_000;
+
 const firstRetryMs = 15_000;
 const longestRetryMs = 30 * 60_000;
 
@@ -83,7 +86,7 @@ const isLate = (delivery: Delivery, now: Temporal.Instant): boolean =>
 
 /** Somebody else holds it, or its wait is not over: look again, so that a worker's death never strands it. */
 const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeAgain | null => {
-  if (delivery?.state === "sending") return { delayMs: leaseMs };
+  if (delivery?.state === "sending") return { delayMs: lookAgainMs };
   if (delivery?.state === "due")
     return { delayMs: Math.max(1000, delivery.retryAt === null ? 0 : now.until(delivery.retryAt).total("milliseconds")) };
   return null;

@@ -63,6 +63,8 @@ export interface Ledger {
   ofPost(postId: string): Promise<Delivery[]>;
   /** In state `due` or `sending`: what an empty queue is filled from. */
   open(): Promise<Delivery[]>;
+  /** In state `unknown` or `failed`, the newest first, at most 100: what a person must look at. */
+  inDoubt(): Promise<Delivery[]>;
   /** How many deliveries are in each state. */
   countByState(): Promise<Readonly<Record<DeliveryState, number>>>;
   /**

@@ -96,6 +96,18 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
       return rows.map(toDelivery);
     },
 
+    inDoubt: async () => {
+      const rows = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("state", "in", ["unknown", "failed"])
+        .orderBy("at", "desc")
+        .orderBy("id")
+        .limit(100)
+        .execute();
+      return rows.map(toDelivery);
+    },
+
     countByState: async () => {
       const rows = await db
         .selectFrom("deliveries")

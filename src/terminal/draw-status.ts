@@ -6,6 +6,10 @@ export interface Status {
   /** Null where nothing was ever stored. */
   readonly deliveries: Readonly<Record<DeliveryState, number>> | null;
   readonly queues: Readonly<Record<string, { waiting: number; delayed: number; active: number; failed: number }>> | null;
+  /** Deliveries in state `unknown` or `failed`. */
+  readonly inDoubt: readonly { id: string; state: DeliveryState; at: string; reason: string | null }[];
+  /** Posts of the last week that did not go out. */
+  readonly missed: readonly { id: string; at: string; reason: string | null }[];
   readonly open: readonly { id: string; state: DeliveryState; reason: string | null; attempts: number; retryAt: string | null }[];
   readonly held: readonly { id: string; at: string; reason: string | null }[];
   readonly runs: readonly { job: string; at: string; ok: boolean; summary: string }[];
@@ -29,6 +33,14 @@ export const drawStatus = (status: Status): string => {
     section(
       "Deliveries",
       Object.entries(status.deliveries).map(([state, count]) => `${state}: ${count}`),
+    ),
+    section(
+      "A person must look",
+      status.inDoubt.map(({ id, state, at, reason }) => `${id} (${at}): ${state}. ${reason ?? ""}`),
+    ),
+    section(
+      "Not sent in the last seven days",
+      status.missed.map(({ id, at, reason }) => `${id} (${at}): ${reason ?? ""}`),
     ),
     section(
       "On their way",

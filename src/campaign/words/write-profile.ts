@@ -14,6 +14,8 @@ export interface ProfileRequest {
   readonly language: string;
   /** In the campaign's `peopleZone`; what days in prison are counted to. */
   readonly today: Temporal.PlainDate;
+  /** How long text, link and hashtags may be together, links at full length; without it what the strictest network, Bluesky, has room for. */
+  readonly roomGraphemes?: number;
 }
 
 /** A profile in words, before any network's limits. */
@@ -25,9 +27,6 @@ export interface ProfileWords {
   readonly language: string;
   readonly card: CardFacts;
 }
-
-/** What the strictest network, Bluesky, has room for in one post: everything together, links at full length. */
-const roomGraphemes = 300;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const lengthOf = (text: string): number => [...graphemes.segment(text)].length;
@@ -66,7 +65,7 @@ const versions = (facts: ProfileFacts): string[] => {
  * A fact that is not known, or not in this language, is left out; only names fall back, to Latin letters.
  * @throws Error for a person of unknown status or withheld consent, for a status without a date, and where the texts lack a message
  */
-export const writeProfile = ({ prisoner, campaign, texts, language, today }: ProfileRequest): ProfileWords => {
+export const writeProfile = ({ prisoner, campaign, texts, language, today, roomGraphemes = 300 }: ProfileRequest): ProfileWords => {
   const facts = profileFacts(prisoner, texts, language, today);
   const hashtags = hashtagsFor(prisoner, campaign);
   const link = prisoner.link === undefined ? undefined : prisoner.sources[prisoner.link]?.url;

@@ -6,20 +6,29 @@ import { aPrisoner } from "./a-prisoner.ts";
 const day = (date: string) => Temporal.PlainDate.from(date);
 const withStatus = (status: Partial<Prisoner["status"]>): Prisoner =>
   aPrisoner("somebody", { status: { kind: "imprisoned", sources: ["page"], ...status } });
-const ask = (prisoner: Prisoner, today: string) => statusGate(prisoner, day(today), 90);
+const ask = (prisoner: Prisoner, today: string) => statusGate(prisoner, day(today), { freshnessDays: 90, releaseWaves: ["2026-03-19"] });
 
 describe("somebody in prison", () => {
   test("is spoken of up to the last day of the freshness window", () => {
-    expect(ask(withStatus({ checked: "2026-01-01" }), "2026-04-01")).toEqual({ kind: "speak" });
+    expect(ask(withStatus({ checked: "2026-04-01" }), "2026-06-30")).toEqual({ kind: "speak" });
   });
   test("is held from the day after, with the date of the check and what to do", () => {
-    const verdict = ask(withStatus({ checked: "2026-01-01" }), "2026-04-02");
-    expect(verdict).toMatchObject({ kind: "hold", reason: expect.stringContaining("2026-01-01: 91 days") });
+    const verdict = ask(withStatus({ checked: "2026-04-01" }), "2026-07-01");
+    expect(verdict).toMatchObject({ kind: "hold", reason: expect.stringContaining("2026-04-01: 91 days") });
     expect(verdict).toMatchObject({ reason: expect.stringContaining("prisoners/somebody.yaml") });
   });
   test("checked in some month counts from that month's first day", () => {
-    expect(ask(withStatus({ checked: "2026-01" }), "2026-04-01").kind).toBe("speak");
-    expect(ask(withStatus({ checked: "2026-01" }), "2026-04-02").kind).toBe("hold");
+    expect(ask(withStatus({ checked: "2026-04" }), "2026-06-30").kind).toBe("speak");
+    expect(ask(withStatus({ checked: "2026-04" }), "2026-07-01").kind).toBe("hold");
+  });
+  test("checked before a wave of releases is spoken of for seven days only", () => {
+    expect(ask(withStatus({ checked: "2026-03-15" }), "2026-03-22").kind).toBe("speak");
+    expect(ask(withStatus({ checked: "2026-03-15" }), "2026-03-23")).toMatchObject({
+      kind: "hold",
+      reason: expect.stringContaining("releases of 2026-03-19"),
+    });
+    expect(ask(withStatus({ checked: "2026-03-19" }), "2026-06-17").kind).toBe("speak");
+    expect(ask(withStatus({ checked: "2026-02-01" }), "2026-03-18").kind).toBe("speak");
   });
   test("without a date of the check is held", () => {
     expect(ask(withStatus({}), "2026-04-01").kind).toBe("hold");

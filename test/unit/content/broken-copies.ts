@@ -306,7 +306,7 @@ const references = [
     ["a row without a figure", "    women: 180\n", "", 10, /has no figure/],
     ["a count of tomorrow", "date: 2025-03-07", "date: 2027-03-07", "2027", /after today/],
     ["nobody who counted", "    countedBy: Viasna\n", "", "- date: 2025-03-07", /countedBy is missing/],
-    ["a count without its page", "      url: https://example.org/counts\n", "", 7, /source\.url is missing/],
+    ["a count without its page", "      url: https://example.org/counts\n", "", 7, /source has no url/],
   ]),
   ...edits("petitions/free-anna.yaml", [
     ["no number on the platform", 'platformId: "700000"\n', "", 2, /platformId is missing/],

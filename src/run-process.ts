@@ -1,0 +1,32 @@
+import type { CommandIo } from "./command-io.ts";
+import { commands } from "./commands/index.ts";
+import { readConfig } from "./config.ts";
+import { forwardCommand } from "./control/forward-command.ts";
+import { exitCodes, runCommandLine } from "./run-command-line.ts";
+import { UserError } from "./user-error.ts";
+
+const io: CommandIo = {
+  print: (text) => process.stdout.write(`${text}\n`),
+  json: (value) => process.stdout.write(`${JSON.stringify(value)}\n`),
+  complain: (text) => process.stderr.write(`${text}\n`),
+  input: process.stdin,
+};
+
+/** With an embedded database, a running worker has it to itself, and runs the command in our place. */
+const runInWorker = async (args: readonly string[]): Promise<number | null> => {
+  const entry = commands.find(({ name }) => name === args[0]);
+  if (entry?.usesStore !== true || args.includes("--help") || args.includes("-h")) return null;
+  try {
+    const config = readConfig();
+    if (config.databaseUrl !== undefined) return null;
+    return await forwardCommand(config.dataFolder, { arguments: [...args], folder: process.cwd() }, io);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    io.complain(error.message);
+    return exitCodes.failed;
+  }
+};
+
+/** One command from its arguments to its exit code. */
+export const runProcess = async (args: readonly string[], stop: AbortSignal): Promise<number> =>
+  (await runInWorker(args)) ?? runCommandLine(args, { io, stop, folder: process.cwd() });
