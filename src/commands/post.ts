@@ -2,7 +2,7 @@ import { createDeliverPost } from "../../jobs/deliver-post.ts";
 import { dispatchPost } from "../../jobs/dispatch-due.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { App } from "../app.ts";
-import type { Delivery } from "../delivery/ledger.ts";
+import type { Delivery, DeliveryState } from "../delivery/ledger.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
@@ -20,7 +20,10 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
   };
   await planPosts.run(context);
   const post = await store.posts.find(id);
-  if (post === null) throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids.`);
+  if (post === null) {
+    const { daysAhead } = source.current().campaign.plan;
+    throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids, and posts of the next ${daysAhead} days can be sent.`);
+  }
   if (post.status === "skipped") throw new UserError(`${id} was skipped: ${post.reason ?? ""}`);
   if (post.status !== "dispatched") {
     const outcome = await dispatchPost(post, context);
@@ -37,6 +40,11 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
   });
   for (const delivery of await store.ledger.ofPost(id)) await deliver(delivery.id);
   return store.ledger.ofPost(id);
+};
+
+const describeState = (state: DeliveryState, rehearsed: boolean): string => {
+  if (rehearsed) return "rehearsed, not sent";
+  return state === "sending" ? "being sent by another process" : state;
 };
 
 export const postCommand: CommandEntry = {
@@ -64,9 +72,9 @@ export const postCommand: CommandEntry = {
         else
           for (const { account, state, rehearsed, urls, reason } of results)
             io.print(
-              `${account}: ${rehearsed ? "rehearsed, not sent" : state}${urls.length > 0 ? ` ${urls.join(" ")}` : ""}${reason === null ? "" : ` (${reason})`}`,
+              `${account}: ${describeState(state, rehearsed)}${urls.length > 0 ? ` ${urls.join(" ")}` : ""}${reason === null ? "" : ` (${reason})`}`,
             );
-        const open = results.filter(({ state }) => state !== "sent" && state !== "skipped").length;
+        const open = results.filter(({ state }) => state === "due" || state === "failed" || state === "unknown").length;
         if (open > 0) throw new UserError(open === 1 ? "1 account did not take the post." : `${open} accounts did not take the post.`);
       }),
 };

@@ -102,6 +102,13 @@ describe("preview", () => {
   });
 });
 
+test("a day that is past can be looked at, as it would have been spoken of then", async () => {
+  const past = await run("preview", "andrei-aliaksandrau", "--network", "bluesky", "--now", "2026-02-15T12:00:00Z");
+  expect(past).toMatchObject({ code: 0, stderr: "" });
+  expect(past.stdout).not.toContain("HELD");
+  expect(past.stdout).toMatch(/In prison since 12 January 2021/);
+});
+
 describe("compose", () => {
   test("answers each line with one line, in order, and goes on after a bad one", async () => {
     const lines = [

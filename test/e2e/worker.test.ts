@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startMastodonServer, type MastodonServer } from "../servers/mastodon/server.ts";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { isDeepStrictEqual } from "node:util";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
 import { findRedis, startRedis } from "../servers/redis.ts";
@@ -63,6 +66,10 @@ describe("without accounts", () => {
       code: 1,
       stderr: expect.stringMatching(/^There is no .*nobody.*\n$/),
     });
+
+    const askedToStart = connect(join(installation.environment["DATA_DIR"]!, "rollcall.sock"));
+    askedToStart.write(`${JSON.stringify({ arguments: ["start"], folder: "/" })}\n`);
+    expect(await text(askedToStart)).toMatch(/^{"complaint":.*}\n{"exit":2}\n$/);
 
     const second = await runRollcall(["start"], installation.environment);
     expect(second).toMatchObject({ code: 1, stdout: "" });

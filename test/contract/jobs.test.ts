@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { dispatchDue } from "../../jobs/dispatch-due.ts";
+import type { JobContext } from "../../jobs/job.ts";
+import { planPosts } from "../../jobs/plan-posts.ts";
+import { campaignSettingsSchema } from "../../src/campaign/campaign-settings.ts";
+import type { Content } from "../../src/campaign/content.ts";
+import type { Prisoner } from "../../src/campaign/prisoner.ts";
+import type { DeliveryTicket } from "../../src/delivery/carrier.ts";
+import { openStore, type Store } from "../../src/store/open-store.ts";
+import { aPrisoner } from "../unit/campaign/a-prisoner.ts";
+
+const campaign = campaignSettingsSchema.parse({
+  name: { en: "Test" },
+  zone: "Europe/Vilnius",
+  languages: ["en"],
+  accounts: [
+    { id: "bluesky", network: "bluesky", language: "en" },
+    { id: "telegram", network: "telegram", language: "en" },
+  ],
+  hashtags: {},
+  profiles: { schedule: "0 12 * * *", include: ["imprisoned", "released", "died"] },
+});
+
+const released = (slug: string): Prisoner =>
+  aPrisoner(slug, { status: { kind: "released", since: "2025-01-01", checked: "2025-01-02", sources: ["page"] } });
+
+let folder: string;
+let store: Store;
+let prisoners: Map<string, Prisoner>;
+let now: Temporal.Instant;
+let queue: DeliveryTicket[];
+let notices: string[];
+let context: JobContext;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "rollcall-jobs-"));
+  store = await openStore({ dataFolder: folder });
+});
+afterAll(async () => {
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+beforeEach(async () => {
+  await store.pool.query("truncate rollcall.posts cascade");
+  prisoners = new Map(["a", "b", "c"].map((slug) => [slug, released(slug)]));
+  queue = [];
+  notices = [];
+  context = {
+    content: () => ({ campaign, prisoners }) as unknown as Content,
+    clock: () => now,
+    posts: store.posts,
+    ledger: store.ledger,
+    carrier: { hand: async (tickets) => void queue.push(...tickets) },
+    notice: (post, message) => notices.push(`${post} ${message}`),
+  };
+});
+const at = (instant: string): void => {
+  now = Temporal.Instant.from(instant);
+};
+const runBoth = async (): Promise<void> => {
+  await planPosts.run(context);
+  await dispatchDue.run(context);
+};
+const dayOf = async (date: string): Promise<string[]> => {
+  const day = Temporal.PlainDate.from(date);
+  return (await store.posts.between(day, day)).map(({ subject, status }) => `${subject} ${status}`);
+};
+
+test("planning again changes nothing, and the calendar is full for the days ahead", async () => {
+  at("2026-12-01T06:00:00Z");
+  expect(await planPosts.run(context)).toBe("planned to 2026-12-15: 15 added, 0 changed, 0 removed");
+  expect(await planPosts.run(context)).toBe("planned to 2026-12-15: 0 added, 0 changed, 0 removed");
+});
+
+test("what is due is handed to the queue once for each account, and again as long as it is open", async () => {
+  at("2026-12-01T09:59:59Z");
+  await runBoth();
+  expect(queue).toEqual([]);
+  at("2026-12-01T10:00:00Z");
+  await runBoth();
+  const tickets = ["bluesky", "telegram"].map((network) => ({ deliveryId: `2026-12-01/profile/a@${network}`, network, delayMs: 0 }));
+  expect(queue).toEqual(tickets);
+  expect(await store.ledger.ofPost("2026-12-01/profile/a")).toHaveLength(2);
+
+  // A queue that was emptied is filled again from the database.
+  queue = [];
+  await dispatchDue.run(context);
+  expect(queue).toEqual(tickets);
+});
+
+test("today's post is not made twice, and each day has another name", async () => {
+  for (const date of ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"]) {
+    at(`${date}T10:00:00Z`);
+    await runBoth();
+    at(`${date}T15:00:00Z`);
+    await runBoth();
+  }
+  const ids = new Set(queue.map(({ deliveryId }) => deliveryId.replace(/@.*/, "")));
+  expect([...ids]).toEqual(["2026-12-01/profile/a", "2026-12-02/profile/b", "2026-12-03/profile/c", "2026-12-04/profile/a"]);
+});
+
+describe("when the content changes under a waiting post", () => {
+  beforeEach(async () => {
+    at("2026-12-01T06:00:00Z");
+    await runBoth();
+  });
+
+  test("somebody whose status is unknown by then is held, with the reason, and the next in turn has the day", async () => {
+    prisoners.set("a", aPrisoner("a", { status: { kind: "unknown", sources: [] } }));
+    at("2026-12-01T10:00:00Z");
+    await dispatchDue.run(context);
+    expect(await dayOf("2026-12-01")).toEqual(["a held", "b dispatched"]);
+    expect(notices).toEqual([expect.stringMatching(/^2026-12-01\/profile\/a held: .*unknown/)]);
+    expect(queue.every(({ deliveryId }) => deliveryId.includes("/b@"))).toBe(true);
+  });
+
+  test("somebody withheld vanishes, and no reason names a status", async () => {
+    prisoners.set("a", { ...released("a"), consent: "withheld" });
+    at("2026-12-01T10:00:00Z");
+    await dispatchDue.run(context);
+    expect(await dayOf("2026-12-01")).toEqual(["a skipped", "b dispatched"]);
+    expect(queue.some(({ deliveryId }) => deliveryId.includes("/a@"))).toBe(false);
+  });
+
+  test("a new name enters at once: tomorrow, since today is handed out", async () => {
+    at("2026-12-01T10:00:00Z");
+    await runBoth();
+    prisoners.set("0-new", released("0-new"));
+    await runBoth();
+    expect(await dayOf("2026-12-02")).toEqual(["0-new scheduled"]);
+  });
+});
+
+test("after an outage what is too late is skipped with the reason and told, and the same person comes next", async () => {
+  at("2026-12-01T06:00:00Z");
+  await runBoth();
+  at("2026-12-03T06:00:00Z");
+  await runBoth();
+  expect(await dayOf("2026-12-01")).toEqual(["a skipped"]);
+  expect(await dayOf("2026-12-02")).toEqual(["b skipped"]);
+  expect(notices).toEqual([
+    expect.stringContaining("2026-12-01/profile/a skipped: It was due"),
+    expect.stringContaining("2026-12-02/profile/b"),
+  ]);
+  expect(await dayOf("2026-12-03")).toEqual(["a scheduled"]);
+});
+
+test("five hours late is still today's post", async () => {
+  at("2026-12-01T15:00:00Z");
+  await runBoth();
+  expect(await dayOf("2026-12-01")).toEqual(["a dispatched"]);
+});
