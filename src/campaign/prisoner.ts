@@ -69,8 +69,8 @@ const datedFactSchema = z.strictObject({ date: partialDateSchema, source: source
 /** How long a court sent somebody away for. */
 const sentenceSchema = z
   .strictObject({
-    years: z.int().min(0).max(50).meta({ description: "Whole years; the rest in months." }).optional(),
-    months: z.int().min(0).max(600).meta({ description: "Months beyond the years." }).optional(),
+    years: z.int().min(1).max(50).meta({ description: "Whole years; the rest in months." }).optional(),
+    months: z.int().min(1).max(600).meta({ description: "Months beyond the years." }).optional(),
     fine: z.literal(true).meta({ description: "A fine, with or without a term." }).optional(),
     /** It came on top of the sentence before. */
     added: z.literal(true).meta({ description: "It came on top of the sentence before." }).optional(),
