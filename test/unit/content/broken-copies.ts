@@ -104,7 +104,7 @@ const values = edits(anna, [
   ["wentBack: false", "  how: deported", "  wentBack: false\n  how: deported", "wentBack", /must be true, or left out/],
   ["wentBack: yes", "  how: deported", "  wentBack: yes\n  how: deported", "wentBack", /must be true/],
   ["half a year", "years: 11", "years: 1.5", "years", /whole number/],
-  ["a negative term", "years: 11", "years: -1", "years", /must be 0 or more/],
+  ["a negative term", "years: 11", "years: -1", "years", /must be 1 or more/],
   ["a term of a century", "years: 11", "years: 99", "years", /must be 50 or less/],
   ["a term in words", "years: 11", "years: eleven", "years", /years is "eleven": must be a/],
   ["an article that is a number", '["361", "361-1", "130 p.3"]', "[361, 361-1]", "articles", /the number 361: put it in quotes: "361"/],
