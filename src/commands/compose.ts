@@ -1,6 +1,4 @@
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { compose } from "../compose/compose.ts";
@@ -13,6 +11,7 @@ import { commonCommand, type CommandEntry, type CommonOptions } from "./command-
 /** Drafts made side by side: the pages behind their links answer slowly, and the order stays. */
 const sideBySide = 8;
 const longestLine = 1_000_000;
+const largestImageBytes = 50_000_000;
 
 const draftSchema = z.strictObject({
   text: z.string(),
@@ -32,7 +31,6 @@ const describeIssue = (issue: z.core.$ZodIssue | undefined): string => {
 };
 
 const readDraft = async (line: string): Promise<Draft> => {
-  if (line.length > longestLine) throw new UserError(`the line has ${line.length} characters; a draft has at most ${longestLine}`);
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -51,11 +49,41 @@ const readDraft = async (line: string): Promise<Draft> => {
 };
 
 const readImage = async (path: string): Promise<Uint8Array> => {
+  const found = await stat(path).catch(() => null);
+  // Devices and pipes never end.
+  if (found?.isFile() !== true) throw new UserError(`image ${path} cannot be read: give the path of a picture on this machine`);
+  if (found.size > largestImageBytes)
+    throw new UserError(`image ${path} has more than ${largestImageBytes / 1e6} MB: make it smaller first`);
   try {
     return await readFile(path);
   } catch (error) {
     throw new UserError(`image ${path} cannot be read: give the path of a picture on this machine`, { cause: error });
   }
+};
+
+/** Lines end with \n alone: JSON may hold U+2028 as it is, and a line that is not UTF-8 must not be published as something else. */
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of input) {
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
+      yield rest.subarray(0, end);
+      rest = rest.subarray(end + 1);
+    }
+  }
+  if (rest.length > 0) yield rest;
+}
+
+const readLine = (line: Uint8Array): string => {
+  if (line.length > longestLine) throw new UserError(`the line has ${line.length} bytes; a draft has at most ${longestLine}`);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(line);
+  } catch {
+    throw new UserError("the line is not UTF-8: save the drafts as UTF-8");
+  }
+  if (text.trim() === "") throw new UserError('the line is empty: a draft is one line such as {"text": "Every day, a name."}');
+  return text;
 };
 
 const composeEverywhere = async (app: App, draft: Draft): Promise<ComposedPost[]> => {
@@ -69,9 +97,9 @@ interface LineResult {
   readonly outcome: { readonly posts: ComposedPost[] } | { readonly error: string };
 }
 
-const composeLine = async (app: App, text: string, line: number): Promise<LineResult> => {
+const composeLine = async (app: App, bytes: Uint8Array, line: number): Promise<LineResult> => {
   try {
-    return { line, outcome: { posts: await composeEverywhere(app, await readDraft(text)) } };
+    return { line, outcome: { posts: await composeEverywhere(app, await readDraft(readLine(bytes))) } };
   } catch (error) {
     if (!(error instanceof UserError)) app.log.error({ err: error, line }, "a draft could not be composed");
     return {
@@ -114,9 +142,8 @@ Example:
           if ("error" in result.outcome) failed += 1;
           report(result);
         };
-        for await (const line of createInterface({ input: Readable.from(io.input), crlfDelay: Number.POSITIVE_INFINITY })) {
+        for await (const line of linesOf(io.input)) {
           number += 1;
-          if (line.trim() === "") continue;
           waiting.push(composeLine(app, line, number));
           if (waiting.length >= sideBySide) await settleFirst();
         }

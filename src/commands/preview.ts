@@ -25,7 +25,12 @@ const findSubject = async (app: App, idOrSlug: string): Promise<Subject> => {
     throw new UserError(`There is no post and no person ${idOrSlug}: give a slug such as maria-kalesnikava, or an id that \`plan\` shows.`);
   }
   const now = app.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-  return { prisoner, today: date === undefined ? now : Temporal.PlainDate.from(date) };
+  if (date === undefined) return { prisoner, today: now };
+  try {
+    return { prisoner, today: Temporal.PlainDate.from(date, { overflow: "reject" }) };
+  } catch (error) {
+    throw new UserError(`There is no post ${idOrSlug}: ${date} is no day of the calendar.`, { cause: error });
+  }
 };
 
 const chooseAccounts = async (app: App, { network, lang }: PreviewOptions): Promise<Account[]> => {

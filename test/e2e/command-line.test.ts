@@ -134,6 +134,26 @@ describe("compose", () => {
   });
 });
 
+test("compose gives one answer a line, whatever is in it", async () => {
+  const lines = [`{"text":"a\u2028b"}`, "", `{"text":"c"}\r`, `{"text":"d","image":"/dev/zero","alt":"x"}`].map((line) =>
+    Buffer.from(`${line}\n`),
+  );
+  const input = Buffer.concat([...lines, Buffer.from([0x22, 0xff, 0x22, 0x0a]), Buffer.from('{"text":"e"}')]);
+  const { stdout } = await runRollcall(["compose", "--json"], installation.environment, input);
+  const answers = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(answers).toMatchObject([
+    [{}, {}, {}],
+    { line: 2 },
+    [{}, {}, {}],
+    { line: 4 },
+    { line: 5, error: expect.stringContaining("UTF-8") },
+    [{}, {}, {}],
+  ]);
+});
+
 describe("bad input is one line and an exit code", () => {
   test.each([
     [["no-such-command"], 2],
@@ -143,6 +163,7 @@ describe("bad input is one line and an exit code", () => {
     [["preview"], 2],
     [["plan", "--from", "2026-12-02", "--to", "2026-12-01"], 1],
     [["preview", "nobody-of-that-name"], 1],
+    [["preview", "2026-02-31/profile/maria-kalesnikava"], 1],
     [["preview", "maria-kalesnikava", "--lang", "fr"], 1],
     [["preview", "maria-kalesnikava", "--network", "myspace"], 1],
     [["preview", "eduard-babaryka"], 1],

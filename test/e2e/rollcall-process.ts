@@ -89,7 +89,11 @@ export const startRollcall = (args: readonly string[], environment: Environment)
 };
 
 /** Runs one command to its end. */
-export const runRollcall = async (args: readonly string[], environment: Environment, input = ""): Promise<Finished> => {
+export const runRollcall = async (
+  args: readonly string[],
+  environment: Environment,
+  input: string | Uint8Array = "",
+): Promise<Finished> => {
   const child = spawnRollcall(args, environment);
   let stdout = "";
   let stderr = "";

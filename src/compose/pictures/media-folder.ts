@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "../../user-error.ts";
 import type { ComposedMedia } from "../composed-post.ts";
 import type { ImageLimits } from "../limits.ts";
 import type { MediaPreparer } from "../media.ts";
@@ -19,7 +20,11 @@ const isThere = (path: string, bytes: number): boolean => statSync(path, { throw
 
 /** Under another name first, so that no other process ever reads half a file. */
 const writeWhole = async (folder: string, path: string, data: Uint8Array): Promise<void> => {
-  await mkdir(folder, { recursive: true });
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new UserError(`Pictures cannot be written to ${folder}: set DATA_DIR to a folder that Rollcall may write to.`, { cause: error });
+  }
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
     await writeFile(unfinished, data);
