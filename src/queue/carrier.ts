@@ -24,8 +24,8 @@ const deliveryQueue = (network: Network): string => `deliver-${network}`;
 /** Ten attempts take about four minutes. Then the job goes, and the next look into the database brings it again. */
 const deliveryOptions = { attempts: 10, backoff: { type: "custom" }, removeOnComplete: true, removeOnFail: true };
 
-/** Of one network: a slow server of one account, or a long upload, does not hold the other accounts up. */
-const deliveriesAtOnce = 4;
+/** Of one network. With more, BullMQ's worker has been seen to spin without end on its PostgreSQL backend. */
+const deliveriesAtOnce = 1;
 
 /** Doubled each time up to a minute, and jittered, so that what failed together does not come back together. */
 const backoffStrategy = (attemptsMade: number): number =>
