@@ -202,13 +202,13 @@ for (const home of queueHomes)
 
     test("cuts off a delivery that does not finish in time, and the next worker takes it up", async () => {
       const open = await queueHome.fresh();
-      const carrier = await open({ closeWithinMs: 50, lockMs: 400 });
+      const carrier = await open({ closeWithinMs: 50, lockMs: 1_500 });
       const never = witness(() => new Promise(() => {}));
       await carrier.work(never);
       await carrier.hand([ticket(monday)]);
       await never.begun(1);
       await carrier[Symbol.asyncDispose]();
-      await using next = await open({ lockMs: 400 });
+      await using next = await open({ lockMs: 1_500 });
       const seen = witness();
       await next.work(seen);
       await seen.begun(1);
