@@ -1,9 +1,9 @@
 import { schedule } from "node-cron";
-import { createDeliverPost } from "../jobs/deliver-post.ts";
 import { jobs } from "../jobs/index.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
 import { formatFault } from "./content/fault.ts";
+import { openDeliverPost } from "./open-deliver-post.ts";
 
 export interface Worker extends AsyncDisposable {
   /** Runs one scheduled job now, and notes how it went. */
@@ -15,7 +15,7 @@ export interface Worker extends AsyncDisposable {
 /** Joins the content, the database, the queue and the networks into the running service. */
 export const createWorker = async (app: App): Promise<Worker> => {
   const { clock, log } = app;
-  const [source, store, carrier, composeProfile] = await Promise.all([app.content(), app.store(), app.carrier(), app.composeProfile()]);
+  const [source, store, carrier, deliverPost] = await Promise.all([app.content(), app.store(), app.carrier(), openDeliverPost(app)]);
   // The embedded database is this process's alone, so whoever held a delivery is dead.
   if (app.config.databaseUrl === undefined) await store.ledger.endClaims(clock());
   const closing = new AsyncDisposableStack();
@@ -32,16 +32,6 @@ export const createWorker = async (app: App): Promise<Worker> => {
       await store.runs.write({ job: job.name, at: clock(), ok: false, summary: error instanceof Error ? error.message : "it failed" });
     }
   };
-
-  const deliverPost = createDeliverPost({
-    content: () => source.current(),
-    texts: () => source.texts(),
-    clock,
-    ledger: store.ledger,
-    publisherOf: (account) => app.publisher(account),
-    composeProfile,
-    limitsOf: (publisher) => app.limitsOf(publisher),
-  });
 
   const deliver = async (deliveryId: string) => {
     const comeAgain = await deliverPost(deliveryId);

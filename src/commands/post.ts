@@ -1,8 +1,8 @@
-import { createDeliverPost } from "../../jobs/deliver-post.ts";
 import { dispatchPost } from "../../jobs/dispatch-due.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { App } from "../app.ts";
 import type { Delivery, DeliveryState } from "../delivery/ledger.ts";
+import { openDeliverPost } from "../open-deliver-post.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
@@ -29,15 +29,7 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
     const outcome = await dispatchPost(post, context);
     if (outcome !== "dispatched") throw new UserError(`${id} is ${outcome}: ${(await store.posts.find(id))?.reason ?? ""}`);
   }
-  const deliver = createDeliverPost({
-    content: () => source.current(),
-    texts: () => source.texts(),
-    clock: app.clock,
-    ledger: store.ledger,
-    publisherOf: (account) => app.publisher(account),
-    composeProfile: await app.composeProfile(),
-    limitsOf: (publisher) => app.limitsOf(publisher),
-  });
+  const deliver = await openDeliverPost(app);
   for (const delivery of await store.ledger.ofPost(id)) await deliver(delivery.id);
   return store.ledger.ofPost(id);
 };

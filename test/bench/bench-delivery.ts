@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPostgresBackend, createRedisBackend, Queue, Worker } from "bullmq";
-import { createDeliverPost } from "../../jobs/deliver-post.ts";
 import { createApp, type App } from "../../src/app.ts";
 import { systemClock } from "../../src/clock.ts";
+import { openDeliverPost } from "../../src/open-deliver-post.ts";
 import type { Config } from "../../src/config.ts";
 import type { DeliveryTicket } from "../../src/delivery/carrier.ts";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
@@ -55,18 +55,9 @@ const runBareJobs = async (name: string, connection: never, factory: never): Pro
 
 /** Posts for one account into its outbox, through gate, composer, ledger and queue. */
 const openDeliveries = async (app: App) => {
-  const source = await app.content();
   const store = await app.store();
   const carrier = await app.carrier();
-  const deliver = createDeliverPost({
-    content: () => source.current(),
-    texts: () => source.texts(),
-    clock: systemClock,
-    ledger: store.ledger,
-    publisherOf: (account) => app.publisher(account),
-    composeProfile: await app.composeProfile(),
-    limitsOf: (publisher) => publisher.limits(),
-  });
+  const deliver = await openDeliverPost(app);
   let left = 0;
   let done = Promise.withResolvers<void>();
   await carrier.work({
