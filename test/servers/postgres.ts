@@ -35,7 +35,13 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     cwd: folder,
     stdio: "ignore",
   });
-  const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: folder, fsync: "off", timezone: "Asia/Kathmandu" };
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: folder,
+    fsync: "off",
+    max_connections: "400",
+    timezone: "Asia/Kathmandu",
+  };
   const server = spawn(
     join(programs, "postgres"),
     ["-D", data, "-p", String(port), ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
