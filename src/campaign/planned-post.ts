@@ -6,7 +6,12 @@
  */
 export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
 
-export type PostKind = "profile";
+/**
+ * - `profile`: one person a day.
+ * - `freed`: the news of a release, never sent without a campaigner's yes.
+ * - `correction`: a reply to a post of ours that said something else.
+ */
+export type PostKind = "profile" | "freed" | "correction";
 
 /** One post of the plan, for all its accounts. */
 export interface PlannedPost {
