@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fullDateSchema } from "./partial-date.ts";
-import { hashtagSchema, languageSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
+import { hashtagSchema, languageSchema, lineSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
 
 const isTimeZone = (zone: string): boolean => {
   // Temporal takes whole instants and offsets for zones, too.
@@ -33,6 +33,13 @@ const accountSchema = z.strictObject({
     .optional(),
 });
 
+/** Telegram's ids do not belong here: they stand in the environment, as everything does that leads to a person's account. */
+const campaignerSchema = z.strictObject({
+  name: lineSchema(60)
+    .refine((name) => /\p{L}/u.test(name) && !name.startsWith("@"), "must be a name, such as Anna: Telegram ids stand in the environment")
+    .meta({ description: "The name under which the log shows what this campaigner decided; no Telegram id." }),
+});
+
 export const campaignSettingsSchema = z
   .strictObject({
     name: localizedSchema.meta({ description: "The campaign's name in each of its languages." }),
@@ -59,6 +66,17 @@ export const campaignSettingsSchema = z
         description: "Days on which many were freed at once. A status that was checked before such a day is fresh for seven days only.",
       })
       .default([]),
+    /** At most one post in so many minutes on an account, also after an outage. */
+    minIntervalMinutes: z
+      .number()
+      .min(0)
+      .max(1440)
+      .default(1)
+      .meta({ description: "At most one post in so many minutes on an account, also after an outage; 0 sets no limit." }),
+    /** Who may approve and decide, by the name under which the log shows them. */
+    campaigners: z.array(campaignerSchema).default([]).meta({
+      description: "Who may approve and decide, by the name under which the log shows them. Telegram ids do not belong here.",
+    }),
     accounts: z.array(accountSchema).min(1).meta({ description: "Where the campaign posts: one entry for each account." }),
     hashtags: z
       .strictObject({

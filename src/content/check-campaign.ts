@@ -2,7 +2,7 @@ import { CronExpressionParser } from "cron-parser";
 import { validate } from "node-cron";
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Sheet } from "./read-sheet.ts";
-import { reportRepeats, textsOf } from "./surroundings.ts";
+import { foldCase, reportRepeats, textsOf } from "./surroundings.ts";
 import { quote, suggest } from "./wording.ts";
 
 const example = 'such as "0 9 * * *" for 9:00 every day';
@@ -50,11 +50,30 @@ const checkAccounts = ({ sound, report }: Sheet<CampaignSettings>): void => {
   }
 };
 
+const checkCampaigners = ({ sound, report }: Sheet<CampaignSettings>): void => {
+  const seen = new Map<string, string>();
+  for (const [index, campaigner] of (sound?.campaigners ?? []).entries()) {
+    const name = campaigner?.name;
+    if (name === undefined) continue;
+    const folded = foldCase(name);
+    const before = seen.get(folded);
+    if (before !== undefined) {
+      const other = before === name ? "" : `, as ${quote(before)}`;
+      report(
+        ["campaigners", index, "name"],
+        `the campaigner ${quote(name)} is there twice${other}: the log tells people apart by their names, so give each one of their own`,
+      );
+    }
+    seen.set(folded, before ?? name);
+  }
+};
+
 /** The rules of `campaign.yaml` that look at several fields. */
 export const checkCampaign = (sheet: Sheet<CampaignSettings>): void => {
   const { sound, report } = sheet;
   if (sound === null) return;
   checkAccounts(sheet);
+  checkCampaigners(sheet);
   reportRepeats(["languages"], sound.languages, report);
   reportRepeats(["profiles", "include"], sound.profiles?.include, report);
   reportRepeats(["hashtags", "always"], sound.hashtags?.always, report);

@@ -36,6 +36,9 @@ export const textsOf = (list: readonly unknown[] | undefined): readonly (readonl
 export const dateOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
 
+/** For comparing what networks and readers take for the same: capitals and ways of writing an accent make no difference. */
+export const foldCase = (text: string): string => text.normalize("NFC").toLowerCase();
+
 export const reportRepeats = (path: Path, list: readonly unknown[] | undefined, report: Report): void => {
   const seen = new Set<string>();
   for (const [text, index] of textsOf(list)) {
