@@ -3,7 +3,7 @@ import type { Content } from "./campaign/content.ts";
 import type { Clock } from "./clock.ts";
 import { contentFingerprint } from "./content/content-fingerprint.ts";
 import { formatFault, type Fault } from "./content/fault.ts";
-import { readContent } from "./content/read-content.ts";
+import { readSettledContent, type SettledContent } from "./content/read-settled-content.ts";
 import { UserError } from "./user-error.ts";
 
 type Reload = { readonly kind: "same" } | { readonly kind: "changed" } | { readonly kind: "refused"; readonly faults: readonly Fault[] };
@@ -12,8 +12,13 @@ type Reload = { readonly kind: "same" } | { readonly kind: "changed" } | { reado
 export interface ContentSource {
   current(): Content;
   texts(): Texts;
-  /** Reads the folder again where it changed. With faults the last good content stays, whole, until the folder changes again. */
+  /**
+   * Reads the folder again where it changed. With faults, or as long as it does not come to rest, the last good content stays, whole.
+   * Faults are told once, until the folder changes again. Not to be called again before it has answered.
+   */
   reload(): Promise<Reload>;
+  /** Has the next `reload` read the folder, whether it looks changed or not. */
+  demandReading(): void;
 }
 
 const describeFaults = (folder: string, faults: readonly Fault[]): string => {
@@ -22,28 +27,43 @@ const describeFaults = (folder: string, faults: readonly Fault[]): string => {
   return `${folder} ${count}: ${first === undefined ? "" : formatFault(first)}. \`npm run -s rollcall -- check\` lists them all.`;
 };
 
-/** Throws a `UserError` where the content cannot be used. */
-export const openContentSource = async (folder: string, clock: Clock): Promise<ContentSource> => {
-  const read = async () => {
+/** Of a folder that was never the same twice. */
+export const restlessFault = (folder: string): Fault => ({
+  file: folder,
+  line: 1,
+  column: 1,
+  message: "keeps changing while it is read: see what writes there all the time, and let it end",
+});
+
+/**
+ * Throws a `UserError` where the content cannot be used.
+ * @param pause how long somebody at work in the folder is waited for; a fraction of a second unless set
+ */
+export const openContentSource = async (folder: string, clock: Clock, pause?: () => Promise<void>): Promise<ContentSource> => {
+  const read = (changing: boolean): Promise<SettledContent | null> => {
     // A fact may be from today wherever the person who wrote it down lives.
     const today = clock().toZonedDateTimeISO("Pacific/Kiritimati").toPlainDate();
-    return readContent(folder, { today });
+    return readSettledContent(folder, { today, changing, ...(pause === undefined ? {} : { pause }) });
   };
-  let fingerprint = await contentFingerprint(folder);
-  const first = await read();
-  if (first.content === null) throw new UserError(describeFaults(folder, first.faults));
-  let content = first.content;
+  const first = await read(false);
+  if (first === null) throw new UserError(describeFaults(folder, [restlessFault(folder)]));
+  if (first.read.content === null) throw new UserError(describeFaults(folder, first.read.faults));
+  let content = first.read.content;
   let texts = createTexts(content.texts);
+  let fingerprint: string | null = first.fingerprint;
   return {
     current: () => content,
     texts: () => texts,
+    demandReading: () => {
+      fingerprint = null;
+    },
     reload: async () => {
-      const seen = await contentFingerprint(folder);
-      if (seen === fingerprint) return { kind: "same" };
-      fingerprint = seen;
-      const next = await read();
-      if (next.content === null) return { kind: "refused", faults: next.faults };
-      content = next.content;
+      if ((await contentFingerprint(folder)) === fingerprint) return { kind: "same" };
+      const next = await read(true);
+      if (next === null) return { kind: "refused", faults: [restlessFault(folder)] };
+      fingerprint = next.fingerprint;
+      if (next.read.content === null) return { kind: "refused", faults: next.read.faults };
+      content = next.read.content;
       texts = createTexts(content.texts);
       return { kind: "changed" };
     },

@@ -1,17 +1,38 @@
+import { isatty } from "node:tty";
+import { createReloadRequests } from "./reload-requests.ts";
+
 /** What a person waits at most after Ctrl-C. Whatever is cut off then is taken up again at the next start: the ledger knows it. */
 const longestEndMs = 4500;
 
 const stop = new AbortController();
+const end = (): void => {
+  if (stop.signal.aborted) return;
+  stop.abort();
+  setTimeout(() => process.exit(0), longestEndMs).unref();
+};
+
+const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+/** A window that was closed takes its terminal along: what stays of it is no terminal any more. */
+const terminalIsGone = (): boolean => terminals.some((descriptor) => !isatty(descriptor));
+
+const reload = createReloadRequests();
+// Only the worker goes on and on; what it is asked before it listens, it hears then.
+const mayReload = process.argv[2] === "start";
+
 // Before anything else is loaded, so that Ctrl-C ends it cleanly from the first moment on.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => {
-    if (stop.signal.aborted) return;
-    stop.abort();
-    setTimeout(() => process.exit(0), longestEndMs).unref();
-  });
-}
-// Whoever reads our output may stop reading: `plan | head` is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.on("SIGINT", end);
+process.on("SIGTERM", end);
+// To whoever closes the window it means the end, to an operator of a service that its content is to be read again.
+process.on("SIGHUP", () => {
+  if (mayReload && !terminalIsGone()) reload.request();
+  else end();
+});
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Whoever reads our output may stop reading: `plan | head` is no fault.
+  if (error.code === "EPIPE") process.exit(0);
+  if (terminalIsGone()) end();
+  else process.exit(1);
+});
 // A last net: what nobody awaited must not end in a stack trace, and a worker in an unknown state must not go on.
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => {
@@ -22,5 +43,5 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 }
 
 const { runProcess } = await import("./run-process.ts");
-const code = await runProcess(process.argv.slice(2), stop.signal);
+const code = await runProcess(process.argv.slice(2), stop.signal, reload);
 process.stdout.write("", () => process.exit(code));

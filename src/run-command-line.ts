@@ -7,11 +7,13 @@ import type { CommandEnvironment } from "./commands/command-environment.ts";
 import { commands } from "./commands/index.ts";
 import { readConfig } from "./config.ts";
 import { serveCommands } from "./control/serve-commands.ts";
+import { createReloadRequests, type ReloadRequests } from "./reload-requests.ts";
 import { UserError } from "./user-error.ts";
 
 export interface CommandLineContext {
   readonly io: CommandIo;
   readonly stop: AbortSignal;
+  readonly reload: ReloadRequests;
   /** Where relative paths begin. */
   readonly folder: string;
   /** The running worker, where the command runs inside it on behalf of another process. */
@@ -27,9 +29,10 @@ const chooseClock = (now: Temporal.Instant | undefined, running: boolean): Clock
   return running ? clockFrom(now) : fixedClock(now);
 };
 
-const createEnvironment = ({ io, stop, folder, worker }: CommandLineContext): CommandEnvironment => ({
+const createEnvironment = ({ io, stop, reload, folder, worker }: CommandLineContext): CommandEnvironment => ({
   io,
   stop,
+  onReload: (listener) => reload.listen(listener),
   openApp: ({ content, now, running = false }) => {
     const config = readConfig(content === undefined ? {} : { content: resolve(folder, content) });
     return createApp({ config, clock: chooseClock(now, running), worker });
@@ -37,7 +40,7 @@ const createEnvironment = ({ io, stop, folder, worker }: CommandLineContext): Co
   serve: async (app) =>
     serveCommands(app, async (args, asked) => {
       const forwarded = commands.some(({ name, usesStore }) => usesStore && name === args[0]);
-      if (forwarded) return runCommandLine(args, { ...asked, worker: app });
+      if (forwarded) return runCommandLine(args, { ...asked, reload: createReloadRequests(), worker: app });
       asked.io.complain("The worker runs only commands that need its database.");
       return exitCodes.usage;
     }),

@@ -2,6 +2,7 @@ import type { CommandIo } from "./command-io.ts";
 import { commands } from "./commands/index.ts";
 import { readConfig } from "./config.ts";
 import { forwardCommand } from "./control/forward-command.ts";
+import type { ReloadRequests } from "./reload-requests.ts";
 import { exitCodes, runCommandLine } from "./run-command-line.ts";
 import { UserError } from "./user-error.ts";
 
@@ -28,5 +29,5 @@ const runInWorker = async (args: readonly string[]): Promise<number | null> => {
 };
 
 /** One command from its arguments to its exit code. */
-export const runProcess = async (args: readonly string[], stop: AbortSignal): Promise<number> =>
-  (await runInWorker(args)) ?? runCommandLine(args, { io, stop, folder: process.cwd() });
+export const runProcess = async (args: readonly string[], stop: AbortSignal, reload: ReloadRequests): Promise<number> =>
+  (await runInWorker(args)) ?? runCommandLine(args, { io, stop, reload, folder: process.cwd() });

@@ -3,6 +3,7 @@ import { jobs } from "../jobs/index.ts";
 import type { Job, JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
 import { formatFault } from "./content/fault.ts";
+import { createOneAtATime } from "./one-at-a-time.ts";
 import { openDeliverPost } from "./open-deliver-post.ts";
 
 export interface Worker extends AsyncDisposable {
@@ -10,6 +11,8 @@ export interface Worker extends AsyncDisposable {
   runJob(name: string): Promise<void>;
   /** Leaves exactly the campaign's schedules in the queue and starts taking jobs. */
   work(): Promise<void>;
+  /** Reads the content again now, whether it looks changed or not. Never throws; never two at once. */
+  reload(): Promise<void>;
 }
 
 /** Joins the content, the database, the queue and the networks into the running service. */
@@ -74,8 +77,16 @@ export const createWorker = async (app: App): Promise<Worker> => {
     if (job !== undefined) await run(job);
   };
 
+  const guarded = (what: string, task: () => Promise<void>) => () =>
+    task().catch((error: unknown) => log.warn({ err: error }, `${what} failed and is tried again`));
+  const reading = closing.use(createOneAtATime(guarded("reading content/", reload)));
+
   return {
     runJob,
+    reload: () => {
+      source.demandReading();
+      return reading.run();
+    },
     work: async () => {
       await carrier.schedule(jobs.map(({ name, every }) => ({ name, every })));
       await carrier.work({
@@ -84,10 +95,8 @@ export const createWorker = async (app: App): Promise<Worker> => {
         failed: (what, error) => log.error({ what, err: error }, "a job of the queue failed and comes again"),
       });
       // Every process does these for itself, so they are not the queue's to run once for all.
-      const guarded = (what: string, task: () => Promise<void>) => () =>
-        task().catch((error: unknown) => log.warn({ err: error }, `${what} failed and is tried again`));
       const tasks = [
-        schedule("* * * * *", guarded("reading content/", reload), { noOverlap: true }),
+        schedule("* * * * *", () => reading.run(), { noOverlap: true }),
         schedule("17 * * * *", guarded("reading the servers' limits", refreshLimits), { noOverlap: true }),
       ];
       for (const task of tasks) closing.defer(() => task.destroy());

@@ -1,5 +1,6 @@
 import { formatFault } from "../content/fault.ts";
-import { readContent } from "../content/read-content.ts";
+import { readSettledContent } from "../content/read-settled-content.ts";
+import { restlessFault } from "../content-source.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 import { UserError } from "../user-error.ts";
 
@@ -12,7 +13,8 @@ export const checkCommand: CommandEntry = {
       .action(async (options: CommonOptions) => {
         await using app = openApp(options);
         const today = (options.now ?? app.clock()).toZonedDateTimeISO("Pacific/Kiritimati").toPlainDate();
-        const { content, faults } = await readContent(app.config.contentFolder, { today });
+        const settled = await readSettledContent(app.config.contentFolder, { today });
+        const { content, faults } = settled?.read ?? { content: null, faults: [restlessFault(app.config.contentFolder)] };
         if (options.json === true) io.json(faults);
         if (content === null) {
           if (options.json !== true) for (const fault of faults) io.print(formatFault(fault));

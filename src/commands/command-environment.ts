@@ -14,6 +14,8 @@ export interface CommandEnvironment {
   readonly io: CommandIo;
   /** Aborted when the person, or the machine, wants the command to end. */
   readonly stop: AbortSignal;
+  /** Calls the listener whenever the operator wants the content read again, and at once where that was so before. */
+  onReload(listener: () => void): Disposable;
   /** Takes commands from other processes for as long as what it answers lives. */
   serve(app: App): Promise<AsyncDisposable>;
   /** The clock stands still at `now` unless `running` is set. The caller disposes of the app. */
@@ -27,6 +29,12 @@ export interface CommandEntry {
   readonly usesStore: boolean;
   create(environment: CommandEnvironment): Command;
 }
+
+const parseFolder = (value: string): string => {
+  // It would be taken for the current folder.
+  if (value.trim() === "") throw new InvalidArgumentError("It must be a folder such as content.");
+  return value;
+};
 
 const parseInstant = (value: string): Temporal.Instant => {
   try {
@@ -50,5 +58,5 @@ export const commonCommand = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
     .option("--json", "print JSON instead of text")
-    .option("--content <dir>", "the campaign's folder (default: CONTENT_DIR, else content)")
+    .option("--content <dir>", "the campaign's folder (default: CONTENT_DIR, else content)", parseFolder)
     .option("--now <instant>", "take this for the present moment, such as 2026-12-01T09:00:00Z", parseInstant);

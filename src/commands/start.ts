@@ -75,6 +75,7 @@ export const startCommand: CommandEntry = {
         const { io, stop } = environment;
         await using app = environment.openApp({ ...options, running: true });
         await using worker = await createWorker(app);
+        using _reload = environment.onReload(() => void worker.reload());
         await worker.runJob("plan-posts");
         const opening = await readOpening(app);
         if (options.json === true) io.json({ event: "started", ...opening });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+export const mainFile = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 export const contentFolder = fileURLToPath(new URL("../../content", import.meta.url));
 
 export type Environment = Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export interface RollcallProcess extends AsyncDisposable {
 
 const spawnRollcall = (args: readonly string[], environment: Environment): ChildProcessWithoutNullStreams =>
   // Nothing of the developer's environment: no accounts, no databases.
-  spawn(process.execPath, [main, ...args], { cwd: tmpdir(), env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...environment } });
+  spawn(process.execPath, [mainFile, ...args], { cwd: tmpdir(), env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...environment } });
 
 /** The real program as a process of its own. */
 export const startRollcall = (args: readonly string[], environment: Environment): RollcallProcess => {
