@@ -22,6 +22,8 @@ export interface Published {
   readonly ref: string;
   /** Bluesky only: the record's hash, which a reply must name. */
   readonly cid?: string | undefined;
+  /** Telegram only: the ids of an album's other messages, so that taking the post back takes all of them. */
+  readonly album?: readonly string[] | undefined;
   /** Where a person can see it; null where there is no such page. */
   readonly url: string | null;
 }
@@ -31,6 +33,16 @@ export interface Published {
  * it is out (`Published`), sending it again can not make a second one (`send-again`), or nobody can tell (`unknown`).
  */
 export type Recovery = Published | "send-again" | "unknown";
+
+/** What takes the place of a post where the network refuses to delete it. It names nobody. */
+export interface NeutralPost {
+  readonly text: string;
+  /** The file of a PNG without a name on it, for posts whose picture says who they are of. Read only when it is needed. */
+  readonly picture: string;
+}
+
+/** Gone, or replaced by the neutral post. */
+export type Withdrawal = "deleted" | "edited";
 
 export interface AccountCheck {
   readonly ok: boolean;
@@ -51,8 +63,24 @@ export interface Publisher extends AsyncDisposable {
   /** The account's limits as its server states them now; the defaults where the server does not answer. Never throws. */
   limits(): Promise<Limits>;
   publish(outgoing: Outgoing): Promise<Published>;
-  /** Called instead of a second `publish` when the answer to the first was lost. */
+  /**
+   * How long a `publish` that was given up (its answer lost, its process gone) may still take effect on the network, and how long that may take to show there.
+   * `recover` is not to be asked earlier: it would miss what comes later. 0 where a repeat can never make a second post.
+   * Count from when it was given up: a part's pictures are uploaded before the call that makes it public.
+   */
+  readonly settlesWithinMs: number;
+  /** Called instead of a second `publish` when the answer to the first was lost, `settlesWithinMs` after that at the earliest. */
   recover(outgoing: Outgoing): Promise<Recovery>;
+  /**
+   * Takes a part back, with everything that belongs to it (an album's other pictures). What is gone already counts as deleted, so that repeating does no harm,
+   * and a lost answer is `unavailable`. `rejected` where the network lets us do neither: then a person must.
+   */
+  withdraw(published: Published, neutral: NeutralPost): Promise<Withdrawal>;
+  /**
+   * The part that a link names, as a campaigner copies it from the network's page; null where it cannot belong to this account, or no link says enough.
+   * Makes no call: whether anything is there is not known.
+   */
+  locate(url: string): Published | null;
   /** Tries the credentials without publishing anything. Never throws. */
   check(): Promise<AccountCheck>;
 }

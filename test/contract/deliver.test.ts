@@ -84,6 +84,9 @@ const createScene = (post: ComposedPost) => {
     live: true,
     limits: async () => blueskyLimits,
     check: async () => ({ ok: true, message: "fine" }),
+    settlesWithinMs: 0,
+    withdraw: async () => "deleted",
+    locate: () => null,
     recover: async () => {
       scene.recovered += 1;
       return scene.recovery;

@@ -86,7 +86,7 @@ describe("a post to a Telegram channel", () => {
     const entities: Entity[] = [{ type: "text_link", offset: 0, length: 5, url: "https://example.org/" }];
     const published = await stage.publisher.publish(outgoing(part("Album", entities, pictures)));
     const posts = stage.server.posts("@freethem");
-    expect(published).toEqual({ ref: "1", url: "https://t.me/freethem/1" });
+    expect(published).toEqual({ ref: "1", album: ["2", "3"], url: "https://t.me/freethem/1" });
     expect(posts.map((post) => post.text)).toEqual(["Album", "", ""]);
     expect(posts[0]?.entities).toEqual(entities);
     expect(new Set(posts.map((post) => post.mediaGroup)).size).toBe(1);

@@ -70,6 +70,15 @@ export const createBlueskyPublisher = (options: BlueskyPublisherOptions): Publis
       const { recoverFromBluesky } = await import("./post.ts");
       return recoverFromBluesky(from, outgoing);
     },
+    // A part's key makes a repeat the same record, whenever the first one comes through.
+    settlesWithinMs: 0,
+    withdraw: async (published) => {
+      const from = await posting();
+      const { withdrawFromBluesky } = await import("./withdraw.ts");
+      return withdrawFromBluesky(from, published);
+    },
+    // A link holds neither the record's hash, without which no thread can go on, nor always the account's DID.
+    locate: () => null,
     check,
     [Symbol.asyncDispose]: async () => {
       closed = true;

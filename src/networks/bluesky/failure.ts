@@ -3,8 +3,8 @@ import type { Clock } from "../../clock.ts";
 import { PublishError } from "../../delivery/publish-error.ts";
 
 export interface BlueskyAttempt {
-  /** What was tried; only a lost answer to `write` leaves it open whether something is out. */
-  readonly doing: "sign-in" | "read" | "upload" | "write";
+  /** What was tried; only a lost answer to `write` leaves it open whether something is out. A `delete` may be repeated. */
+  readonly doing: "sign-in" | "read" | "upload" | "write" | "delete";
   /** The server's host, for messages. */
   readonly host: string;
   readonly handle: string;
@@ -93,6 +93,11 @@ const sort = (error: XRPCError, attempt: BlueskyAttempt, cause: Error): PublishE
   const noSuchAccount = doing === "sign-in" && status === 400;
   if (closedAccount.has(error.error) || isTokenRefusal(error) || ((status === 403 || noSuchAccount) && isOwnAnswer(error))) {
     return new PublishError("auth", authMessage(error, attempt), { cause });
+  }
+  if (doing === "delete") {
+    return new PublishError("unavailable", `${host} did not say that the post is deleted (${cause.message}); it may still be there.`, {
+      cause,
+    });
   }
   if ((doing === "upload" || doing === "write") && (status === 413 || ([400, 406, 415].includes(status) && isOwnAnswer(error)))) {
     const what = doing === "upload" ? "a picture of this post" : "this post";

@@ -7,7 +7,7 @@ import { blueskyCreatedAt, blueskyRecordKey } from "./key.ts";
 import { blueskyPostRecord, type UploadMedia } from "./record.ts";
 import type { BlueskyAccess, BlueskySession } from "./session.ts";
 
-const collection = "app.bsky.feed.post";
+export const collection = "app.bsky.feed.post";
 
 export interface BlueskyPosting {
   readonly session: BlueskySession;
@@ -40,7 +40,11 @@ const readMedia = async (path: string): Promise<Uint8Array> => {
   }
 };
 
-const run = async <T>({ session, attempt }: BlueskyPosting, doing: Doing, call: (access: BlueskyAccess) => Promise<T>): Promise<T> => {
+export const run = async <T>(
+  { session, attempt }: BlueskyPosting,
+  doing: Doing,
+  call: (access: BlueskyAccess) => Promise<T>,
+): Promise<T> => {
   try {
     return await session.use(call);
   } catch (error) {

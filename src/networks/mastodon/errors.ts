@@ -9,8 +9,8 @@ export interface Exchange {
   headers: Headers | undefined;
 }
 
-/** What a call is for decides what a lost answer means: only `post` makes anything public, only `reply` names another status. */
-export type MastodonPurpose = "post" | "reply" | "upload" | "read";
+/** What a call is for decides what a lost answer means: only `post` makes anything public, only `reply` names another status, and `withdraw` may be repeated. */
+export type MastodonPurpose = "post" | "reply" | "upload" | "read" | "withdraw";
 
 export interface FailureContext {
   readonly purpose: MastodonPurpose;
@@ -76,6 +76,15 @@ const unlimitedWaitMs = 60_000;
 
 const isPost = (purpose: MastodonPurpose): boolean => purpose === "post" || purpose === "reply";
 
+const doubt = "so nobody knows yet whether the post is out";
+const outcomeWords: Readonly<Record<MastodonPurpose, string>> = {
+  post: doubt,
+  reply: doubt,
+  upload: "nothing was published",
+  read: "nothing was published",
+  withdraw: "the post may still be there",
+};
+
 /**
  * Sorts a failed call by what was seen on the wire, never by the words of a message.
  * Codes: https://docs.joinmastodon.org/methods/statuses/#create
@@ -86,16 +95,17 @@ export const mastodonFailure = (error: unknown, exchange: Exchange, context: Fai
   const fail = (kind: PublishErrorKind, message: string, retryAfterMs?: number): PublishError =>
     new PublishError(kind, `${message}${explanation(error, secrets)}.`, { retryAfterMs, cause: origin(error) });
   const inDoubt: PublishErrorKind = isPost(purpose) ? "unknown-outcome" : "unavailable";
-  const lost = isPost(purpose) ? "so nobody knows yet whether the post is out" : "nothing was published";
+  const lost = outcomeWords[purpose];
 
   if (status === undefined) {
     const code = codeOf(error);
-    if (!exchange.sent) return fail("unavailable", `${host} cannot be reached${code ? ` [${code}]` : ""}, nothing was published`);
+    const kept = purpose === "withdraw" ? outcomeWords.withdraw : outcomeWords.read;
+    if (!exchange.sent) return fail("unavailable", `${host} cannot be reached${code ? ` [${code}]` : ""}, ${kept}`);
     return fail(inDoubt, `${host} gave no answer${code ? ` [${code}]` : " in time"}, ${lost}`);
   }
   if (status < 300) return fail(inDoubt, `${host} answered ${status} with something that is not Mastodon's, ${lost}`);
   if (status < 400) {
-    return fail("unavailable", `${host} sends us to another address (${status}): is this the server's own address? Nothing was published`);
+    return fail("unavailable", `${host} sends us to another address (${status}): is this the server's own address? It did nothing`);
   }
   if (status === 429) {
     return fail("rate-limit", `${host} asks for a pause: too many calls`, waitMs(exchange.headers, now) ?? unlimitedWaitMs);
@@ -108,5 +118,6 @@ export const mastodonFailure = (error: unknown, exchange: Exchange, context: Fai
   if (status === 404 && purpose === "reply") return fail("rejected", `The post to reply to is not on ${host} any more`);
   if (status === 404 && purpose === "read") return fail("unavailable", `${host} does not know what we asked for (404)`);
   if (status === 413) return fail("rejected", `${host} finds the picture too large`);
+  if (purpose === "withdraw") return fail("rejected", `${host} refuses to delete the post (${status}): delete it by hand`);
   return fail("rejected", `${host} refuses the ${purpose === "upload" ? "picture" : "post"} (${status})`);
 };

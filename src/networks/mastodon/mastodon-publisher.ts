@@ -8,6 +8,7 @@ import { readMastodonAddress } from "./address.ts";
 import { checkMastodonAccount } from "./check.ts";
 import { createMastodonClient, type MastodonClient } from "./client.ts";
 import { readMastodonLimits } from "./limits.ts";
+import { locateMastodonStatus } from "./locate.ts";
 import { publishedFrom } from "./published.ts";
 import { uploadToMastodon } from "./upload.ts";
 
@@ -125,6 +126,13 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
       const { findAmongOwnStatuses } = await import("./recover.ts");
       return findAmongOwnStatuses({ client: connected(), accountId: await ownId(), outgoing, now: clock(), timeoutMs });
     },
+    // Longer than a call: a server may still be working on what we do not wait for any more.
+    settlesWithinMs: Math.max(60_000, 2 * timeoutMs),
+    async withdraw(published) {
+      const { withdrawFromMastodon } = await import("./withdraw.ts");
+      return withdrawFromMastodon({ client: connected(), host, published, timeoutMs });
+    },
+    locate: (url) => (address.origin === null ? null : locateMastodonStatus(url, address.origin)),
     async check() {
       return client === null ? { ok: false, message: fault ?? "" } : checkMastodonAccount(client, host, timeoutMs);
     },

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Telegram } from "telegraf";
-import { type TelegramAttempt, telegramFailure } from "./failure.ts";
+import { refusalIn, type TelegramAttempt, telegramFailure, type TelegramPurpose } from "./failure.ts";
 import { telegramApiRoot, type TelegramChannel } from "./settings.ts";
 import { mendTelegrafUploads } from "./uploads.ts";
 
@@ -15,8 +15,15 @@ export interface TelegramClientOptions {
   readonly timeoutMs: number;
 }
 
+export interface TelegramCallOptions {
+  /** `publish` unless set. */
+  readonly purpose?: TelegramPurpose;
+  /** Told of the Bot API's own refusal in its words; what it answers is the call's result, and nothing is thrown unless it is undefined. */
+  readonly onRefusal?: (code: number, description: string) => unknown;
+}
+
 /** Calls one method of the Bot API once and gives its `result`. Throws `PublishError` alone. */
-export type CallTelegram = (method: string, payload: Readonly<Record<string, unknown>>) => Promise<unknown>;
+export type CallTelegram = (method: string, payload: Readonly<Record<string, unknown>>, options?: TelegramCallOptions) => Promise<unknown>;
 
 /**
  * Opens a connection of its own for each call. A kept one may be closed by the other side just when it is used again,
@@ -43,7 +50,7 @@ const loadTelegraf = async (): Promise<typeof Telegram> => {
 export const createTelegramClient = (options: TelegramClientOptions): CallTelegram => {
   const { token, channel, apiRoot, prefix, timeoutMs } = options;
   const secure = !apiRoot.startsWith("http://");
-  return async (method, payload) => {
+  return async (method, payload, { purpose = "publish", onRefusal } = {}) => {
     const Client = await loadTelegraf();
     let connected = false;
     const agent = watchedAgent(secure, () => {
@@ -60,7 +67,10 @@ export const createTelegramClient = (options: TelegramClientOptions): CallTelegr
       ) => ReturnType<Telegram["callApi"]>;
       return await call(method, { ...payload }, { signal: AbortSignal.timeout(timeoutMs) });
     } catch (error) {
-      const attempt: TelegramAttempt = { connected, prefix, channel, token, customRoot: apiRoot !== telegramApiRoot };
+      const refusal = refusalIn(error);
+      const instead = refusal === null ? undefined : onRefusal?.(refusal.error_code, refusal.description);
+      if (instead !== undefined) return instead;
+      const attempt: TelegramAttempt = { purpose, connected, prefix, channel, token, customRoot: apiRoot !== telegramApiRoot };
       throw telegramFailure(error, attempt);
     } finally {
       agent.destroy();

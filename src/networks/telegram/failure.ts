@@ -2,6 +2,9 @@ import { z } from "zod";
 import { PublishError } from "../../delivery/publish-error.ts";
 import type { TelegramChannel } from "./settings.ts";
 
+/** What a call is for: only a `withdraw` may be repeated without harm. */
+export type TelegramPurpose = "publish" | "withdraw";
+
 /** https://core.telegram.org/bots/api#making-requests */
 const refusalSchema = z.object({
   error_code: z.int(),
@@ -9,7 +12,14 @@ const refusalSchema = z.object({
   parameters: z.object({ retry_after: z.number().nonnegative().optional(), migrate_to_chat_id: z.number().optional() }).optional(),
 });
 
+export type TelegramRefusal = z.infer<typeof refusalSchema>;
+
+/** The Bot API's own no, as telegraf throws it; null for whatever else was thrown. */
+export const refusalIn = (error: unknown): TelegramRefusal | null =>
+  refusalSchema.safeParse((error as { response?: unknown } | null)?.response).data ?? null;
+
 export interface TelegramAttempt {
+  readonly purpose: TelegramPurpose;
   /** False until the connection stood: nothing can have been sent before. */
   readonly connected: boolean;
   /** The first part of the environment variables' names. */
@@ -54,10 +64,17 @@ const describeRefusal = (code: number, description: string, redact: (text: strin
   return words === "" ? String(code) : `${code}: ${words}`;
 };
 
-const rightsMessage = (channel: TelegramChannel, said: string): string =>
-  `The bot may not post to ${channel} (${said}). Add it to the channel as an administrator with the right to post messages.`;
+const rightsMessage = ({ channel, purpose }: TelegramAttempt, said: string): string =>
+  purpose === "withdraw"
+    ? `The bot may not take back what is in ${channel} (${said}). Add it to the channel as an administrator with the rights to post and to delete messages.`
+    : `The bot may not post to ${channel} (${said}). Add it to the channel as an administrator with the right to post messages.`;
 
-const refusalToPublishError = (refusal: z.infer<typeof refusalSchema>, attempt: TelegramAttempt, cause: Error): PublishError => {
+const faultOutcome = (purpose: TelegramPurpose, what: string, cause: Error): PublishError =>
+  purpose === "withdraw"
+    ? new PublishError("unavailable", `${what}; the post may still be there.`, { cause })
+    : new PublishError("unknown-outcome", `${what}; the post may or may not be out.`, { cause });
+
+const refusalToPublishError = (refusal: TelegramRefusal, attempt: TelegramAttempt, cause: Error): PublishError => {
   const { error_code: code, parameters } = refusal;
   const { prefix, channel } = attempt;
   const said = describeRefusal(code, refusal.description, redactor(attempt.token));
@@ -65,9 +82,7 @@ const refusalToPublishError = (refusal: z.infer<typeof refusalSchema>, attempt: 
     const seconds = parameters?.retry_after ?? floodWaitSeconds;
     return new PublishError("rate-limit", `Telegram asks for a pause of ${seconds} s.`, { retryAfterMs: seconds * 1000, cause });
   }
-  if (code >= 500) {
-    return new PublishError("unknown-outcome", `Telegram had a fault of its own (${said}); the post may or may not be out.`, { cause });
-  }
+  if (code >= 500) return faultOutcome(attempt.purpose, `Telegram had a fault of its own (${said})`, cause);
   if (parameters?.migrate_to_chat_id !== undefined) {
     return new PublishError("auth", `The chat ${channel} has moved: set ${prefix}_CHANNEL to ${parameters.migrate_to_chat_id}.`, { cause });
   }
@@ -83,7 +98,7 @@ const refusalToPublishError = (refusal: z.infer<typeof refusalSchema>, attempt: 
     });
   }
   if (code === 403 || (code === 400 && needsRights.test(refusal.description))) {
-    return new PublishError("auth", rightsMessage(channel, said), { cause });
+    return new PublishError("auth", rightsMessage(attempt, said), { cause });
   }
   if (code === 400 && unknownChat.test(refusal.description)) {
     return new PublishError(
@@ -91,6 +106,11 @@ const refusalToPublishError = (refusal: z.infer<typeof refusalSchema>, attempt: 
       `Telegram knows no channel ${channel} (${said}). Set ${prefix}_CHANNEL to the channel's @name, or to its id where it is private, and add the bot to it.`,
       { cause },
     );
+  }
+  if (attempt.purpose === "withdraw") {
+    return new PublishError("rejected", `Telegram lets the bot neither delete nor change the post (${said}): delete it by hand.`, {
+      cause,
+    });
   }
   return new PublishError("rejected", `Telegram refuses this post (${said}).`, { cause });
 };
@@ -102,10 +122,10 @@ const refusalToPublishError = (refusal: z.infer<typeof refusalSchema>, attempt: 
 export const telegramFailure = (error: unknown, attempt: TelegramAttempt): PublishError => {
   const redact = redactor(attempt.token);
   const cause = redactedCause(error, redact);
-  const refusal = refusalSchema.safeParse((error as { response?: unknown } | null)?.response);
-  if (refusal.success) return refusalToPublishError(refusal.data, attempt, cause);
+  const refusal = refusalIn(error);
+  if (refusal !== null) return refusalToPublishError(refusal, attempt, cause);
   if (!attempt.connected) {
     return new PublishError("unavailable", `Telegram could not be reached (${cause.message}); nothing was sent.`, { cause });
   }
-  return new PublishError("unknown-outcome", `Telegram's answer was lost or unreadable; the post may or may not be out.`, { cause });
+  return faultOutcome(attempt.purpose, "Telegram's answer was lost or unreadable", cause);
 };

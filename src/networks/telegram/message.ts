@@ -31,7 +31,7 @@ const replyTo = (outgoing: Outgoing): Record<string, unknown> | undefined => {
 };
 
 /** The pictures are read here: a stream that telegraf opened by itself would end the process if the file went away meanwhile. */
-const readPicture = async (media: ComposedMedia): Promise<{ source: Buffer; filename: string }> => {
+export const readPicture = async (media: Pick<ComposedMedia, "path">): Promise<{ source: Buffer; filename: string }> => {
   try {
     return { source: await readFile(media.path), filename: basename(media.path) };
   } catch (error) {

@@ -5,8 +5,10 @@ import { PublishError } from "../../delivery/publish-error.ts";
 import type { AccountCheck, Published, Publisher } from "../../delivery/publisher.ts";
 import { checkTelegram } from "./check.ts";
 import { type CallTelegram, createTelegramClient } from "./client.ts";
+import { locateTelegramMessage } from "./locate.ts";
 import { telegramMessage } from "./message.ts";
 import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramToken, type TelegramChannel } from "./settings.ts";
+import { withdrawFromTelegram } from "./withdraw.ts";
 
 export interface TelegramPublisherOptions {
   /** The account's id in `campaign.yaml`. */
@@ -38,10 +40,11 @@ const asPublished = (answer: unknown): Published => {
   if (!parsed.success) {
     throw new PublishError("unknown-outcome", "Telegram's answer names no message; the post may or may not be out.");
   }
-  const sent = Array.isArray(parsed.data) ? parsed.data[0] : parsed.data;
+  const [sent, ...others] = Array.isArray(parsed.data) ? parsed.data : [parsed.data];
   const { username } = sent.chat;
   const ref = String(sent.message_id);
-  return { ref, url: username === undefined ? null : `https://t.me/${username}/${ref}` };
+  const album = others.length === 0 ? {} : { album: others.map((other) => String(other.message_id)) };
+  return { ref, ...album, url: username === undefined ? null : `https://t.me/${username}/${ref}` };
 };
 
 /** Some messages speak of a post, and a check has none. */
@@ -77,15 +80,28 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     }
   };
 
-  const publish: Publisher["publish"] = async (outgoing) => {
+  /** Asks for nothing while Telegram wants to be left alone, and remembers when it says so. */
+  const unlessQuiet = async <T>(run: (connection: Connection) => Promise<T>): Promise<T> => {
     refuseWhileQuiet();
-    const { channel, call } = connect();
-    const { method, payload } = await telegramMessage(outgoing, channel);
     try {
-      return asPublished(await call(method, payload));
+      return await run(connect());
     } catch (error) {
       if (error instanceof PublishError && error.retryAfterMs !== undefined) quietUntil = clock().add({ milliseconds: error.retryAfterMs });
       throw error;
+    }
+  };
+
+  const publish: Publisher["publish"] = (outgoing) =>
+    unlessQuiet(async ({ channel, call }) => {
+      const { method, payload } = await telegramMessage(outgoing, channel);
+      return asPublished(await call(method, payload));
+    });
+
+  const locate: Publisher["locate"] = (url) => {
+    try {
+      return locateTelegramMessage(url, parseTelegramChannel(options.channel, prefix));
+    } catch {
+      return null;
     }
   };
 
@@ -107,6 +123,10 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     publish,
     // Telegram keeps no key by which a bot could find its own message again.
     recover: async () => "unknown",
+    // The channel's public page lags behind what the Bot API did.
+    settlesWithinMs: 60_000,
+    withdraw: (published, neutral) => unlessQuiet(({ channel, call }) => withdrawFromTelegram(call, channel, published, neutral)),
+    locate,
     check,
     [Symbol.asyncDispose]: async () => {},
   };
