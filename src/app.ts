@@ -136,6 +136,7 @@ export const createApp = (options: AppOptions): App => {
       await createCarrier({
         redisUrl: config.redisUrl,
         pool,
+        alone: config.databaseUrl === undefined,
         onError: (error) => log.warn({ err: error }, "the queue's connection failed and is tried again"),
       }),
     );

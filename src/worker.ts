@@ -37,9 +37,11 @@ export const createWorker = async (app: App): Promise<Worker> => {
   };
 
   const deliver = async (deliveryId: string) => {
+    const before = await store.ledger.find(deliveryId);
     const comeAgain = await deliverPost(deliveryId);
     const delivery = await store.ledger.find(deliveryId);
-    if (delivery !== null) {
+    // Two workers that look into the database at once may bring back what one of them has just done: that is said once.
+    if (delivery !== null && before?.settledAt === null) {
       const { state, rehearsed, published, reason } = delivery;
       const worrying = state === "unknown" || state === "failed" || (state === "due" && reason !== null);
       log[worrying ? "warn" : "info"](

@@ -9,6 +9,8 @@ export interface Broker extends Disposable {
   openWorker(name: string, process: Processor, options: Omit<WorkerOptions, "connection" | "prefix">): Worker;
   /** False while the connection is lost: then nobody should wait for it. */
   answers(): Promise<boolean>;
+  /** Changes schedules while no other process does. */
+  changeSchedules(change: () => Promise<void>): Promise<void>;
 }
 
 /** Throws `UserError` where Redis cannot be reached or would throw jobs away. */
@@ -20,6 +22,8 @@ export const openRedisBroker = async (redisUrl: string, onError: (error: Error) 
     openQueue: (name) => new bullmq.Queue(name, home),
     openWorker: (name, process, options) => new bullmq.Worker(name, process, { ...options, ...home }),
     answers: async () => redis.status === "ready" && succeedsWithin(redis.ping(), 500),
+    // Redis runs one script after the other, and two that write the same schedule leave one next run.
+    changeSchedules: (change) => change(),
     [Symbol.dispose]: () => redis.disconnect(),
   };
 };
@@ -45,6 +49,26 @@ export const openPostgresBroker = async (pool: PgPool): Promise<Broker> => {
     openQueue: (name) => new PostgresQueue(name, home) as unknown as Queue,
     openWorker: (name, process, options) => new PostgresWorker(name, process, { ...options, ...home }) as unknown as Worker,
     answers: () => succeedsWithin(pool.query("select 1"), 500),
+    changeSchedules: (change) => holdingLock(pool, change),
     [Symbol.dispose]: () => {},
   };
+};
+
+/**
+ * BullMQ reads a schedule and then writes it, without a lock: two processes that start together would both make its next run, and the
+ * loser's stays on the queue, or one of them fails with "job ID already exists".
+ * The lock is the session's, since the change is made by others.
+ */
+const holdingLock = async (pool: PgPool, change: () => Promise<void>): Promise<void> => {
+  const session = await pool.connect();
+  let unlocked = false;
+  try {
+    await session.query("select pg_advisory_lock(hashtext('rollcall.schedules'))");
+    await change();
+    await session.query("select pg_advisory_unlock(hashtext('rollcall.schedules'))");
+    unlocked = true;
+  } finally {
+    // A session that may still hold the lock must not go back to the pool.
+    session.release(!unlocked);
+  }
 };

@@ -1,8 +1,10 @@
 import type { Job, PgPool, Processor, Queue, Worker } from "bullmq";
 import { networks, type Network } from "../compose/limits.ts";
 import type { Carrier, CarrierHandlers, Schedule } from "../delivery/carrier.ts";
+import { createTurns } from "../delivery/create-turns.ts";
 import { openPostgresBroker, openRedisBroker, type Broker } from "./broker.ts";
 import { createErrorReport } from "./error-report.ts";
+import { putBackActive } from "./put-back-active.ts";
 import { writeSchedules } from "./schedules.ts";
 import { succeedsWithin } from "./succeeds-within.ts";
 
@@ -16,6 +18,10 @@ export interface CarrierOptions {
   readonly lockMs?: number;
   /** How long closing waits for a running handler. */
   readonly closeWithinMs?: number;
+  /** No other process has this queue, so whatever runs on it when work starts was a dead process's, and goes on at once. */
+  readonly alone?: boolean;
+  /** How soon an emptied queue has its schedules again, and with them whatever they put on it. */
+  readonly rewriteSchedulesEveryMs?: number;
 }
 
 const jobsQueue = "jobs";
@@ -31,15 +37,12 @@ const deliveriesAtOnce = 1;
 const backoffStrategy = (attemptsMade: number): number =>
   Math.ceil(Math.min(60_000, 1_000 * 2 ** (attemptsMade - 1)) * (0.5 + Math.random() / 2));
 
-/** Often enough that an emptied queue is going again within a minute. */
-const rewriteSchedulesEveryMs = 30_000;
-
 /**
  * The queue on BullMQ. Opens no worker before `work`. Throws `UserError` where Redis cannot be reached, would throw jobs away,
  * or the database's queue is newer than this program.
  */
 export const createCarrier = async (options: CarrierOptions): Promise<Carrier> => {
-  const { redisUrl, pool, lockMs = 30_000, closeWithinMs = 3_000 } = options;
+  const { redisUrl, pool, lockMs = 30_000, closeWithinMs = 3_000, alone = false, rewriteSchedulesEveryMs = 20_000 } = options;
   const report = createErrorReport(options.onError);
   const broker = redisUrl ? await openRedisBroker(redisUrl, report) : await openPostgresBroker(pool);
   const { DelayedError, WaitingError } = await import("bullmq");
@@ -108,8 +111,13 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
       throw new DelayedError();
     };
 
+  const inTurn = createTurns();
+
+  const keepSchedules = (wanted: readonly Schedule[]): Promise<void> =>
+    inTurn("schedules", () => broker.changeSchedules(() => writeSchedules(queueOf(jobsQueue), wanted)));
+
   const rewriteSchedules = async (): Promise<void> => {
-    if (schedules && (await broker.answers())) await writeSchedules(queueOf(jobsQueue), schedules);
+    if (schedules && (await broker.answers())) await keepSchedules(schedules);
   };
 
   const close = async (): Promise<void> => {
@@ -140,10 +148,11 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
 
     schedule: async (wanted) => {
       schedules = wanted;
-      await writeSchedules(queueOf(jobsQueue), wanted);
+      await keepSchedules(wanted);
     },
 
     work: async (handlers) => {
+      if (alone) await Promise.all([...queues.values()].map(putBackActive));
       workers.push(
         openWorker(jobsQueue, runJob(handlers), 1),
         ...networks.map((network) => openWorker(deliveryQueue(network), runDelivery(handlers), deliveriesAtOnce)),

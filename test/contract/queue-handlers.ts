@@ -13,7 +13,7 @@ interface Witness extends CarrierHandlers {
 /** Handlers that write down what they were asked to do. */
 export const witness = (
   deliver: (deliveryId: string, attempt: number) => Promise<ComeAgain | null> | ComeAgain | null = () => null,
-  job: (name: string) => void = () => {},
+  job: (name: string) => unknown = () => {},
 ): Witness => {
   const [delivered, jobs]: [string[], string[]] = [[], []];
   const failures: [string, unknown][] = [];

@@ -156,6 +156,21 @@ for (const home of queueHomes)
       expect(await waitingOrDelayed(carrier)).toBe(2);
     });
 
+    test("keeps one next run of each schedule when several workers start at the same moment", async () => {
+      const open = await queueHome.fresh();
+      await using carriers = new AsyncDisposableStack();
+      const several = await Promise.all(Array.from({ length: 3 }, () => open()));
+      for (const carrier of several) carriers.use(carrier);
+      for (let round = 0; round < 5; round++) {
+        const wanted: Schedule[] = [
+          { name: "dispatch-due", every: { ms: 60_000 + round } },
+          { name: "plan-posts", every: { cron: `${round} 3 * * *`, zone: "Europe/Minsk" } },
+        ];
+        await Promise.all(several.map((carrier) => carrier.schedule(wanted)));
+        expect(await waitingOrDelayed(several[0]!)).toBe(2);
+      }
+    });
+
     test("drops, adds and changes schedules, with the runs that were waiting", async () => {
       const open = await queueHome.fresh();
       await using carrier = await open();
@@ -213,6 +228,36 @@ for (const home of queueHomes)
       await next.work(seen);
       await seen.begun(1);
       expect(seen.delivered).toEqual([monday]);
+    });
+
+    test("brings what a killed process was doing at once where no other process has the queue, and keeps what waits", async () => {
+      const open = await queueHome.fresh();
+      const killed = await open({ closeWithinMs: 50 });
+      const never = witness(
+        () => new Promise(() => {}),
+        () => new Promise(() => {}),
+      );
+      await killed.schedule([everyMinute, everyNight]);
+      await killed.work(never);
+      await killed.hand([ticket(monday), ticket(tuesday, "bluesky", hourMs)]);
+      await Promise.all([never.begun(1), never.ran(1)]);
+      await killed[Symbol.asyncDispose]();
+
+      await using next = await open({ alone: true });
+      await next.schedule([everyMinute, everyNight]);
+      const seen = witness();
+      const begun = performance.now();
+      await next.work(seen);
+      await Promise.all([seen.begun(1), seen.ran(1)]);
+      // Without it, a worker's sign of life would be waited for: half a minute.
+      expect(performance.now() - begun).toBeLessThan(10_000);
+      expect(seen.delivered).toEqual([monday]);
+      await expect
+        .poll(async () => next.counts())
+        .toMatchObject({
+          "deliver-bluesky": { waiting: 0, delayed: 1, active: 0, failed: 0 },
+          jobs: { waiting: 0, delayed: 2, active: 0, failed: 0 },
+        });
     });
 
     test("counts each queue by its name", async () => {
