@@ -1,5 +1,6 @@
-import type { PluralSelect } from "./fluent-source.ts";
+import type { Choice } from "./message-parts.ts";
 import type { TextReport } from "./text-file.ts";
+import { suggest } from "./wording.ts";
 
 const categoryNames = new Set(["zero", "one", "two", "few", "many", "other"]);
 
@@ -12,29 +13,40 @@ export const isCountable = (language: string): boolean => {
   }
 };
 
-/** The plural categories that whole numbers fall into. */
-const wholeNumberCategories = (language: string): Set<string> => {
-  const rules = new Intl.PluralRules(language);
-  return new Set(Array.from({ length: 201 }, (_, number) => rules.select(number)));
+/** The plural categories that whole numbers fall into, with the numbers up to 200 of each. */
+const wholeNumbers = (rules: Intl.PluralRules): Map<string, string[]> => {
+  const numbers = new Map<string, string[]>();
+  for (let number = 0; number <= 200; number += 1) {
+    const category = rules.select(number);
+    numbers.set(category, [...(numbers.get(category) ?? []), String(number)]);
+  }
+  return numbers;
 };
 
-/** Whether variants by number are those that the language counts with. */
-export const checkPlural = (id: string, select: PluralSelect, language: string, report: TextReport): void => {
-  const isPlural = select.keys.some((key) => categoryNames.has(key) && key !== "other");
-  if (!isPlural) return;
-  const wanted = wholeNumberCategories(language);
-  const known: ReadonlySet<string> = new Set(new Intl.PluralRules(language).resolvedOptions().pluralCategories);
-  for (const key of select.keys) {
+/** Whether a choice has a variant that only a plural category can be meant by. */
+export const namesCategories = ({ variants }: Choice): boolean =>
+  variants.some(({ key, isNumber }) => !isNumber && key !== "other" && categoryNames.has(key));
+
+/** So many exact numbers are a list, such as the names of the months, and nothing is counted. */
+const isList = ({ variants }: Choice): boolean => variants.filter(({ isNumber }) => isNumber).length > 2;
+
+/** Whether variants by number are those that the language counts with. `counts`: it is known to be a number that is counted. */
+export const checkPlural = (id: string, choice: Choice, counts: boolean, language: string, report: TextReport): void => {
+  const isNamed = namesCategories(choice);
+  if (!isNamed && (!counts || isList(choice))) return;
+  const rules = new Intl.PluralRules(language, { type: choice.isOrdinal ? "ordinal" : "cardinal" });
+  const known: ReadonlySet<string> = new Set(rules.resolvedOptions().pluralCategories);
+  const forms = choice.variants.filter(({ isNumber }) => !isNumber).map(({ key }) => key);
+  const exact = new Set(choice.variants.filter(({ isNumber }) => isNumber).map(({ key }) => key));
+  for (const key of forms) {
     if (!known.has(key))
-      report(select.offset, `${id} has a variant [${key}], which ${language} does not count with: its forms are ${[...known].join(", ")}`);
+      report(
+        choice.offset,
+        `${id} has a variant [${key}], which ${language} does not count with: its forms are ${[...known].join(", ")}${suggest(key, known)}`,
+      );
   }
-  const missing = [...wanted].filter(
-    (category) => !select.keys.includes(category) && !(category === "one" && select.numbers.includes("1")),
-  );
-  if (missing.length > 0) {
-    report(
-      select.offset,
-      `${id} lacks the plural form ${missing.map((category) => `[${category}]`).join(" and ")}, which ${language} needs`,
-    );
-  }
+  const missing = [...wholeNumbers(rules)]
+    .filter(([category, numbers]) => !forms.includes(category) && !numbers.every((number) => exact.has(number)))
+    .map(([category]) => `[${category}]`);
+  if (missing.length > 0) report(choice.offset, `${id} lacks the plural form ${missing.join(" and ")}, which ${language} needs`);
 };

@@ -1,9 +1,14 @@
-import { checkPlural, isCountable } from "./check-plural.ts";
-import { compareTexts } from "./compare-texts.ts";
+import { messages as program, type MessageTable } from "../campaign/words/messages.ts";
+import { checkChoice } from "./check-choice.ts";
+import { isCountable, namesCategories } from "./check-plural.ts";
+import { checkShown, checkTold, type Misnamed } from "./check-values.ts";
+import { compareKeys } from "./compare-keys.ts";
+import { compareValues } from "./compare-values.ts";
 import type { Fault } from "./fault.ts";
 import { readFluent, type FluentMessage, type FluentSource } from "./fluent-source.ts";
 import { createPositions } from "./position.ts";
 import type { TextFile, TextReport } from "./text-file.ts";
+import { toldValues } from "./told-values.ts";
 import { suggest } from "./wording.ts";
 
 const checkReferences = (id: string, message: FluentMessage, { messages, broken }: FluentSource, report: TextReport): void => {
@@ -44,23 +49,57 @@ const checkCircles = ({ messages }: FluentSource, report: TextReport): void => {
   }
 };
 
-const checkAlone = ({ language, source }: TextFile, report: TextReport): void => {
+/** Names by which some text chooses between plural forms: elsewhere, too, they are numbers. */
+const countedNames = (files: Iterable<TextFile>): Set<string> => {
+  const names = new Set<string>();
+  for (const { source } of files) {
+    for (const { choices } of source.messages.values())
+      for (const choice of choices) if (choice.by !== null && namesCategories(choice)) names.add(choice.by);
+  }
+  return names;
+};
+
+const checkAlone = ({ language, source }: TextFile, table: MessageTable, counted: ReadonlySet<string>, report: TextReport): void => {
   for (const { offset, message } of source.complaints) report(offset, message);
+  const told = toldValues(source, table);
+  const misnamed: Misnamed = new Map();
   for (const [id, message] of source.messages) {
     checkReferences(id, message, source, report);
-    if (isCountable(language)) for (const select of message.selects) checkPlural(id, select, language, report);
+    const values = told.get(id);
+    if (values !== undefined) checkTold(id, message, values, misnamed, report);
+    if (!isCountable(language)) continue;
+    for (const choice of message.choices) {
+      const { by } = choice;
+      checkChoice(
+        id,
+        choice,
+        by === null ? undefined : values?.get(by),
+        values === undefined && by !== null && counted.has(by),
+        language,
+        report,
+      );
+    }
   }
   checkCircles(source, report);
+  for (const [id, values] of Object.entries(table)) {
+    const wanted = Object.entries(values).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value === "month"] as const] : [],
+    );
+    checkShown(id, source, wanted, "which it has to say", misnamed, report);
+  }
 };
 
 /**
- * What is wrong with `texts/`: each file's own mistakes, and what the campaign's languages have that others lack.
+ * What is wrong with `texts/`: each file's own mistakes, what the program says and a file has no words for, and what the
+ * campaign's languages have that others lack.
  * @param texts by language
  * @param languages the campaign's, the fallback first; null where they are not known
+ * @param table the messages that the program says
  */
 export const checkTexts = (
   texts: ReadonlyMap<string, { readonly file: string; readonly text: string }>,
   languages: readonly string[] | null,
+  table: MessageTable = program,
 ): Fault[] => {
   const faults: Fault[] = [];
   const files = new Map<string, TextFile>();
@@ -70,18 +109,18 @@ export const checkTexts = (
     ({ file, at }: TextFile): TextReport =>
     (offset, message) =>
       void faults.push({ file, ...at(offset), message });
+  const counted = countedNames(files.values());
   for (const file of files.values()) {
     if (!isCountable(file.language))
       reporter(file)(
         0,
         `Node knows no plural forms for the language ${file.language}: name the file after a language such as en, be or ru`,
       );
-    checkAlone(file, reporter(file));
+    checkAlone(file, table, counted, reporter(file));
   }
-  const [fallback = "", ...others] = languages ?? [];
-  const first = files.get(fallback);
-  if (first === undefined || !first.source.isWhole) return faults;
-  const compared = others.flatMap((language) => files.get(language) ?? []).filter(({ source }) => source.isWhole);
-  compareTexts(first, compared, [...files.values()], reporter);
+  const whole = (languages ?? []).flatMap((language) => files.get(language) ?? []).filter(({ source }) => source.isWhole);
+  const first = whole.find(({ language }) => language === languages?.[0]);
+  compareKeys(first, whole, Object.keys(table), reporter);
+  if (first !== undefined) compareValues(first, whole, [...files.values()], table, reporter);
   return faults;
 };

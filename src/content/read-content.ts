@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Content } from "../campaign/content.ts";
+import type { MessageTable } from "../campaign/words/messages.ts";
 import type { FileValue } from "./check-file.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkTexts } from "./check-texts.ts";
@@ -14,6 +15,8 @@ export type ReadContent =
 export interface ReadOptions {
   /** Facts dated later than this are faults; without it the future is not looked for. */
   readonly today?: Temporal.PlainDate;
+  /** The messages that texts must have; without it those that this program says. */
+  readonly messages?: MessageTable;
 }
 
 const repeated = (uniques: readonly Unique[]): Fault[] => {
@@ -80,7 +83,7 @@ const assemble = (folder: string, values: readonly FileValue[]): Content | null 
  * Never throws for what is in the folder, whatever it is.
  * @param folder as somebody typed it; faults name files the same way
  */
-export const readContent = async (folder: string, { today }: ReadOptions = {}): Promise<ReadContent> => {
+export const readContent = async (folder: string, { today, messages }: ReadOptions = {}): Promise<ReadContent> => {
   const tree = await readTree(folder);
   if (tree.folder === null) return { content: null, faults: arrangeFaults(tree.faults) };
   const slugs = new Set(tree.files.filter(({ kind }) => kind === "prisoner").map(({ name }) => name));
@@ -101,7 +104,7 @@ export const readContent = async (folder: string, { today }: ReadOptions = {}): 
     ...missingFiles(folder, tree, languages),
     ...checked.flatMap((file) => file.faults),
     ...repeated(checked.flatMap(({ uniques }) => uniques)),
-    ...checkTexts(texts, languages),
+    ...checkTexts(texts, languages, messages),
   ]);
   const content = faults.length > 0 ? null : assemble(folder, values);
   return content === null ? { content, faults } : { content, faults: [] };

@@ -25,6 +25,9 @@ export interface ProfileFacts {
   readonly asOf: string;
 }
 
+/** Messages that tell one date. */
+type DatedMessage = "born" | "detained" | "imprisoned-since" | "as-of" | "as-of-memory" | ReturnType<typeof outcomeKey>;
+
 type Spoken = Prisoner["status"] & { readonly kind: "imprisoned" | "released" | "died" };
 
 const spokenStatus = ({ slug, status, consent }: Prisoner): Spoken => {
@@ -41,43 +44,41 @@ const dayOf = ({ slug }: Prisoner, what: string, date: PartialDate | undefined):
 
 const tones = { imprisoned: "imprisoned", released: "released", died: "memory" } as const;
 
-/** The ways of a release that the texts have words for; any other is simply a release. */
-const releasedHow = new Set(["deported", "sentence-served", "exchanged", "pardoned", "in-belarus", "left-country"]);
-
-const outcomeKey = ({ kind, how }: Spoken): string => {
+const outcomeKey = ({ kind, how }: Spoken) => {
   if (kind === "died") return how === "in-custody" ? "died-in-custody" : "died";
-  return how !== undefined && releasedHow.has(how) ? `released-${how}` : "released";
+  return how === undefined || how === "in-custody" ? "released" : (`released-${how}` as const);
 };
 
 export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string, today: Temporal.PlainDate): ProfileFacts => {
   const status = spokenStatus(prisoner);
   const gender = prisoner.gender ?? "other";
   const detained = prisoner.detained?.date;
-  const say = (key: string, values: Record<string, string | number> = {}): string => texts.say(language, key, { gender, ...values });
-  const dated = (key: string, date: PartialDate | undefined): string | null =>
-    date === undefined ? null : say(key, { ...sayDate(texts, language, date) });
+  const say = (key: DatedMessage, date: PartialDate): string => texts.say(language, key, { gender, ...sayDate(texts, language, date) });
 
   const until = { imprisoned: today, released: status.since, died: undefined }[status.kind];
   const days = daysHeld(detained, until);
 
   const imprisoned = (): string => {
-    if (detained === undefined) return say("imprisoned");
-    const values = { ...sayDate(texts, language, detained) };
-    return days === null ? say("imprisoned-since", values) : say("imprisoned-since-days", { ...values, days });
+    if (detained === undefined) return texts.say(language, "imprisoned", { gender });
+    if (days === null) return say("imprisoned-since", detained);
+    return texts.say(language, "imprisoned-since-days", { gender, ...sayDate(texts, language, detained), days });
   };
   const outcome = (): string => {
     if (status.kind === "imprisoned") return imprisoned();
     const since = dayOf(prisoner, `the status is ${status.kind}, and status.since is missing`, status.since);
-    return say(outcomeKey(status), { ...sayDate(texts, language, since) });
+    return say(outcomeKey(status), since);
   };
 
   const names = namesIn(prisoner, language);
   // A category has no source of its own, so it only ever stands in for an occupation that has one.
-  const word = prisoner.occupation === undefined || prisoner.category === undefined ? null : say(`category-${prisoner.category}`);
+  const word =
+    prisoner.occupation === undefined || prisoner.category === undefined
+      ? null
+      : texts.say(language, `category-${prisoner.category}`, { gender });
   const work = prisoner.occupation?.text[language] ?? word;
   const firstLine = (role: string | null): string => {
-    const who = role === null ? names.name : say("who", { name: names.name, role });
-    return status.kind === "died" ? say("in-memory-of", { who }) : who;
+    const who = role === null ? names.name : texts.say(language, "who", { gender, name: names.name, role });
+    return status.kind === "died" ? texts.say(language, "in-memory-of", { gender, who }) : who;
   };
 
   // A release or a death is known as of its own day at least; that somebody is in prison only as of a check.
@@ -87,12 +88,12 @@ export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string,
     tone: tones[status.kind],
     names,
     who: { full: firstLine(work), short: firstLine(word), name: firstLine(null) },
-    born: status.kind === "died" ? dated("born", prisoner.born?.date) : null,
-    detained: dated("detained", detained),
+    born: status.kind !== "died" || prisoner.born === undefined ? null : say("born", prisoner.born.date),
+    detained: detained === undefined ? null : say("detained", detained),
     sentence: saySentence(texts, language, prisoner.trials),
     outcome: outcome(),
     days,
-    held: status.kind !== "released" || days === null ? null : say("held-days", { days }),
-    asOf: say(status.kind === "died" ? "as-of-memory" : "as-of", { ...sayDate(texts, language, asOf) }),
+    held: status.kind !== "released" || days === null ? null : texts.say(language, "held-days", { gender, days }),
+    asOf: say(status.kind === "died" ? "as-of-memory" : "as-of", asOf),
   };
 };

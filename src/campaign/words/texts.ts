@@ -1,14 +1,15 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
-
-/** What a message is told: numbers are counted with (`one`, `few`, `many`), strings are put in as they are. */
-type TextValues = Readonly<Record<string, string | number>>;
+import type { MessageId, ValuesOf } from "./messages.ts";
 
 /** The campaign's own words, by language: `content/texts/<language>.ftl`. */
 export interface Texts {
   /** BCP 47, in the order of the sources. */
   readonly languages: readonly string[];
-  /** Throws where the language, the message or one of its values is missing: half a sentence is never published. */
-  say(language: string, key: string, values?: TextValues): string;
+  /**
+   * Numbers are counted with (`one`, `few`, `many`), strings are put in as they are.
+   * Throws where the language, the message or one of its values is missing: half a sentence is never published.
+   */
+  say<K extends MessageId>(language: string, key: K, values: ValuesOf<K>): string;
 }
 
 const createBundle = (language: string, source: string): FluentBundle => {

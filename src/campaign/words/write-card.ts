@@ -25,7 +25,7 @@ const linesOf = (
   { tone, days, held, outcome, detained, sentence }: ProfileFacts,
 ): Pick<CardFacts, "fact" | "detail"> => {
   if (tone === "memory") {
-    return { fact: texts.say(language, "card-in-memory"), detail: lifeSpan(texts, language, born?.date, status.since) ?? outcome };
+    return { fact: texts.say(language, "card-in-memory", {}), detail: lifeSpan(texts, language, born?.date, status.since) ?? outcome };
   }
   // A picture travels without its post: a released person's card says itself that they are free.
   if (tone === "released") return held === null ? { fact: outcome, detail: detained } : { fact: held, detail: outcome };

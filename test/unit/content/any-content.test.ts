@@ -32,7 +32,7 @@ test("whatever bytes a file has, it is read or its faults lie inside it", async 
     fc.asyncProperty(fc.constantFrom(...textFiles), bytes, async ([name, good], data) => {
       const path = join(folder.path, name);
       await writeFile(path, data);
-      const { faults } = await readContent(folder.path);
+      const { faults } = await readContent(folder.path, { messages: {} });
       for (const fault of faults) expect(formatFault(fault)).toMatch(/^.+:\d+:\d+: .+$/);
       expect(faults.filter((fault) => fault.file === path && fault.line > lines(data))).toEqual([]);
       await writeFile(path, good);
@@ -81,7 +81,7 @@ test("a good file with one thing changed is read, or its faults have places that
         const path = join(folder.path, name);
         const changed = mutate(good, kind, at, extra);
         await writeFile(path, changed);
-        const { content, faults } = await readContent(folder.path, { today: Temporal.PlainDate.from("2026-11-21") });
+        const { content, faults } = await readContent(folder.path, { today: Temporal.PlainDate.from("2026-11-21"), messages: {} });
         await writeFile(path, good);
         expect(content === null).toBe(faults.length > 0);
         // A change in one place has few consequences.
@@ -194,7 +194,7 @@ const heavy: readonly (readonly [string, string])[] = [
 test.each(heavy)("a mebibyte of %s takes seconds at most, in every kind of file", async (_, text) => {
   await using folder = await writeCampaign({ "prisoners/boris-example.yaml": text, "texts/ru.ftl": text, "campaign.yaml": text });
   const start = performance.now();
-  const { faults } = await readContent(folder.path);
+  const { faults } = await readContent(folder.path, { messages: {} });
   expect(faults.length).toBeGreaterThan(0);
   expect(performance.now() - start).toBeLessThan(10_000);
 });

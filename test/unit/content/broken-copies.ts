@@ -382,10 +382,11 @@ const campaign = edits("campaign.yaml", [
   [
     "a campaigner's Telegram id for a name",
     "hashtags:\n",
-    "campaigners:\n  - name: 123456789\nhashtags:\n",
-    "- name: 1",
-    /put it in quotes/,
+    'campaigners:\n  - name: "123456789"\nhashtags:\n',
+    "- name: ",
+    /campaigners\[\]\.name is "123456789": must be a name, such as Anna/,
   ],
+  ["a campaigner's user name", "hashtags:\n", 'campaigners:\n  - name: "@anna"\nhashtags:\n', "- name: ", /ids stand in the environment/],
   ["a plan of a year", "daysAhead: 14", "daysAhead: 365", "daysAhead", /must be 60 or less/],
 ]);
 

@@ -9,7 +9,7 @@ const today = Temporal.PlainDate.from("2026-11-21");
 
 test("a campaign without faults is read whole, dates and defaults included", async () => {
   await using folder = await writeCampaign();
-  const { content, faults } = await readContent(folder.path, { today });
+  const { content, faults } = await readContent(folder.path, { today, messages: {} });
   expect(faults.map(formatFault)).toEqual([]);
   expect([...content!.prisoners.keys()]).toEqual(["anna-example", "boris-example"]);
   expect(content!.prisoners.get("boris-example")).toMatchObject({
@@ -34,7 +34,7 @@ test("Windows line ends and byte order marks change nothing", async () => {
     Object.entries(goodCampaign).map(([name, data]) => [name, typeof data === "string" ? `\ufeff${data.replaceAll("\n", "\r\n")}` : data]),
   );
   await using folder = await writeCampaign(changed);
-  expect((await readContent(folder.path, { today })).faults).toEqual([]);
+  expect((await readContent(folder.path, { today, messages: {} })).faults).toEqual([]);
 });
 
 test.each(brokenCopies.map((copy) => [copy.title, copy] as const))("%s", async (_, copy) => {
@@ -42,7 +42,7 @@ test.each(brokenCopies.map((copy) => [copy.title, copy] as const))("%s", async (
   const text = typeof copy.change === "function" ? copy.change(typeof before === "string" ? before : "") : copy.change;
   expect(text).not.toBe(before ?? null);
   await using folder = await writeCampaign({ ...copy.also, [copy.file]: text });
-  const { content, faults } = await readContent(folder.path, { today });
+  const { content, faults } = await readContent(folder.path, { today, messages: {} });
   expect(content).toBeNull();
   const found = faults.map(({ file, line, message }) => ({ file: relative(folder.path, file), line, message }));
   const wanted = copy.in ?? copy.file;

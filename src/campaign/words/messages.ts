@@ -1,0 +1,76 @@
+/**
+ * What the program tells a message:
+ * - `text`: words that the message must show;
+ * - `count`: a whole number that it must show, in the plural forms of its language;
+ * - `month`: 1 to 12, which it must name;
+ * - a list: words that it may choose by, as a language's grammar needs it.
+ */
+export type MessageValue = "text" | "count" | "month" | readonly string[];
+
+/** What a message is told, by the value's name without `$`. */
+export type MessageTable = Readonly<Record<string, Readonly<Record<string, MessageValue>>>>;
+
+const gender = ["F", "M", "other"] as const;
+const ofPerson = { gender } as const;
+const dated = { date: "text", precision: ["day", "month", "year"] } as const;
+const datedOfPerson = { ...ofPerson, ...dated } as const;
+
+/** Every message that the program says, with what it tells it. `check` holds each language's texts against this list. */
+export const messages = {
+  "date-day": { day: "text", month: "month", year: "text" },
+  "date-month": { month: "month", year: "text" },
+  "date-year": { year: "text" },
+  "date-span": { from: "text", to: "text" },
+
+  who: { ...ofPerson, name: "text", role: "text" },
+  "both-names": { name: "text", other: "text" },
+  "in-memory-of": { ...ofPerson, who: "text" },
+  "category-activist": ofPerson,
+  "category-artist": ofPerson,
+  "category-blogger": ofPerson,
+  "category-human-rights-defender": ofPerson,
+  "category-journalist": ofPerson,
+  "category-lawyer": ofPerson,
+  "category-politician": ofPerson,
+  "category-student": ofPerson,
+
+  "imprisoned-since-days": { ...datedOfPerson, days: "count" },
+  "imprisoned-since": datedOfPerson,
+  imprisoned: ofPerson,
+  "card-imprisoned-days": { days: "count" },
+
+  born: datedOfPerson,
+  detained: datedOfPerson,
+  "held-days": { ...ofPerson, days: "count" },
+  released: datedOfPerson,
+  "released-deported": datedOfPerson,
+  "released-sentence-served": datedOfPerson,
+  "released-exchanged": datedOfPerson,
+  "released-pardoned": datedOfPerson,
+  "released-in-belarus": datedOfPerson,
+  "released-left-country": datedOfPerson,
+  died: datedOfPerson,
+  "died-in-custody": datedOfPerson,
+
+  "term-years": { years: "count" },
+  "term-months": { months: "count" },
+  "term-both": { years: "text", months: "text" },
+  "term-fine": { term: "text" },
+  "term-in-year": { term: "text", year: "text" },
+  "term-changed": { term: "text", changed: "text" },
+  "term-added": { term: "text", more: "text" },
+  "term-extended": { term: "text" },
+  sentence: { terms: "text" },
+  sentences: { terms: "text" },
+
+  "as-of": datedOfPerson,
+  "as-of-memory": datedOfPerson,
+  "card-in-memory": {},
+} as const satisfies MessageTable;
+
+export type MessageId = keyof typeof messages;
+
+type Told<V> = V extends "count" | "month" ? number : V extends readonly (infer Word extends string)[] ? Word : string;
+
+/** What whoever says a message must tell it. */
+export type ValuesOf<K extends MessageId> = { readonly [V in keyof (typeof messages)[K]]: Told<(typeof messages)[K][V]> };
