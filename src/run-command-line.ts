@@ -65,6 +65,13 @@ const createProgram = (context: CommandLineContext): Command => {
   return program;
 };
 
+/** `help nope` is told like `nope`: commander itself would say nothing of it and print all of the help as a complaint. */
+const readHelp = (args: readonly string[]): readonly string[] => {
+  const [first, second] = args;
+  const unknown = second !== undefined && !second.startsWith("-") && !commands.some(({ name }) => name === second);
+  return first === "help" && unknown ? [second] : args;
+};
+
 /** Runs one command and answers with its exit code. Never throws: what goes wrong is one line on standard error. */
 export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
   const { io } = context;
@@ -74,7 +81,7 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
       io.print(program.helpInformation().trimEnd());
       return exitCodes.usage;
     }
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(readHelp(args), { from: "user" });
     return exitCodes.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;

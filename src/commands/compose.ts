@@ -10,24 +10,41 @@ import { commonCommand, type CommandEntry, type CommonOptions } from "./command-
 
 /** Drafts made side by side: the pages behind their links answer slowly, and the order stays. */
 const sideBySide = 8;
+const mostHashtags = 30;
 const longestLine = 1_000_000;
 const largestImageBytes = 50_000_000;
 
+const example = '{"text": "Every day, a name."}';
+
+const optionalText = () => z.string({ error: "must be a string; leave it out where there is none" }).optional();
+
+/** Text that may be left out, but not empty: who writes `"link": ""` may have lost the link. */
+const filledText = (what: string) =>
+  optionalText().refine((value) => value?.trim() !== "", { error: `is empty: give ${what}, or leave it out` });
+
 const draftSchema = z.strictObject({
-  text: z.string(),
-  link: z.string().optional(),
-  hashtags: z.array(z.string()).max(30).optional(),
-  image: z.string().min(1).optional(),
-  alt: z.string().optional(),
-  language: z.string().optional(),
+  text: z.string({
+    error: ({ input }) => (input === undefined ? `is missing: a draft is one line such as ${example}` : "must be a string"),
+  }),
+  link: filledText("an http:// or https:// address"),
+  hashtags: z
+    .array(z.string({ error: "must be a string" }), {
+      error: 'must be a list of strings such as ["Belarus"]; leave it out where there is none',
+    })
+    .max(mostHashtags, { error: `has more than ${mostHashtags}: leave some out` })
+    .optional(),
+  image: filledText("the path of a picture on this machine"),
+  alt: optionalText(),
+  language: filledText("a language tag such as en, be or pt-BR"),
 });
 
 const describeIssue = (issue: z.core.$ZodIssue | undefined): string => {
   if (issue === undefined) return "is not a draft";
   if (issue.code === "unrecognized_keys")
     return `has a key that a draft does not have: ${issue.keys.join(", ")} (it has text, link, hashtags, image, alt, language)`;
-  const where = issue.path.length === 0 ? "the draft" : issue.path.join(".");
-  return `${where}: ${issue.message}`;
+  const [field, place] = issue.path;
+  if (field === undefined) return `not a draft: it is one line such as ${example}`;
+  return `${String(field)}${place === undefined ? "" : `[${String(place)}]`} ${issue.message}`;
 };
 
 const readDraft = async (line: string): Promise<Draft> => {
@@ -35,7 +52,7 @@ const readDraft = async (line: string): Promise<Draft> => {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new UserError('not JSON: a draft is one line such as {"text": "Every day, a name."}');
+    throw new UserError(`not JSON: a draft is one line such as ${example}`);
   }
   const parsed = draftSchema.safeParse(value);
   if (!parsed.success) throw new UserError(describeIssue(parsed.error.issues[0]));
@@ -82,7 +99,7 @@ const readLine = (line: Uint8Array): string => {
   } catch {
     throw new UserError("the line is not UTF-8: save the drafts as UTF-8");
   }
-  if (text.trim() === "") throw new UserError('the line is empty: a draft is one line such as {"text": "Every day, a name."}');
+  if (text.trim() === "") throw new UserError(`the line is empty: a draft is one line such as ${example}`);
   return text;
 };
 

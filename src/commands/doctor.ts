@@ -1,5 +1,6 @@
 import type { AccountCheck } from "../delivery/publisher.ts";
 import type { Account } from "../config.ts";
+import { settingsFault } from "../networks/settings-fault.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
@@ -11,7 +12,7 @@ const howToConnect: Readonly<Record<Account["network"], string>> = {
   telegram: "in Telegram: ask @BotFather for a bot, and make it an administrator of the channel that may post",
 };
 
-const marks = (finding: Finding): string => (finding.live ? (finding.ok ? "✓" : "✗") : "·");
+const marks = (finding: Finding): string => (finding.ok ? (finding.live ? "✓" : "·") : "✗");
 
 export const doctorCommand: CommandEntry = {
   name: "doctor",
@@ -28,7 +29,9 @@ export const doctorCommand: CommandEntry = {
         for (const account of await app.accounts()) {
           if (account.missing.length > 0) {
             const message = `rehearses, since ${account.missing.join(" and ")} ${account.missing.length === 1 ? "is" : "are"} not set (${howToConnect[account.network]}).`;
-            findings.push({ account: account.id, network: account.network, live: false, ok: true, message });
+            const fault = settingsFault(account);
+            const whole = fault === null ? message : `${message} ${fault}`;
+            findings.push({ account: account.id, network: account.network, live: false, ok: fault === null, message: whole });
             continue;
           }
           const publisher = await app.publisher(account.id);

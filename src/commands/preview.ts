@@ -72,7 +72,7 @@ export const previewCommand: CommandEntry = {
       .option("--lang <tag>", "in this language instead of the account's own")
       .addHelpText(
         "after",
-        "\nExamples:\n  npm run -s rollcall -- preview maria-kalesnikava\n  npm run -s rollcall -- preview maria-kalesnikava --network telegram --lang ru",
+        "\nOf somebody whose status is unknown there is no post: one line on standard error says so, with --json too, and the exit code is 1.\n\nExamples:\n  npm run -s rollcall -- preview maria-kalesnikava\n  npm run -s rollcall -- preview maria-kalesnikava --network telegram --lang ru",
       )
       .action(async (idOrSlug: string, options: PreviewOptions) => {
         await using app = openApp(options);

@@ -1,3 +1,4 @@
+import { accountState } from "../account-state.ts";
 import type { App } from "../app.ts";
 import { drawStatus, type Status } from "../terminal/draw-status.ts";
 import { UserError } from "../user-error.ts";
@@ -5,13 +6,7 @@ import { commonCommand, type CommandEntry, type CommonOptions } from "./command-
 
 const readStatus = async (app: App): Promise<Status> => {
   const { campaign } = (await app.content()).current();
-  const accounts = (await app.accounts()).map(({ id, network, language, missing }) => ({
-    id,
-    network,
-    language,
-    mode: missing.length > 0 ? ("rehearsal" as const) : ("live" as const),
-    missing,
-  }));
+  const accounts = (await app.accounts()).map(accountState);
   if (!(await app.hasStore())) return { accounts, deliveries: null, queues: null, inDoubt: [], missed: [], open: [], held: [], runs: [] };
 
   const { posts, ledger, runs } = await app.store();

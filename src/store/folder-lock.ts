@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../make-folder.ts";
 import { UserError } from "../user-error.ts";
 
 const holderSchema = (value: unknown): value is { pid: number; host: string; since: string } =>
@@ -18,7 +19,7 @@ const holderSchema = (value: unknown): value is { pid: number; host: string; sin
 export const lockFolder = (folder: string): Disposable => {
   const lockFile = join(folder, "rollcall.lock");
   const holderFile = join(folder, "rollcall.lock.json");
-  makeFolder(folder);
+  makeDataFolder(folder, lockFile);
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(lockFile);
@@ -38,9 +39,18 @@ export const lockFolder = (folder: string): Disposable => {
   };
 };
 
-const makeFolder = (folder: string): void => {
+/** SQLite opens no file with a longer path, and needs some of it for itself. */
+const longestPathBytes = 480;
+
+const makeDataFolder = (folder: string, lockFile: string): void => {
+  const bytes = Buffer.byteLength(lockFile);
+  if (bytes > longestPathBytes) {
+    throw new UserError(
+      `The data folder ${folder.slice(0, 60)}… has too long a path, ${bytes - longestPathBytes} bytes over the limit: set DATA_DIR to a shorter one.`,
+    );
+  }
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const what = code === "EEXIST" || code === "ENOTDIR" ? "is a file, not a folder" : `cannot be made (${code})`;

@@ -33,6 +33,9 @@ export const openPostgresServer = async (databaseUrl: string): Promise<SessionPo
   return pool;
 };
 
+/** Of libpq's modes, those that encrypt without asking whom they speak to, or not always. */
+const laxSslModes = new Set(["prefer", "require", "verify-ca"]);
+
 /** What `pg` reads from the URL wins over what it is given beside it, so the options of both are put together here. */
 const readUrl = (databaseUrl: string): { url: string; options: string; where: string } => {
   const url = URL.parse(databaseUrl);
@@ -40,6 +43,9 @@ const readUrl = (databaseUrl: string): { url: string; options: string; where: st
     throw new UserError("DATABASE_URL cannot be read: it looks like postgres://user:password@host:5432/database.");
   const theirs = url.searchParams.get("options");
   url.searchParams.delete("options");
+  // `pg` takes them for `verify-full`, and warns on standard error that it may not always do so.
+  if (laxSslModes.has(url.searchParams.get("sslmode") ?? "") && url.searchParams.get("uselibpqcompat") !== "true")
+    url.searchParams.set("sslmode", "verify-full");
   const ours = `-c search_path=${searchPath} -c timezone=UTC`;
   const host = url.host || url.searchParams.get("host") || "localhost";
   return { url: url.href, options: theirs ? `${theirs} ${ours}` : ours, where: `${host}${url.pathname}` };
@@ -52,6 +58,12 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: "does not answer (no such socket)",
   ENOTFOUND: "cannot be found (unknown host)",
   EAI_AGAIN: "cannot be found (the name server does not answer)",
+  SELF_SIGNED_CERT_IN_CHAIN: "shows a certificate that this machine does not trust (add sslrootcert=FILE with its authority's)",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "shows a certificate that this machine does not trust (add sslrootcert=FILE with it)",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "shows a certificate that this machine does not trust (add sslrootcert=FILE with its authority's)",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "shows a certificate that this machine does not trust (add sslrootcert=FILE with its authority's)",
+  ERR_TLS_CERT_ALTNAME_INVALID: "shows a certificate for another host name",
+  CERT_HAS_EXPIRED: "shows a certificate that has expired",
   "28P01": "refuses the password",
   "28000": "refuses this user",
   "3D000": "does not exist on that server",

@@ -1,8 +1,9 @@
+import type { AccountState } from "../account-state.ts";
 import type { DeliveryState } from "../delivery/ledger.ts";
 
 /** What `status` answers; instants are ISO 8601 in the campaign's zone. */
 export interface Status {
-  readonly accounts: readonly { id: string; network: string; language: string; mode: "live" | "rehearsal"; missing: readonly string[] }[];
+  readonly accounts: readonly AccountState[];
   /** Null where nothing was ever stored. */
   readonly deliveries: Readonly<Record<DeliveryState, number>> | null;
   readonly queues: Readonly<Record<string, { waiting: number; delayed: number; active: number; failed: number }>> | null;
@@ -22,7 +23,8 @@ const drawAccounts = ({ accounts }: Status): string =>
   section(
     "Accounts",
     accounts.map(
-      ({ id, mode, language, missing }) => `${id} (${language}): ${mode}${missing.length > 0 ? `, ${missing.join(" and ")} not set` : ""}`,
+      ({ id, mode, language, missing, fault }) =>
+        `${id} (${language}): ${mode}${missing.length > 0 ? `, ${missing.join(" and ")} not set` : ""}${fault === null ? "" : `. FAULTY: ${fault}`}`,
     ),
   );
 

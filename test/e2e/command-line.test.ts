@@ -1,5 +1,6 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createInstallation, contentFolder, runRollcall, type Finished } from "./rollcall-process.ts";
 
@@ -134,6 +135,35 @@ describe("compose", () => {
   });
 });
 
+test("compose says of each faulty draft which field is wrong and what it must be", async () => {
+  const faulty: [draft: unknown, error: RegExp][] = [
+    [{ text: 3 }, /^text must be a string$/],
+    [{}, /^text is missing: /],
+    [[], /^not a draft: /],
+    [null, /^not a draft: /],
+    [{ text: "a", link: "" }, /^link is empty: give .* or leave it out$/],
+    [{ text: "a", link: null }, /^link must be a string; leave it out/],
+    [{ text: "a", link: "nope" }, /link "nope" is not an http/],
+    [{ text: "a", hashtags: "b" }, /^hashtags must be a list of strings/],
+    [{ text: "a", hashtags: ["b", 3] }, /^hashtags\[1\] must be a string$/],
+    [{ text: "a", hashtags: Array.from({ length: 31 }, () => "b") }, /^hashtags has more than 30/],
+    [{ text: "a", image: "" }, /^image is empty: give the path/],
+    [{ text: "a", language: " " }, /^language is empty: give a language tag/],
+    [{ text: "a", txt: "b" }, /has a key that a draft does not have: txt/],
+  ];
+  const input = faulty.map(([draft]) => JSON.stringify(draft)).join("\n");
+  const { stdout, stderr, code } = await runRollcall(["compose", "--json"], installation.environment, input);
+  expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+  const answers = stdout.trimEnd().split("\n");
+  expect(answers).toHaveLength(faulty.length);
+  for (const [index, [, error]] of faulty.entries())
+    expect(JSON.parse(answers[index]!)).toEqual({ error: expect.stringMatching(error), line: index + 1 });
+  const told = await runRollcall(["compose"], installation.environment, input);
+  expect(told.code).toBe(1);
+  expect(told.stderr).toMatch(/^line 1: text must be a string\nline 2: /);
+  expect(told.stderr).not.toMatch(/Invalid input|expected/);
+});
+
 test("compose gives one answer a line, whatever is in it", async () => {
   const lines = [`{"text":"a\u2028b"}`, "", `{"text":"c"}\r`, `{"text":"d","image":"/dev/zero","alt":"x"}`].map((line) =>
     Buffer.from(`${line}\n`),
@@ -168,6 +198,9 @@ describe("bad input is one line and an exit code", () => {
     [["preview", "maria-kalesnikava", "--network", "myspace"], 1],
     [["preview", "eduard-babaryka"], 1],
     [["plan", "--content", "/no/such/folder"], 1],
+    [["check", "--content", ""], 2],
+    [["help", "nope"], 2],
+    [["preview", "eduard-babaryka", "--json"], 1],
   ])("%j", async (args, code) => {
     const finished = await run(...args);
     expectOneLine(finished);
@@ -177,6 +210,7 @@ describe("bad input is one line and an exit code", () => {
     [{ DATABASE_URL: "mysql://user:hunter2@localhost/x" }, "DATABASE_URL"],
     [{ REDIS_URL: "redis://:hunter2@localhost" }, "DATABASE_URL"],
     [{ DATABASE_URL: "postgres://user:hunter2@127.0.0.1:1/x" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "postgres://user:hunter2@127.0.0.1:1/x?sslmode=require" }, "DATABASE_URL"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
   ])("settings %j name the variable and no password", async (settings, name) => {
     const finished = await runRollcall(["status"], { ...installation.environment, ...settings });
@@ -185,6 +219,47 @@ describe("bad input is one line and an exit code", () => {
     expect(finished.stderr).not.toContain("hunter2");
     expect(finished.code).toBe(1);
   });
+});
+
+test("a folder that no data can be put in is one line, at once", async () => {
+  const long = join(installation.folder, ...Array.from({ length: 6 }, () => "x".repeat(90)));
+  const expected: [folder: string, complaint: RegExp][] = [
+    ["/proc/rollcall/data", /^The data folder \/proc\/rollcall\/data cannot be made/],
+    [long, /too long a path/],
+    [fileURLToPath(import.meta.url), /is a file, not a folder/],
+  ];
+  for (const [folder, complaint] of expected) {
+    const begun = performance.now();
+    const finished = await runRollcall(["start"], { ...installation.environment, DATA_DIR: folder });
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    expectOneLine(finished);
+    expect(finished).toMatchObject({ code: 1, stderr: expect.stringMatching(complaint) });
+    expect(finished.stderr).toContain("DATA_DIR");
+  }
+});
+
+test("pictures that cannot be put into DATA_DIR are one line too", async () => {
+  const finished = await runRollcall(["preview", "maria-kalesnikava"], { ...installation.environment, DATA_DIR: "/proc/rollcall/data" });
+  expectOneLine(finished);
+  expect(finished).toMatchObject({ code: 1, stderr: expect.stringContaining("DATA_DIR") });
+});
+
+test("status and doctor name a setting that cannot work, and ask no network for it", async () => {
+  const wrong = { BLUESKY_SERVICE: "nope", MASTODON_URL: "x", MASTODON_TOKEN: "token-of-the-campaign" };
+  const environment = { ...installation.environment, ...wrong };
+  const { stdout } = await runRollcall(["status", "--json"], environment);
+  expect(JSON.parse(stdout).accounts).toMatchObject([
+    { id: "bluesky", mode: "rehearsal", fault: expect.stringMatching(/^BLUESKY_SERVICE must be/) },
+    { id: "mastodon", mode: "live", fault: expect.stringMatching(/^MASTODON_URL cannot be used: .*https:/) },
+    { id: "telegram", mode: "rehearsal", fault: null },
+  ]);
+  expect((await runRollcall(["status"], environment)).stdout).toMatch(/bluesky \(en\): rehearsal, .*FAULTY: BLUESKY_SERVICE/);
+  const doctor = await runRollcall(["doctor"], environment);
+  expect(doctor).toMatchObject({ code: 1, stdout: expect.stringMatching(/✗ bluesky: .*BLUESKY_SERVICE[^]*✗ mastodon: /) });
+});
+
+test("preview says in its help what it answers for somebody of unknown status", async () => {
+  expect((await run("preview", "--help")).stdout).toMatch(/status is unknown.*exit code is 1/);
 });
 
 test("--help teaches: every command is listed, and each explains itself", async () => {

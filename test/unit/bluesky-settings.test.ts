@@ -22,6 +22,7 @@ describe("the address of a Bluesky server", () => {
     "",
     "https://",
     "not an address",
+    "nope",
     "javascript:alert(1)",
   ])("%j is refused with the variable to mend", (given) => {
     expect(() => parseBlueskyService(given, "BLUESKY_DE")).toThrow(PublishError);

@@ -21,6 +21,7 @@ describe("a Mastodon server's address", () => {
   it.each([
     "",
     "   ",
+    "x",
     "http://mastodon.example",
     "http://localhost.example",
     "ftp://mastodon.example",

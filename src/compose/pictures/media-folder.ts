@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../make-folder.ts";
 import { UserError } from "../../user-error.ts";
 import type { ComposedMedia } from "../composed-post.ts";
 import type { ImageLimits } from "../limits.ts";
@@ -21,7 +22,7 @@ const isThere = (path: string, bytes: number): boolean => statSync(path, { throw
 /** Under another name first, so that no other process ever reads half a file. */
 const writeWhole = async (folder: string, path: string, data: Uint8Array): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new UserError(`Pictures cannot be written to ${folder}: set DATA_DIR to a folder that Rollcall may write to.`, { cause: error });
   }

@@ -17,7 +17,9 @@ export const parseBlueskyService = (service: string, prefix: string): string => 
   const trimmed = service.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : null;
-  if (url !== null && mayCarrySecrets(url)) return url.origin;
+  // A name without a dot is a slip, not a server on the open net.
+  const isBareWord = /^[^.:/@[\]]+$/.test(trimmed) && !loopback.has(trimmed);
+  if (url !== null && !isBareWord && mayCarrySecrets(url)) return url.origin;
   throw new PublishError("auth", `${prefix}_SERVICE must be the https:// address of the account's server, such as https://bsky.social.`);
 };
 

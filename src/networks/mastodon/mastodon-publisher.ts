@@ -4,7 +4,7 @@ import type { Clock } from "../../clock.ts";
 import { mastodonDefaultLimits, type MastodonLimits } from "../../compose/limits.ts";
 import { PublishError } from "../../delivery/publish-error.ts";
 import type { Outgoing, Publisher } from "../../delivery/publisher.ts";
-import { readMastodonAddress } from "./address.ts";
+import { mastodonTokenFault, readMastodonAddress } from "./address.ts";
 import { checkMastodonAccount } from "./check.ts";
 import { createMastodonClient, type MastodonClient } from "./client.ts";
 import { readMastodonLimits } from "./limits.ts";
@@ -35,8 +35,7 @@ const failedLimits = Temporal.Duration.from({ minutes: 5 });
 const settingsFault = (addressFault: string | null, token: string): string | null => {
   if (addressFault !== null) return `The Mastodon server cannot be used: ${addressFault}`;
   if (token === "") return "There is no access token for the Mastodon account.";
-  // Anything else cannot be put into a header, and the error that says so quotes it.
-  return /^[\x21-\x7e]+$/.test(token) ? null : "The Mastodon access token has a character in it that no token has: copy it again.";
+  return mastodonTokenFault(token);
 };
 
 const idempotencyKey = ({ deliveryId, index }: Outgoing): string => createHash("sha256").update(`${deliveryId}\n${index}`).digest("hex");
