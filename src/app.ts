@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock, type Clock } from "./clock.ts";
 import type { ComposeParts } from "./compose/compose.ts";
-import { createProfileComposer } from "./compose/compose-profile.ts";
+import { createPostComposer } from "./compose/compose-post.ts";
 import { defaultLimits, type Limits } from "./compose/limits.ts";
 import { readAccount, type Account, type Config } from "./config.ts";
 import { openContentSource, type ContentSource } from "./content-source.ts";
@@ -25,7 +25,8 @@ export interface App extends AsyncDisposable {
   /** The campaign's accounts, with what the environment knows of them. */
   accounts(): Promise<Account[]>;
   compose(): Promise<ComposeParts>;
-  composeProfile(): Promise<ReturnType<typeof createProfileComposer>>;
+  /** The one function that makes posts of every kind. */
+  composePost(): Promise<ReturnType<typeof createPostComposer>>;
   store(): Promise<Store>;
   /** False where nothing was ever stored: reading commands then need not make a database. */
   hasStore(): Promise<boolean>;
@@ -83,10 +84,10 @@ export const createApp = (options: AppOptions): App => {
     };
   });
 
-  const composeProfile = once(async () => {
-    if (sameContent) return worker.composeProfile();
+  const composePost = once(async () => {
+    if (sameContent) return worker.composePost();
     const [parts, { drawCard }] = await Promise.all([compose(), press()]);
-    return createProfileComposer({ ...parts, drawCard, readImage: (file) => readFile(join(config.contentFolder, file)) });
+    return createPostComposer({ ...parts, drawCard, readImage: (file) => readFile(join(config.contentFolder, file)) });
   });
 
   const store = once(async (): Promise<Store> => {
@@ -149,7 +150,7 @@ export const createApp = (options: AppOptions): App => {
     content,
     accounts,
     compose,
-    composeProfile,
+    composePost,
     store,
     hasStore,
     publisher,

@@ -146,6 +146,17 @@ term-extended = { $term }, later extended
 sentence = Sentence: { $terms }
 sentences = Sentences: { $terms }
 
+## A release that has just become known, corrections, and posts that were taken back
+
+# $who is a name, often with what the person did; the line below says how, when and after how many days.
+freed = Released: { $who }
+# $date is the day of the post that is corrected. What is recorded now follows in lines of its own.
+correction = Correction to our post of { $date }. What is recorded now:
+correction-short = Correction, post of { $date }:
+# Stands in the place of a post that could not be deleted. It names nobody.
+withdrawn = This post was taken back by decision of the campaign.
+card-withdrawn = This post was taken back
+
 ## As of when
 
 as-of = Status as of { $date }

@@ -1,8 +1,9 @@
 import type { CampaignSettings } from "./campaign-settings.ts";
 import type { PlannedPost, Showing } from "./planned-post.ts";
+import { postGate } from "./post-gate.ts";
 import { postingTimes, type PostingTime } from "./posting-times.ts";
 import type { Prisoner } from "./prisoner.ts";
-import { statusGate, type Verdict } from "./status-gate.ts";
+import type { Verdict } from "./status-gate.ts";
 
 export interface ProfilePlanInput {
   readonly campaign: CampaignSettings;
@@ -51,10 +52,9 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
 
   const planSlot = ({ date, at }: PostingTime, notAfter: Temporal.Instant): PlannedPost[] => {
     const day = date.toString();
-    const today = at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
     const turns = people
       .map((prisoner): Turn => {
-        const verdict = statusGate(prisoner, today, campaign);
+        const verdict = postGate({ kind: "profile", prisoner, settings: campaign, now: at, approvedBy: null });
         const lastShown = shown.get(prisoner.slug) ?? "";
         const lastPassed = passed.get(prisoner.slug) ?? "";
         return { prisoner, verdict, last: verdict.kind === "speak" || lastShown > lastPassed ? lastShown : lastPassed };

@@ -47,10 +47,11 @@ const chooseAccounts = async (app: App, { network, lang }: PreviewOptions): Prom
 /** The profile of one person for each account, as it would be sent on that day. */
 export const composeSubject = async (app: App, { prisoner, today }: Subject, accounts: readonly Account[]): Promise<ComposedPost[]> => {
   const source = await app.content();
-  const composeProfile = await app.composeProfile();
+  const composePost = await app.composePost();
   return Promise.all(
     accounts.map(async (account) =>
-      composeProfile({
+      composePost({
+        kind: "profile",
         campaign: source.current().campaign,
         texts: source.texts(),
         prisoner,

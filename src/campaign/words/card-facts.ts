@@ -1,13 +1,13 @@
 /** What a card picture says; every line of it is also said by `alt`. */
 export interface CardFacts {
-  /** How the card looks: a call, a release, or a remembrance. */
-  readonly tone: "imprisoned" | "released" | "memory";
+  /** How the card looks: a call, a release, a remembrance, or the place of a post that was taken back. */
+  readonly tone: "imprisoned" | "released" | "memory" | "withdrawn";
   /** The campaign's name, small. */
   readonly campaign: string;
   readonly name: string;
   /** The same name in another script; null where no verified form is known. */
   readonly otherName: string | null;
-  /** The fact of the day: `Held for 1,923 days`. */
+  /** The fact of the day: `Held for 1,923 days`. Empty on a card about nobody, as `asOf` is. */
   readonly fact: string;
   /** A second, smaller line, such as the dates of arrest and release; null where nothing is known. */
   readonly detail: string | null;

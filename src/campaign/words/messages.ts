@@ -63,6 +63,12 @@ export const messages = {
   sentence: { terms: "text" },
   sentences: { terms: "text" },
 
+  freed: { ...ofPerson, who: "text" },
+  correction: { date: "text" },
+  "correction-short": { date: "text" },
+  withdrawn: {},
+  "card-withdrawn": {},
+
   "as-of": datedOfPerson,
   "as-of-memory": datedOfPerson,
   "card-in-memory": {},

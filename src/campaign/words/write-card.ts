@@ -1,3 +1,4 @@
+import { asSentences } from "./as-sentences.ts";
 import type { CampaignSettings } from "../campaign-settings.ts";
 import type { CardFacts } from "./card-facts.ts";
 import { knownDay, type PartialDate } from "../partial-date.ts";
@@ -5,13 +6,6 @@ import type { Prisoner } from "../prisoner.ts";
 import type { ProfileFacts } from "./profile-facts.ts";
 import { sayDate } from "./say-date.ts";
 import type { Texts } from "./texts.ts";
-
-/** One sentence after the other; a line that ends in an abbreviation (`2020 г.`) has its full stop already. */
-const asSentences = (lines: readonly (string | null)[]): string =>
-  lines
-    .filter((line) => line !== null && line !== "")
-    .map((line) => (/[.!?…]$/u.test(line ?? "") ? line : `${line}.`))
-    .join(" ");
 
 const lifeSpan = (texts: Texts, language: string, from: PartialDate | undefined, to: PartialDate | undefined): string | null => {
   if (from === undefined || to === undefined || knownDay(from) === null || knownDay(to) === null) return null;

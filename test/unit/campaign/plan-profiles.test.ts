@@ -74,6 +74,12 @@ describe("somebody whose status holds the post", () => {
     const shown: Showing[] = [{ subject: "b", date: day("2026-11-29") }];
     expect(plan({ prisoners: people(stale("a"), released("b")), passed, shown })[0]).toMatchObject({ subject: "b", status: "scheduled" });
   });
+  test("is held while the release is news, which a profile must not tell, and enters when it is none any more", () => {
+    const lately = aPrisoner("a", { status: { kind: "released", since: "2026-11-20", checked: "2026-11-20", sources: ["page"] } });
+    const posts = plan({ prisoners: people(lately, released("b"), released("c")), shown: [{ subject: "a", date: day("2026-11-01") }] });
+    expect(posts.find((post) => post.subject === "a")).toMatchObject({ status: "held", reason: expect.stringContaining("2026-12-04") });
+    expect(scheduled(posts).find((post) => post.subject === "a")?.id).toBe("2026-12-05/profile/a");
+  });
   test("enters at once when the status is fresh again", () => {
     const passed: Showing[] = [{ subject: "a", date: day("2026-11-30") }];
     const shown: Showing[] = [{ subject: "b", date: day("2026-11-29") }];

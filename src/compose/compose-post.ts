@@ -1,0 +1,127 @@
+import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import type { Prisoner } from "../campaign/prisoner.ts";
+import type { CardFacts } from "../campaign/words/card-facts.ts";
+import type { PostWords } from "../campaign/words/post-words.ts";
+import type { Texts } from "../campaign/words/texts.ts";
+import { writeCorrection } from "../campaign/words/write-correction.ts";
+import { writeFreed } from "../campaign/words/write-freed.ts";
+import { writeProfile } from "../campaign/words/write-profile.ts";
+import { writeWithdrawn } from "../campaign/words/write-withdrawn.ts";
+import { compose, type ComposeAccount } from "./compose.ts";
+import type { ComposedPost } from "./composed-post.ts";
+import type { Draft, DraftImage } from "./draft.ts";
+import type { Limits } from "./limits.ts";
+import type { LinkCardReader, MediaPreparer } from "./media.ts";
+
+interface OnePerson {
+  readonly prisoner: Prisoner;
+  /** The day that the post speaks of, in the zone of the people's dates. */
+  readonly today: Temporal.PlainDate;
+}
+
+/** What a post is made of, whatever its kind. */
+interface Setting {
+  readonly campaign: CampaignSettings;
+  readonly texts: Texts;
+  readonly account: ComposeAccount;
+  readonly limits: Limits;
+}
+
+/** A post whose words are made from what is recorded of a person. */
+type FromRecord =
+  | ({ readonly kind: "profile" | "freed" } & OnePerson)
+  /** `corrects` is the day of the other post, in the campaign's zone. */
+  | ({ readonly kind: "correction"; readonly corrects: Temporal.PlainDate } & OnePerson);
+
+/** A correction in a campaigner's own words, a thread where they are long. */
+interface ByHand {
+  readonly kind: "correction";
+  readonly text: string;
+}
+
+/** What a post becomes that was taken back and can only be edited. */
+interface Withdrawn {
+  readonly kind: "withdrawn";
+  /** As the post has one: networks let a picture be changed, not removed. */
+  readonly hasPicture: boolean;
+}
+
+export type PostInput = Setting & (FromRecord | ByHand | Withdrawn);
+
+export interface PostParts {
+  readonly media: MediaPreparer;
+  readonly linkCards: LinkCardReader;
+  drawCard(facts: CardFacts): Promise<Uint8Array>;
+  /** A person's own picture: its bytes, from `content/`. */
+  readImage(file: string): Promise<Uint8Array>;
+}
+
+/** Three networks share one picture a day; a plan's worth of previews shares a few. */
+const cardsKept = 8;
+
+/** Graphemes that surely fit into one post with a picture, links at full length. */
+const roomFor = (limits: Limits): number => {
+  switch (limits.network) {
+    case "bluesky":
+      return limits.graphemes;
+    case "mastodon":
+      return limits.characters;
+    case "telegram":
+      return limits.captionUnits;
+  }
+};
+
+const write = (input: Setting & FromRecord): PostWords => {
+  const request = { ...input, language: input.account.language, roomGraphemes: roomFor(input.limits) };
+  switch (request.kind) {
+    case "profile":
+      return writeProfile(request);
+    case "freed":
+      return writeFreed(request);
+    case "correction":
+      return writeCorrection(request);
+  }
+};
+
+/**
+ * The one function that makes the campaign's posts: previews, rehearsals and deliveries all call it.
+ * It says what is recorded; whether that may be said is the post gate's to answer, before.
+ */
+export const createPostComposer = (parts: PostParts): ((input: PostInput) => Promise<ComposedPost>) => {
+  const cards = new Map<string, Promise<Uint8Array>>();
+
+  const drawn = (facts: CardFacts): Promise<Uint8Array> => {
+    const key = JSON.stringify(facts);
+    const known = cards.get(key);
+    if (known !== undefined) return known;
+    const card = parts.drawCard(facts);
+    cards.set(key, card);
+    const oldest = cards.keys().next().value;
+    if (cards.size > cardsKept && oldest !== undefined) cards.delete(oldest);
+    card.catch(() => cards.delete(key));
+    return card;
+  };
+
+  const cardImage = async (facts: CardFacts): Promise<DraftImage> => ({ data: await drawn(facts), alt: facts.alt });
+
+  /** A correction has the card, since a photo would correct nothing. */
+  const pictureOf = async ({ image }: Prisoner, kind: PostInput["kind"], words: PostWords): Promise<DraftImage> => {
+    const alt = image?.alt[words.language];
+    if (image === undefined || alt === undefined || kind === "correction") return cardImage(words.card);
+    return { data: await parts.readImage(image.file), alt };
+  };
+
+  const draftOf = async (input: PostInput): Promise<Draft> => {
+    const { language } = input.account;
+    if (input.kind === "withdrawn") {
+      const { text, card } = writeWithdrawn(input.campaign, input.texts, language);
+      return { text, language, ...(input.hasPicture && { image: await cardImage(card) }) };
+    }
+    if ("text" in input) return { text: input.text, language };
+    const words = write(input);
+    const { text, link, hashtags } = words;
+    return { text, link, hashtags, language, image: await pictureOf(input.prisoner, input.kind, words) };
+  };
+
+  return async (input) => compose(await draftOf(input), input.account, input.limits, parts);
+};
