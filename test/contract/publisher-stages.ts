@@ -27,6 +27,8 @@ export interface PublisherStage extends AsyncDisposable {
   readonly proxy: FaultProxy;
   /** In the path of the call that makes a post public. */
   readonly publishPath: string;
+  /** In the path of the call that deletes a post. */
+  readonly withdrawPath: string;
   publisher(): Publisher;
   withWrongCredentials(): Publisher;
   /** Its server is away: nobody listens there. */
@@ -45,7 +47,7 @@ const stage = async (
   servers: AsyncDisposableStack,
   serverUrl: string,
   connect: Connect,
-  rest: Pick<PublisherStage, "network" | "secrets" | "publishPath" | "posts" | "rest">,
+  rest: Pick<PublisherStage, "network" | "secrets" | "publishPath" | "withdrawPath" | "posts" | "rest">,
 ): Promise<PublisherStage> => {
   await using closing = servers;
   const proxy = closing.use(await createFaultProxy(serverUrl));
@@ -63,7 +65,7 @@ const stage = async (
 
 const timeoutMs = 5_000;
 
-export const blueskyStage = async (): Promise<PublisherStage> => {
+const blueskyStage = async (): Promise<PublisherStage> => {
   await using closing = new AsyncDisposableStack();
   const pds = closing.use(await startPds());
   const { did, handle, appPassword, password } = await pds.createAccount("everyday");
@@ -75,13 +77,14 @@ export const blueskyStage = async (): Promise<PublisherStage> => {
     network: "bluesky",
     secrets: [appPassword, password, "eyJ"],
     publishPath: "com.atproto.repo.putRecord",
+    withdrawPath: "com.atproto.repo.deleteRecord",
     posts: async () =>
       (await pds.posts(did)).map(({ uri, value }) => ({ ref: uri, text: value.text, replyTo: value.reply?.parent.uri ?? null })),
     rest: () => clock.forward({ minutes: 1 }),
   });
 };
 
-export const mastodonStage = async (): Promise<PublisherStage> => {
+const mastodonStage = async (): Promise<PublisherStage> => {
   await using closing = new AsyncDisposableStack();
   const clock = movableClock();
   const server = closing.use(await startMastodonServer({ clock }));
@@ -90,12 +93,13 @@ export const mastodonStage = async (): Promise<PublisherStage> => {
     network: "mastodon",
     secrets: [server.token],
     publishPath: "/api/v1/statuses",
+    withdrawPath: "/api/v1/statuses/",
     posts: async () => server.posts().map(({ id, text, replyTo }) => ({ ref: id, text, replyTo })),
     rest: () => clock.forward({ minutes: 1 }),
   });
 };
 
-export const telegramStage = async (): Promise<PublisherStage> => {
+const telegramStage = async (): Promise<PublisherStage> => {
   await using closing = new AsyncDisposableStack();
   const clock = movableClock();
   const server = closing.use(await startTelegramServer({ clock }));
@@ -114,10 +118,13 @@ export const telegramStage = async (): Promise<PublisherStage> => {
     network: "telegram",
     secrets: [secret],
     publishPath: "/sendMessage",
+    withdrawPath: "/deleteMessage",
     posts: async () =>
       server.posts().map(({ id, text, replyTo }) => ({ ref: String(id), text, replyTo: replyTo === null ? null : String(replyTo) })),
     rest: () => clock.forward({ minutes: 1 }),
   });
 };
+
+export const openStage = { bluesky: blueskyStage, mastodon: mastodonStage, telegram: telegramStage } as const;
 
 export const outboxOf = (network: Network): Publisher => createOutbox({ account: network, network, limits: defaultLimits[network] });

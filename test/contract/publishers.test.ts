@@ -1,27 +1,14 @@
-import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultLimits, networks } from "../../src/compose/limits.ts";
-import { PublishError } from "../../src/delivery/publish-error.ts";
 import type { Outgoing, Published } from "../../src/delivery/publisher.ts";
 import { htmlPage, type Fault } from "../servers/fault-proxy.ts";
 import { outgoing as part } from "./bluesky-fixture.ts";
-import { blueskyStage, mastodonStage, outboxOf, telegramStage, type PublisherStage } from "./publisher-stages.ts";
+import { publishFailure } from "./publisher-failure.ts";
+import { openStage, outboxOf, type PublisherStage } from "./publisher-stages.ts";
 
 const words = "Марыя Калеснікава: a sentence that no error repeats";
 
-const failure = async (promise: Promise<unknown>, secrets: readonly string[]): Promise<PublishError> => {
-  const error: unknown = await promise.then(
-    (value) => new Error(`nothing was thrown, but answered ${inspect(value)}`),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(PublishError);
-  const everything = `${inspect(error, { depth: 20, showHidden: true })} ${(error as Error).stack ?? ""}`;
-  for (const secret of [...secrets, words]) expect(everything).not.toContain(secret);
-  expect((error as Error).message).toMatch(/^[^\n]{20,400}$/);
-  return error as PublishError;
-};
-
-const openStage = { bluesky: blueskyStage, mastodon: mastodonStage, telegram: telegramStage } as const;
+const failure = (promise: Promise<unknown>, secrets: readonly string[]) => publishFailure(promise, [...secrets, words]);
 
 describe.each(networks)("the publisher for %s", (network) => {
   let stage: PublisherStage;

@@ -16,7 +16,7 @@ export interface BlueskyPosting {
 
 type Doing = BlueskyAttempt["doing"];
 
-const isNamed = (error: unknown, name: string): boolean => error instanceof XRPCError && error.error === name;
+export const isNamed = (error: unknown, name: string): boolean => error instanceof XRPCError && error.error === name;
 
 /** The page for readers. A handle that does not resolve gives way to the DID, which always works. */
 const published = ({ uri, cid }: { uri: string; cid?: string | undefined }, { did, handle }: BlueskyAccess, key: string): Published => ({

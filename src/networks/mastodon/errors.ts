@@ -116,7 +116,8 @@ export const mastodonFailure = (error: unknown, exchange: Exchange, context: Fai
     return fail(inDoubt, `${host} is in trouble (${status}), ${lost}`, waitMs(exchange.headers, now));
   }
   if (status === 404 && purpose === "reply") return fail("rejected", `The post to reply to is not on ${host} any more`);
-  if (status === 404 && purpose === "read") return fail("unavailable", `${host} does not know what we asked for (404)`);
+  if (status === 404 && (purpose === "read" || purpose === "withdraw"))
+    return fail("unavailable", `${host} does not know what we asked for (404)`);
   if (status === 413) return fail("rejected", `${host} finds the picture too large`);
   if (purpose === "withdraw") return fail("rejected", `${host} refuses to delete the post (${status}): delete it by hand`);
   return fail("rejected", `${host} refuses the ${purpose === "upload" ? "picture" : "post"} (${status})`);

@@ -129,7 +129,7 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
     settlesWithinMs: Math.max(60_000, 2 * timeoutMs),
     async withdraw(published) {
       const { withdrawFromMastodon } = await import("./withdraw.ts");
-      return withdrawFromMastodon({ client: connected(), host, published, timeoutMs });
+      return withdrawFromMastodon({ client: connected(), host, published, timeoutMs, ownId });
     },
     locate: (url) => (address.origin === null ? null : locateMastodonStatus(url, address.origin)),
     async check() {

@@ -88,7 +88,7 @@ const routes: readonly Route[] = [
     method: "DELETE",
     path: /^\/api\/v1\/statuses\/(\d+)$/,
     scopes: ["write:statuses"],
-    answer: (state, call, id) => deleteStatus(state, account(call), id),
+    answer: (state, call, id) => deleteStatus(state, account(call), id, call.parameters),
   },
 ];
 

@@ -156,12 +156,17 @@ export const editStatus = (state: ServerState, accountId: string, id: string, pa
   return json(statusEntity(state, status));
 };
 
-/** `DELETE /api/v1/statuses/:id`: answers with the source, so that a person can write it anew; replies to it stay and lose their parent. */
-export const deleteStatus = (state: ServerState, accountId: string, id: string): Reply => {
+/** `DELETE /api/v1/statuses/:id`: answers with the source, so that a person can write it anew; replies to it stay and lose their parent.
+ * Another account's is not found. */
+export const deleteStatus = (state: ServerState, accountId: string, id: string, parameters: Parameters): Reply => {
   const status = findOwn(state, accountId, id);
   const entity = statusEntity(state, status);
   state.statuses.delete(id);
-  for (const mediaId of status.mediaIds) state.media.get(mediaId)!.statusId = null;
+  for (const mediaId of status.mediaIds) {
+    // Else they wait for a day to be used again.
+    if (truthy(parameters["delete_media"])) state.media.delete(mediaId);
+    else state.media.get(mediaId)!.statusId = null;
+  }
   for (const [otherId, other] of state.statuses) {
     if (other.inReplyToId === id) state.statuses.set(otherId, { ...other, inReplyToId: null });
   }

@@ -27,6 +27,8 @@ export interface StoredMessage {
   readonly mediaGroup: string | null;
   readonly linkPreview: Readonly<Record<string, unknown>> | null;
   readonly replyMarkup: unknown;
+  /** Whether the bot wrote it; a channel's posts may be by people. */
+  readonly own: boolean;
 }
 
 export interface Chat {

@@ -22,6 +22,13 @@ const act = (server: TelegramServer, action: string, body: unknown, url: URL): u
     case "POST faults":
       server.failNext(body as Fault);
       return {};
+    case "POST time":
+      server.passTime(body as Temporal.DurationLike);
+      return {};
+    case "POST channel-posts": {
+      const { chat, ...post } = body as { chat: number | string; text?: string; date?: number; replyTo?: number };
+      return { id: server.addPost(chat, post) };
+    }
     case "POST flood-wait": {
       const { seconds, chat } = body as { seconds: number; chat?: number };
       server.floodWait(seconds, chat);
@@ -32,7 +39,7 @@ const act = (server: TelegramServer, action: string, body: unknown, url: URL): u
   }
 };
 
-/** The same as the server's methods, for a test that runs it as another process: `/-/posts`, `/-/requests`, `/-/chats`, `/-/updates`, `/-/faults`, `/-/flood-wait`. */
+/** The same as the server's methods, for a test that runs it as another process: `/-/posts`, `/-/requests`, `/-/chats`, `/-/updates`, `/-/faults`, `/-/flood-wait`, `/-/time`, `/-/channel-posts`. */
 export const answerControl = async (
   server: TelegramServer,
   request: IncomingMessage,

@@ -19,7 +19,7 @@ const readReply = (chat: Chat, parameters: Parameters): number | null => {
   throw badRequest("message to be replied not found");
 };
 
-const readLinkPreview = (parameters: Parameters): Readonly<Record<string, unknown>> | null => {
+export const readLinkPreview = (parameters: Parameters): Readonly<Record<string, unknown>> | null => {
   const given = json(parameters, "link_preview_options");
   if (given === undefined) return flag(parameters, "disable_web_page_preview") ? { is_disabled: true } : null;
   if (given === null || typeof given !== "object") throw badRequest("object expected as link preview options");
@@ -35,7 +35,7 @@ const keep = (world: World, chat: Chat, message: NewMessage): StoredMessage => {
   return stored;
 };
 
-const plain = { photo: null, document: null, mediaGroup: null, linkPreview: null, replyMarkup: undefined };
+const plain = { photo: null, document: null, mediaGroup: null, linkPreview: null, replyMarkup: undefined, own: true };
 
 const sendMessage = (world: World, parameters: Parameters): object => {
   const formatted = readText(parameters);
@@ -61,7 +61,8 @@ const sendFile = async (world: World, parameters: Parameters, kind: "photo" | "d
   return messageJson(chat, keep(world, chat, { ...plain, [kind]: file, ...formatted, replyTo, replyMarkup }));
 };
 
-const albumItem = (parameters: Parameters, item: unknown) => {
+/** One InputMedia, with its upload: https://core.telegram.org/bots/api#inputmediaphoto */
+export const readInputPhoto = (parameters: Parameters, item: unknown) => {
   if (item === null || typeof item !== "object") throw badRequest("can't parse InputMedia: expected an Object");
   const { type, media, caption, caption_entities: entities, parse_mode: mode } = item as Record<string, unknown>;
   if (type !== "photo") throw badRequest("type must be non-empty, and only photos can be sent here");
@@ -78,7 +79,7 @@ const albumItem = (parameters: Parameters, item: unknown) => {
 const sendMediaGroup = async (world: World, parameters: Parameters): Promise<object> => {
   const given = json(parameters, "media");
   if (!Array.isArray(given)) throw badRequest("expected an Array of InputMedia");
-  const items = given.map((item) => albumItem(parameters, item));
+  const items = given.map((item) => readInputPhoto(parameters, item));
   if (items.length < 2) throw badRequest("media group must include 2-10 items");
   if (items.length > 10) throw badRequest("too many messages to send as an album");
   const chat = findChat(world.chats.values(), parameters);

@@ -15,7 +15,7 @@ import { postsOf, type TelegramRequest, type TelegramServer, type TelegramServer
 import { createUpdateBox } from "./update-box.ts";
 import { updateMethods } from "./update-methods.ts";
 import { deliverToWebhook } from "./webhook-delivery.ts";
-import { addChat, type World } from "./world.ts";
+import { addChat, addPost, type World } from "./world.ts";
 
 export type { TelegramServer } from "./telegram-server.ts";
 
@@ -40,11 +40,13 @@ const errorAnswer = (error: unknown): Answer => {
 /** A Bot API server that refuses what the real one refuses, in its words. It listens on 127.0.0.1 alone. */
 export const startTelegramServer = async (options: TelegramServerOptions = {}): Promise<TelegramServer> => {
   const {
-    clock = systemClock,
+    clock: baseClock = systemClock,
     port = 0,
     token = "123456789:test-token-test-token-test-token-00",
     botUsername = "rollcall_test_bot",
   } = options;
+  let passedMs = 0;
+  const clock = () => baseClock().add({ milliseconds: passedMs });
   const world: World = {
     clock,
     bot: { id: Number(token.split(":")[0]), firstName: "Rollcall", username: botUsername },
@@ -130,6 +132,8 @@ export const startTelegramServer = async (options: TelegramServerOptions = {}): 
       await deliverToWebhook(world, (object) => run(String(object["method"]), parametersFrom(object), AbortSignal.timeout(10_000)));
       return update;
     },
+    addPost: (chat, post) => addPost(world, findChat(world.chats.values(), parametersFrom({ chat_id: String(chat) })), post),
+    passTime: (duration) => void (passedMs += Temporal.Duration.from(duration).total("milliseconds")),
     failNext: (fault) => faults.add(fault),
     floodWait: (seconds, chat) => world.gate.close(seconds, chat),
     [Symbol.asyncDispose]: async () => {

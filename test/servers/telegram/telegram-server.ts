@@ -59,9 +59,16 @@ export interface TelegramServer extends AsyncDisposable {
   posts(chat?: number | string): TelegramPost[];
   /** An update for the bot, without its number; a `callback_query` may be answered once. */
   pushUpdate(update: Readonly<Record<string, unknown>>): Promise<Update>;
+  /** A post that a person made in the channel, now unless `date` (seconds since the epoch) says when; a `photo` has these bytes. */
+  addPost(
+    chat: number | string,
+    post: { readonly text?: string; readonly date?: number; readonly photo?: Uint8Array; readonly replyTo?: number },
+  ): number;
   failNext(fault: Fault): void;
   /** Refuses every call to the chat, or to all, with 429 for so long. */
   floodWait(seconds: number, chat?: number): void;
+  /** Lets time pass by the server's own clock: after 48 hours a message cannot be deleted any more. */
+  passTime(duration: Temporal.DurationLike): void;
 }
 
 /** What is in a chat now, the oldest first. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "../../../src/clock.ts";
 import { administrator, type BotMembership, type Chat, type ChatType } from "./chat.ts";
 import type { FloodGate } from "./flood-gate.ts";
@@ -46,6 +47,37 @@ export const addChat = (world: World, { id, type = "private", title = "A chat", 
   };
   world.chats.set(chosen, chat);
   return chat;
+};
+
+/** A post by a person. Answers with its id. */
+export const addPost = (
+  world: World,
+  chat: Chat,
+  {
+    text = "",
+    date = nowSeconds(world),
+    photo,
+    replyTo = null,
+  }: { text?: string; date?: number; photo?: Uint8Array; replyTo?: number | null },
+): number => {
+  const id = chat.nextMessageId;
+  chat.nextMessageId += 1;
+  const sha256 = photo === undefined ? "" : createHash("sha256").update(photo).digest("hex");
+  chat.messages.set(id, {
+    id,
+    date,
+    text,
+    entities: [],
+    replyTo,
+    photo:
+      photo === undefined ? null : { fileId: `AgAC${sha256.slice(0, 40)}`, name: "photo.jpg", data: photo, sha256, width: 1, height: 1 },
+    document: null,
+    mediaGroup: null,
+    linkPreview: null,
+    replyMarkup: undefined,
+    own: false,
+  });
+  return id;
 };
 
 export const nowSeconds = (world: World): number => Math.floor(world.clock().epochMilliseconds / 1000);
