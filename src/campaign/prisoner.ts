@@ -75,6 +75,7 @@ const sentenceSchema = z
     /** It came on top of the sentence before. */
     added: z.literal(true).meta({ description: "It came on top of the sentence before." }).optional(),
   })
+  .refine((sentence) => Object.keys(sentence).length > 0, "has no length: give years, months, fine or added, or remove it")
   .meta({ description: "How long the court gave: { years: 11 }, { years: 2, months: 6 } or { fine: true }." });
 
 const trialSchema = z.strictObject({
@@ -87,11 +88,17 @@ const trialSchema = z.strictObject({
         .regex(/^\d{1,3}(-\d+)?( p\.\d+(-\d+)?)?$/, 'must be an article such as "361-1" or "130 p.3"')
         .meta({ description: 'An article of the Criminal Code, in quotes: "361-1" or "130 p.3".' }),
     )
+    .min(1, "must have at least one article, or be left out")
     .meta({ description: "Articles of the Criminal Code as the source writes them." })
     .optional(),
   sentence: sentenceSchema.optional(),
   /** What a later court made of it. */
   changedTo: sentenceSchema.meta({ description: "What a later court made of it." }).optional(),
+  /** Otherwise a trial before the arrest or after the release is taken for a slip. */
+  atLiberty: z
+    .literal(true)
+    .meta({ description: "The person was not in custody then: tried before the arrest, after the release or in absentia." })
+    .optional(),
   source: sourceKeySchema,
   note: noteSchema.optional(),
 });

@@ -1,8 +1,10 @@
 import { CronExpressionParser } from "cron-parser";
 import { validate } from "node-cron";
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import { checkLanguages } from "./check-languages.ts";
+import { isCountable } from "./check-plural.ts";
 import type { Sheet } from "./read-sheet.ts";
-import { foldCase, reportRepeats, textsOf } from "./surroundings.ts";
+import { foldCase, reportRepeatedTags, reportRepeats, textsOf, type Surroundings } from "./surroundings.ts";
 import { quote, suggest } from "./wording.ts";
 
 const example = 'such as "0 9 * * *" for 9:00 every day';
@@ -24,10 +26,15 @@ const scheduleComplaint = (pattern: string): string | null => {
   }
 };
 
+const languagesOf = (sound: Sheet<CampaignSettings>["sound"]): string[] =>
+  textsOf(sound?.languages)
+    .map(([language]) => language)
+    .filter((language) => isCountable(language));
+
 const checkAccounts = ({ sound, report }: Sheet<CampaignSettings>): void => {
   const ids = new Set<string>();
   const prefixes = new Map<string, string>();
-  const languages = textsOf(sound?.languages).map(([language]) => language);
+  const languages = languagesOf(sound);
   const areKnown = languages.length > 0 && languages.length === sound?.languages?.length;
   for (const [index, account] of (sound?.accounts ?? []).entries()) {
     if (account === undefined) continue;
@@ -69,20 +76,26 @@ const checkCampaigners = ({ sound, report }: Sheet<CampaignSettings>): void => {
 };
 
 /** The rules of `campaign.yaml` that look at several fields. */
-export const checkCampaign = (sheet: Sheet<CampaignSettings>): void => {
+export const checkCampaign = (sheet: Sheet<CampaignSettings>, { texts }: Pick<Surroundings, "texts">): void => {
   const { sound, report } = sheet;
   if (sound === null) return;
   checkAccounts(sheet);
   checkCampaigners(sheet);
   reportRepeats(["languages"], sound.languages, report);
   reportRepeats(["profiles", "include"], sound.profiles?.include, report);
-  reportRepeats(["hashtags", "always"], sound.hashtags?.always, report);
-  reportRepeats(["hashtags", "tracked"], sound.hashtags?.tracked, report);
-  const { name } = sound;
-  for (const [language] of textsOf(sound.languages)) {
-    if (name !== undefined && !Object.hasOwn(name, language))
-      report(["name"], `name has no ${language}: give the campaign's name in each of its languages`);
+  reportRepeatedTags(["hashtags"], { always: sound.hashtags?.always }, report);
+  reportRepeatedTags(["hashtags"], { tracked: sound.hashtags?.tracked }, report);
+  const languages = languagesOf(sound);
+  for (const [language, index] of textsOf(sound.languages)) {
+    if (!isCountable(language))
+      report(
+        ["languages", index],
+        `languages[] has ${language}, which is no language that can be counted in: give its tag, such as be for Belarusian${suggest(language, texts)}`,
+      );
   }
+  const every = { languages: sound.languages === undefined ? null : languages, texts: new Set([...texts, ...languages]) };
+  checkLanguages(["name"], sound.name, every, report, { missing: "give the campaign's name in each of its languages" });
+  checkLanguages(["about"], sound.about, every, report);
   const schedule = sound.profiles?.schedule;
   const complaint = schedule === undefined ? null : scheduleComplaint(schedule);
   if (complaint !== null) report(["profiles", "schedule"], `profiles.schedule ${complaint}`);

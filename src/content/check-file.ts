@@ -6,6 +6,7 @@ import type { MarkedDay } from "../campaign/marked-day.ts";
 import type { Petition } from "../campaign/petition.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
 import { checkCampaign } from "./check-campaign.ts";
+import { isCountable } from "./check-plural.ts";
 import { checkPrisoner } from "./check-prisoner.ts";
 import { checkActions, checkCalendar, checkCounts, checkPetition } from "./check-records.ts";
 import { contentSchemas } from "./content-schemas.ts";
@@ -45,8 +46,9 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
   switch (kind) {
     case "campaign": {
       const sheet = readSheet(file, text, contentSchemas.campaign.schema, contentSchemas.campaign.path);
-      checkCampaign(sheet);
-      const languages = sheet.sound?.languages?.filter((language) => typeof language === "string") ?? null;
+      checkCampaign(sheet, surroundings);
+      const languages =
+        sheet.sound?.languages?.filter((language): language is string => typeof language === "string" && isCountable(language)) ?? null;
       return { ...outcome(file, sheet, [], (campaign) => ({ kind, campaign })), languages };
     }
     case "counts": {
@@ -66,7 +68,10 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
     }
     case "petition": {
       const sheet = readSheet(file, text, contentSchemas.petition.schema, contentSchemas.petition.path);
-      return outcome(file, sheet, checkPetition(sheet, file), (petition) => ({ kind, petition: { ...petition, slug: name } }));
+      return outcome(file, sheet, checkPetition(sheet, file, surroundings), (petition) => ({
+        kind,
+        petition: { ...petition, slug: name },
+      }));
     }
     case "actions": {
       const sheet = readSheet(file, text, contentSchemas.actions.schema, contentSchemas.actions.path);

@@ -1,7 +1,7 @@
 import { certainlyBefore } from "../campaign/partial-date.ts";
 import type { Path } from "./plain-value.ts";
 import type { PrisonerSheet, SoundPrisoner } from "./prisoner-sheet.ts";
-import { dateOf, reportFuture, type Surroundings } from "./surroundings.ts";
+import { dateOf, isFuture, reportFuture, type Surroundings } from "./surroundings.ts";
 
 type DatedPath = { readonly path: Path; readonly date: string; readonly words: string };
 
@@ -81,6 +81,40 @@ const checkStatus = (person: SoundPrisoner, { report }: PrisonerSheet): void => 
     report(["status", "wentBack"], `status.wentBack goes with released only, and status.kind is ${kind}`, "key");
 };
 
+const checkTrials = (person: SoundPrisoner, { report }: PrisonerSheet, surroundings: Surroundings): void => {
+  const detained = dateOf(person.detained?.date);
+  const born = dateOf(person.born?.date);
+  const ended = dateOf(person.status?.since);
+  // An end before the arrest is a fault of its own.
+  const since = ended !== undefined && detained !== undefined && certainlyBefore(ended, detained) ? undefined : ended;
+  const end = person.status?.kind === "died" ? "the death" : "the release";
+  let latest: string | undefined;
+  for (const [index, trial] of (person.trials ?? []).entries()) {
+    if (trial === undefined) continue;
+    const path = ["trials", index];
+    const { years, months } = trial.sentence ?? {};
+    if (years !== undefined && months !== undefined && months > 11)
+      report([...path, "sentence", "months"], `trials[].sentence.months is ${months} beside years: whole years belong to years`);
+    if (Object.hasOwn(trial, "changedTo") && !Object.hasOwn(trial, "sentence"))
+      report(
+        [...path, "changedTo"],
+        "trials[].changedTo has no sentence that was changed: give the sentence, too, or call this one the sentence",
+        "key",
+      );
+    const date = dateOf(trial.date);
+    if (date === undefined || isFuture(date, surroundings)) continue;
+    if (latest !== undefined && certainlyBefore(date, latest))
+      report([...path, "date"], `the trial of ${date} comes after that of ${latest}: the first one stands first`);
+    else latest = date;
+    if (trial.atLiberty === true || (born !== undefined && certainlyBefore(date, born))) continue;
+    const remedy = "one of the two is wrong, or add atLiberty: true to the trial";
+    if (detained !== undefined && certainlyBefore(date, detained))
+      report([...path, "date"], `the trial (${date}) is before the detention (${detained}): ${remedy}`);
+    else if (since !== undefined && certainlyBefore(since, date))
+      report([...path, "date"], `the trial (${date}) is after ${end} (${since}): ${remedy}`);
+  }
+};
+
 /** Whether the dates of a life and its status can be true together, and have come. */
 export const checkLife = (person: SoundPrisoner, sheet: PrisonerSheet, surroundings: Surroundings): void => {
   const born = { path: ["born", "date"], date: person.born?.date };
@@ -90,5 +124,6 @@ export const checkLife = (person: SoundPrisoner, sheet: PrisonerSheet, surroundi
   }));
   for (const { path, date } of [born, ...datesOf(person), ...published]) reportFuture(path, date, surroundings, sheet.report);
   checkBirth(person, sheet);
+  checkTrials(person, sheet, surroundings);
   checkStatus(person, sheet);
 };

@@ -1,5 +1,5 @@
 import type { PrisonerSheet, SoundPrisoner } from "./prisoner-sheet.ts";
-import { reportRepeats, textsOf } from "./surroundings.ts";
+import { reportRepeatedTags, reportRepeats, textsOf } from "./surroundings.ts";
 import { quote } from "./wording.ts";
 
 /** Whether a text has a letter of the script. */
@@ -37,7 +37,8 @@ const checkForms = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
       report(["name", "unverified", index], `name.unverified names ${form}, but there is no name.${form}`);
   }
   reportRepeats(["name", "unverified"], person.name?.unverified, report);
-  for (const list of ["spellings", "hashtags", "campaignHashtags"] as const) reportRepeats([list], person[list], report);
+  reportRepeats(["spellings"], person.spellings, report);
+  reportRepeatedTags([], { hashtags: person.hashtags, campaignHashtags: person.campaignHashtags }, report);
   reportRepeats(["status", "sources"], person.status?.sources, report);
 };
 

@@ -1,4 +1,5 @@
 import { imageComplaint } from "./check-image.ts";
+import { checkLanguages } from "./check-languages.ts";
 import { checkLife } from "./check-life.ts";
 import { checkNames } from "./check-names.ts";
 import type { Path } from "./plain-value.ts";
@@ -34,12 +35,9 @@ const checkImage = async (person: SoundPrisoner, { report }: PrisonerSheet, surr
     const complaint = await imageComplaint(surroundings.folder, image.file);
     if (complaint !== null) report(["image", "file"], `image.file ${complaint}`);
   }
-  const { alt } = image ?? {};
-  if (alt === undefined) return;
-  for (const language of surroundings.languages ?? []) {
-    if (!Object.hasOwn(alt, language))
-      report(["image", "alt"], `image.alt has no ${language}: say what the picture shows in each language of the campaign`);
-  }
+  checkLanguages(["image", "alt"], image?.alt, surroundings, report, {
+    missing: "say what the picture shows in each language of the campaign",
+  });
 };
 
 /** Viasna's page of one person, the same in each of its languages; null for other pages. */
@@ -74,6 +72,7 @@ export const checkPrisoner = async (sheet: PrisonerSheet, file: string, surround
   checkLife(person, sheet, surroundings);
   checkSources(person, sheet);
   checkNames(person, sheet);
+  checkLanguages(["occupation", "text"], person.occupation?.text, surroundings, sheet.report);
   await checkImage(person, sheet, surroundings);
   return uniques(person, sheet, file);
 };

@@ -3,8 +3,20 @@ import type { actionsSchema } from "../campaign/action.ts";
 import type { countsSchema } from "../campaign/count.ts";
 import type { calendarSchema } from "../campaign/marked-day.ts";
 import type { Petition } from "../campaign/petition.ts";
+import { checkLanguages, isLanguage } from "./check-languages.ts";
 import type { Sheet } from "./read-sheet.ts";
-import { dateOf, reportFuture, reportRepeats, reportUnknownPeople, type Surroundings, type Unique } from "./surroundings.ts";
+import {
+  dateOf,
+  foldCase,
+  reportFuture,
+  reportRepeatedTags,
+  reportRepeats,
+  reportUnknownPeople,
+  textsOf,
+  type Surroundings,
+  type Unique,
+} from "./surroundings.ts";
+import { suggest } from "./wording.ts";
 
 /** Days of the longest year: 29 February is a day that can be marked. */
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -16,6 +28,9 @@ export const checkCalendar = ({ sound, report }: Sheet<z.output<typeof calendarS
     const path = ["days", index];
     if (day.id !== undefined && ids.has(day.id)) report([...path, "id"], `the id ${day.id} is there twice: give each day an id of its own`);
     if (day.id !== undefined) ids.add(day.id);
+    checkLanguages([...path, "title"], day.title, surroundings, report, {
+      missing: "give the title in each language of the campaign, since nothing else can be said of the day in it",
+    });
     reportUnknownPeople([...path, "people"], day.people, surroundings, report);
     if (day.since !== undefined && surroundings.today !== null && day.since > Number(surroundings.today.slice(0, 4))) {
       report([...path, "since"], `days[].since ${day.since} is after today (${surroundings.today}): it is the year of the first time`);
@@ -56,7 +71,7 @@ export const checkActions = (
       });
     }
     reportUnknownPeople([...path, "people"], action.people, surroundings, report);
-    reportRepeats([...path, "hashtags"], action.hashtags, report);
+    reportRepeatedTags(path, { hashtags: action.hashtags }, report);
     const date = dateOf(action.date);
     const dated = Object.hasOwn(action, "date");
     if (name === "undated" && date !== undefined)
@@ -70,8 +85,8 @@ export const checkActions = (
   return found;
 };
 
-export const checkCounts = ({ sound, report }: Sheet<z.output<typeof countsSchema>>, surroundings: Surroundings): void => {
-  const seen = new Set<string>();
+export const checkCounts = ({ sound, report, at }: Sheet<z.output<typeof countsSchema>>, surroundings: Surroundings): void => {
+  const seen = new Map<string, { readonly value: number; readonly line: number }>();
   for (const [index, row] of (sound?.counts ?? []).entries()) {
     if (row === undefined) continue;
     const path = ["counts", index];
@@ -84,14 +99,19 @@ export const checkCounts = ({ sound, report }: Sheet<z.output<typeof countsSchem
         report([...path, figure], `counts[].${figure} ${value} is more than the total ${row.total}: one of the two is wrong`);
       }
       if (date === undefined || row.countedBy === undefined) continue;
-      const key = JSON.stringify([date, row.countedBy.toLowerCase(), figure, row.source?.url]);
-      if (seen.has(key)) report([...path, figure], `${row.countedBy}'s ${figure} of ${date} is there twice from the same page: remove one`);
-      seen.add(key);
+      const key = JSON.stringify([date, foldCase(row.countedBy), figure]);
+      const before = seen.get(key);
+      if (before === undefined) seen.set(key, { value, line: at(path).line });
+      else
+        report(
+          [...path, figure],
+          `${row.countedBy}'s ${figure} of ${date} is in line ${before.line} already${before.value === value ? "" : `, as ${before.value}`}: keep one figure of a counter for a date, and put the other page into its note`,
+        );
     }
   }
 };
 
-export const checkPetition = ({ sound, report, at }: Sheet<Omit<Petition, "slug">>, file: string): Unique[] => {
+export const checkPetition = ({ sound, report, at }: Sheet<Omit<Petition, "slug">>, file: string, surroundings: Surroundings): Unique[] => {
   if (sound === null) return [];
   if (sound.platform !== undefined && sound.platform !== "manual" && !Object.hasOwn(sound, "platformId")) {
     report(
@@ -100,6 +120,15 @@ export const checkPetition = ({ sound, report, at }: Sheet<Omit<Petition, "slug"
     );
   }
   reportRepeats(["languages"], sound.languages, report);
+  for (const [language, index] of textsOf(sound.languages)) {
+    if (!isLanguage(language))
+      report(
+        ["languages", index],
+        `languages[] has ${language}, which is no language: give its tag, such as be for Belarusian${suggest(language, surroundings.texts)}`,
+      );
+  }
+  const also = textsOf(sound.languages).map(([language]) => language);
+  checkLanguages(["title"], sound.title, surroundings, report, { also });
   return sound.url === undefined
     ? []
     : [{ what: "petition url", key: sound.url, file, remedy: "two files for one petition; keep one", place: () => at(["url"]) }];

@@ -87,7 +87,8 @@ export const readContent = async (folder: string, { today, messages }: ReadOptio
   const tree = await readTree(folder);
   if (tree.folder === null) return { content: null, faults: arrangeFaults(tree.faults) };
   const slugs = new Set(tree.files.filter(({ kind }) => kind === "prisoner").map(({ name }) => name));
-  const surroundings: Surroundings = { folder: tree.folder, languages: null, slugs, today: today?.toString() ?? null };
+  const prepared = new Set(tree.files.filter(({ kind }) => kind === "texts").map(({ name }) => name));
+  const surroundings: Surroundings = { folder: tree.folder, languages: null, texts: prepared, slugs, today: today?.toString() ?? null };
   const isCampaign = ({ kind }: ContentFile): boolean => kind === "campaign";
   const settings = await checkFiles(tree.files.filter(isCampaign), surroundings);
   const languages = settings[0]?.languages ?? null;

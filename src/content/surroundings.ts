@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly folder: string;
   /** The campaign's languages; null where `campaign.yaml` does not say. */
   readonly languages: readonly string[] | null;
+  /** Languages that have a file in `texts/`, whether or not it can be read. */
+  readonly texts: ReadonlySet<string>;
   /** Slugs of all files in `prisoners/`, whether or not they can be read. */
   readonly slugs: ReadonlySet<string>;
   /** `YYYY-MM-DD`; null where the future is not looked for. */
@@ -26,7 +28,7 @@ export interface Unique {
   readonly remedy: string;
 }
 
-type Report = (path: Path, message: string, what?: "key" | "value") => void;
+export type Report = (path: Path, message: string, what?: "key" | "value") => void;
 
 /** Texts that are in a list, without what was faulty. */
 export const textsOf = (list: readonly unknown[] | undefined): readonly (readonly [string, number])[] =>
@@ -47,6 +49,25 @@ export const reportRepeats = (path: Path, list: readonly unknown[] | undefined, 
   }
 };
 
+/**
+ * Networks take hashtags that differ in capitals for one.
+ * @param lists by the name of their key, which together may have each hashtag once
+ */
+export const reportRepeatedTags = (path: Path, lists: Readonly<Record<string, readonly unknown[] | undefined>>, report: Report): void => {
+  const seen = new Map<string, { readonly tag: string; readonly list: string }>();
+  for (const [list, tags] of Object.entries(lists)) {
+    for (const [tag, index] of textsOf(tags)) {
+      const before = seen.get(foldCase(tag));
+      if (before === undefined) seen.set(foldCase(tag), { tag, list });
+      else {
+        const where = before.list === list ? "in this list" : `under ${before.list}`;
+        const as = before.tag === tag ? " already" : ` already, as ${before.tag}, and capitals make no other hashtag`;
+        report([...path, list, index], `${tag} is ${where}${as}: remove one`);
+      }
+    }
+  }
+};
+
 export const reportUnknownPeople = (path: Path, people: readonly unknown[] | undefined, { slugs }: Surroundings, report: Report): void => {
   for (const [slug, index] of textsOf(people)) {
     if (!slugs.has(slug))
@@ -55,9 +76,12 @@ export const reportUnknownPeople = (path: Path, people: readonly unknown[] | und
   reportRepeats(path, people, report);
 };
 
+export const isFuture = (date: string, { today }: Pick<Surroundings, "today">): boolean =>
+  today !== null && date > today.slice(0, date.length);
+
 /** A fact's date that has not come yet. */
-export const reportFuture = (path: Path, date: unknown, { today }: Surroundings, report: Report): void => {
+export const reportFuture = (path: Path, date: unknown, { today }: Pick<Surroundings, "today">, report: Report): void => {
   const known = dateOf(date);
-  if (today === null || known === undefined) return;
-  if (known > today.slice(0, known.length)) report(path, `${known} is after today (${today}): facts have a date that has come`);
+  if (known === undefined) return;
+  if (isFuture(known, { today })) report(path, `${known} is after today (${today}): facts have a date that has come`);
 };

@@ -124,6 +124,7 @@ sources:
     day: 05-21
     title:
       en: Day of the political prisoner
+      ru: День политзаключённого
     kind: yearly
     since: 2022
     autoPost: true
@@ -135,6 +136,7 @@ sources:
     day: "16"
     title:
       en: Day of solidarity
+      ru: День солидарности
     kind: monthly
     autoPost: false
     sources:

@@ -58,3 +58,49 @@ test.each(brokenCopies.map((copy) => [copy.title, copy] as const))("%s", async (
   expect(first!.message).not.toMatch(/Invalid input|undefined|NaN|\[object|Expected token|zod/i);
   expect(formatFault(faults[0]!)).not.toContain("\n");
 });
+
+const reads = async (name: string, change: (good: string) => string): Promise<string[]> => {
+  const good = String(goodCampaign[name]);
+  expect(change(good)).not.toBe(good);
+  await using folder = await writeCampaign({ [name]: change(good) });
+  return (await readContent(folder.path, { today, messages: {} })).faults.map(formatFault);
+};
+
+test.each([
+  [
+    "a trial in absentia after the release",
+    (good: string) => good.replace("- date: 2021-09-06", "- date: 2026-09-06\n    atLiberty: true"),
+  ],
+  ["a trial of somebody who was arrested in court later", (good: string) => good.replace("- date: 2021-09-06", "- date: 2020-09-07")],
+  ["a trial of the month of the arrest", (good: string) => good.replace("- date: 2021-09-06", "- date: 2020-09")],
+  ["an occupation in one language", (good: string) => good.replace("    ru: флейтистка\n", "")],
+  [
+    "a trial without a date between two",
+    (good: string) => good.replace("status:", "  - source: viasna\n  - date: 2022\n    source: press\nstatus:"),
+  ],
+])("%s is no fault", async (_, change) => {
+  expect(await reads("prisoners/anna-example.yaml", change)).toEqual([]);
+});
+
+test("one counter may give its figures of a date in several rows, and another counter its own", async () => {
+  const row = "  - date: 2025-03-07\n    countedBy: NAME\n    FIGURE\n    source: { title: A page, url: https://example.org/x }\n";
+  const rows = [
+    row.replace("NAME", "Viasna").replace("FIGURE", "journalists: 30"),
+    row.replace("NAME", "BAJ").replace("FIGURE", "women: 9"),
+  ];
+  expect(await reads("counts.yaml", (good) => good + rows.join(""))).toEqual([]);
+});
+
+test("texts of a language that is being prepared may be there before the campaign has it", async () => {
+  const anna = String(goodCampaign["prisoners/anna-example.yaml"]).replace("    ru: флейтистка", "    ru: флейтистка\n    de: Flötistin");
+  await using folder = await writeCampaign({ "prisoners/anna-example.yaml": anna, "texts/de.ftl": "x = y\n" });
+  expect((await readContent(folder.path, { today, messages: {} })).faults.map(formatFault)).toEqual([]);
+});
+
+test("a campaign without counts, days, actions and petitions is a campaign", async () => {
+  const without = Object.fromEntries(
+    Object.keys(goodCampaign).flatMap((name) => (/^(counts|calendar|actions|petitions)/.test(name) ? [[name, null]] : [])),
+  );
+  await using folder = await writeCampaign(without);
+  expect((await readContent(folder.path, { today, messages: {} })).faults.map(formatFault)).toEqual([]);
+});
