@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
-import { statusGate } from "../campaign/status-gate.ts";
+import { postGate } from "../campaign/post-gate.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Account } from "../config.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
@@ -10,24 +10,29 @@ import { commonCommand, type CommandEntry, type CommonOptions } from "./command-
 type PreviewOptions = CommonOptions & { readonly network?: string; readonly lang?: string };
 
 interface Subject {
+  readonly kind: "profile" | "freed";
   readonly prisoner: Prisoner;
   /** The day that the post speaks of. */
   readonly today: Temporal.PlainDate;
 }
 
-const idPattern = /^(\d{4}-\d{2}-\d{2})\/profile\/([a-z0-9-]+)$/;
+const idPattern = /^(\d{4}-\d{2}-\d{2})\/(profile|freed)\/([a-z0-9-]+)$/;
 
 const findSubject = async (app: App, idOrSlug: string): Promise<Subject> => {
   const { prisoners, campaign } = (await app.content()).current();
-  const [, date, idSlug] = idPattern.exec(idOrSlug) ?? [];
+  const [, date, kind, idSlug] = idPattern.exec(idOrSlug) ?? [];
   const prisoner = prisoners.get(idSlug ?? idOrSlug);
   if (prisoner === undefined || prisoner.consent === "withheld") {
     throw new UserError(`There is no post and no person ${idOrSlug}: give a slug such as maria-kalesnikava, or an id that \`plan\` shows.`);
   }
   const now = app.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-  if (date === undefined) return { prisoner, today: now };
+  if (date === undefined) return { kind: "profile", prisoner, today: now };
+  if (kind === "freed") {
+    if (prisoner.status.kind === "released" && prisoner.status.since === date) return { kind, prisoner, today: now };
+    throw new UserError(`There is no post ${idOrSlug}: prisoners/${prisoner.slug}.yaml has no release on ${date}.`);
+  }
   try {
-    return { prisoner, today: Temporal.PlainDate.from(date, { overflow: "reject" }) };
+    return { kind: "profile", prisoner, today: Temporal.PlainDate.from(date, { overflow: "reject" }) };
   } catch (error) {
     throw new UserError(`There is no post ${idOrSlug}: ${date} is no day of the calendar.`, { cause: error });
   }
@@ -44,14 +49,29 @@ const chooseAccounts = async (app: App, { network, lang }: PreviewOptions): Prom
   return chosen.map((account) => (lang === undefined ? account : { ...account, language: lang }));
 };
 
-/** The profile of one person for each account, as it would be sent on that day. */
-export const composeSubject = async (app: App, { prisoner, today }: Subject, accounts: readonly Account[]): Promise<ComposedPost[]> => {
+/** Why this post is held, as it stands now; undefined where it is not. */
+const readHold = async (app: App, idOrSlug: string, { kind, prisoner, today }: Subject): Promise<string | undefined> => {
+  const { campaign } = (await app.content()).current();
+  const now = kind === "freed" ? app.clock() : today.toZonedDateTime({ timeZone: campaign.peopleZone, plainTime: "12:00" }).toInstant();
+  const stored = kind === "freed" && (await app.hasStore()) ? await (await app.store()).posts.find(idOrSlug) : null;
+  // Who approved it is the database's to know.
+  if (stored !== null) return stored.status === "held" ? (stored.reason ?? undefined) : undefined;
+  const verdict = postGate({ kind, prisoner, settings: campaign, now, approvedBy: null });
+  return verdict.kind === "hold" ? verdict.reason : undefined;
+};
+
+/** One person's post for each account, as it would be sent on that day. */
+export const composeSubject = async (
+  app: App,
+  { kind, prisoner, today }: Subject,
+  accounts: readonly Account[],
+): Promise<ComposedPost[]> => {
   const source = await app.content();
   const composePost = await app.composePost();
   return Promise.all(
     accounts.map(async (account) =>
       composePost({
-        kind: "profile",
+        kind,
         campaign: source.current().campaign,
         texts: source.texts(),
         prisoner,
@@ -79,9 +99,7 @@ export const previewCommand: CommandEntry = {
         await using app = openApp(options);
         const subject = await findSubject(app, idOrSlug);
         const accounts = await chooseAccounts(app, options);
-        const { campaign } = (await app.content()).current();
-        const verdict = statusGate(subject.prisoner, subject.today, campaign);
-        const held = verdict.kind === "hold" ? verdict.reason : undefined;
+        const held = await readHold(app, idOrSlug, subject);
         if (subject.prisoner.status.kind === "unknown")
           throw new UserError(`Nothing is said of this person as long as nobody knows. ${held ?? ""}`.trim());
         const posts = await composeSubject(app, subject, accounts);

@@ -24,9 +24,13 @@ const readOpening = async (app: App): Promise<Opening> => {
   const prisoner = post === null ? undefined : prisoners.get(post.subject);
   const open = accounts.filter(({ id }) => !frozen.has(id));
   const composed =
-    post?.kind !== "profile" || prisoner === undefined
+    post === null || post.kind === "correction" || prisoner === undefined
       ? []
-      : await composeSubject(app, { prisoner, today: post.at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate() }, open);
+      : await composeSubject(
+          app,
+          { kind: post.kind, prisoner, today: post.at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate() },
+          open,
+        );
   const made = new Map([...frozen, ...composed.map((one) => [one.account, one] as const)]);
   return {
     campaign: campaign.name[campaign.languages[0] ?? "en"] ?? "",

@@ -46,7 +46,9 @@ interface Withdrawn {
   readonly hasPicture: boolean;
 }
 
-export type PostInput = Setting & (FromRecord | ByHand | Withdrawn);
+/** What a post is about, and in whose words. */
+export type PostSubject = FromRecord | ByHand | Withdrawn;
+export type PostInput = Setting & PostSubject;
 
 export interface PostParts {
   readonly media: MediaPreparer;
