@@ -59,6 +59,7 @@ test("what was sent or given up is not offered again, nor a release that was tol
   expect(plan(aRelease({ since: "2026-11-12" }), { posts: there("dispatched") })).toEqual([]);
   expect(plan(aRelease({ since: "2026-11-12" }), { posts: there("skipped") })).toHaveLength(1);
   expect(plan(aRelease(), { posts: there("held") })).toHaveLength(1);
+  expect(plan(aRelease(), { posts: [{ ...there("dispatched")[0]!, id: "2026-11-10/freed/another", subject: "another" }] })).toHaveLength(1);
   // A profile of that day is no news that was told.
   expect(plan(aRelease(), { posts: [{ ...there("dispatched")[0]!, kind: "profile" }] })).toHaveLength(1);
 });
