@@ -1,8 +1,8 @@
 import type { CampaignSettings } from "../campaign-settings.ts";
 import type { Prisoner } from "../prisoner.ts";
 
-/** "Free ..." in the campaign's languages: "Free X" is for people in prison only, whoever the campaign is for. */
-const call = /free|свабод|свобод|вызвал|освобод|wolno|freiheit|libert/iu;
+/** "Free ...", "Release ..." in the languages of such campaigns: they are for people in prison only, whoever the campaign is for. */
+const call = /free|release|свабод|свобод|волю|вызвал|освобод|отпуст|адпусц|wolno|uwoln|freiheit|freil[aä]ss|libert|lib[eé]rez/iu;
 
 /** The last hashtags of a post about a person: their own, those of the campaigns that speak for them, those of every post. */
 export const hashtagsFor = (prisoner: Prisoner, campaign: CampaignSettings): string[] => {

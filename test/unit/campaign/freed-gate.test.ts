@@ -65,6 +65,9 @@ describe("the news of a release", () => {
     ["https://notbaj.by/x", false],
     ["https://example.com/spring96.org", false],
     ["https://baj.media.ru/x", false],
+    ["https://spring96.org@evil.example/x", false],
+    ["https://evil.example/?https://spring96.org/", false],
+    ["https://\u0455pring96.org/x", false],
   ])("knows Viasna and BAJ by the host: %s", (url, known) => {
     const sources = { page: { title: "Released", url }, other: { title: "The Other: released", url: "https://other.example/" } };
     expect(ask(aRelease({ sources: ["page", "other"] }, { sources })).kind).toBe(known ? "speak" : "hold");
