@@ -1,28 +1,42 @@
-import { statusGate } from "../src/campaign/status-gate.ts";
+import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { Content } from "../src/campaign/content.ts";
 import type { Texts } from "../src/campaign/words/texts.ts";
 import type { Clock } from "../src/clock.ts";
 import type { ComposedPost } from "../src/compose/composed-post.ts";
-import type { ProfileInput } from "../src/compose/compose-profile.ts";
+import type { PostInput } from "../src/compose/compose-post.ts";
 import type { Limits } from "../src/compose/limits.ts";
+import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { ComeAgain } from "../src/delivery/carrier.ts";
 import { createDeliver, type Readiness } from "../src/delivery/deliver.ts";
 import type { Delivery, Ledger } from "../src/delivery/ledger.ts";
+import type { PostStore, StoredPost } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
+import { gatePost, goneReason } from "./gate-post.ts";
+import { inputOf } from "./post-input.ts";
 
 export interface DeliverPostContext {
   content(): Content;
   texts(): Texts;
   readonly clock: Clock;
+  readonly posts: Pick<PostStore, "find">;
   readonly ledger: Ledger;
+  readonly accounts: AccountStore;
   publisherOf(account: string): Promise<Publisher | null>;
-  composeProfile(input: ProfileInput): Promise<ComposedPost>;
+  composePost(input: PostInput): Promise<ComposedPost>;
   /** What the account's server takes now. */
   limitsOf(publisher: Publisher): Promise<Limits>;
+  /** At most one post in so long on one account. */
+  minIntervalMs(): number;
+  /** Told of a delivery after each attempt, whatever became of it. */
+  outcome(delivery: Delivery): Promise<void>;
 }
 
 /** The job of the delivery queues: the gate once more, with the content as it is now, then the post itself. */
 export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: string) => Promise<ComeAgain | null>) => {
+  /** What only the post knows; a profile has none of it, and is spared the look. */
+  const extrasOf = async ({ kind, postId }: Delivery): Promise<Pick<StoredPost, "approvedBy" | "draft">> =>
+    (kind === "profile" ? null : await context.posts.find(postId)) ?? { approvedBy: null, draft: null };
+
   const makeReady = async (delivery: Delivery): Promise<Readiness> => {
     const { campaign, prisoners } = context.content();
     const prisoner = prisoners.get(delivery.subject);
@@ -31,13 +45,20 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
     if (prisoner === undefined || account === undefined || publisher === null) {
       return { kind: "stop", reason: "Its subject or its account is not in the campaign any more." };
     }
+    const { approvedBy, draft } = await extrasOf(delivery);
+    const verdict = gatePost({ ...delivery, approvedBy }, context);
+    if (verdict.kind === "withheld") return { kind: "stop", reason: goneReason };
+    if (verdict.kind === "hold") return { kind: "hold", reason: verdict.reason };
     const today = context.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-    const verdict = statusGate(prisoner, today, campaign);
-    if (verdict.kind === "withheld") return { kind: "stop", reason: "Its subject is not in the campaign any more." };
-    if (verdict.kind === "hold") return { kind: "stop", reason: verdict.reason };
-    const limits = await context.limitsOf(publisher);
-    return { kind: "ready", post: await context.composeProfile({ campaign, texts: context.texts(), prisoner, today, account, limits }) };
+    const setting = { campaign, texts: context.texts(), account, limits: await context.limitsOf(publisher) };
+    const post = await context.composePost(inputOf({ kind: delivery.kind, draft }, { prisoner, today }, setting));
+    return { kind: "ready", post, basis: statusBasis(prisoner) };
   };
 
-  return createDeliver({ ledger: context.ledger, clock: context.clock, publisherOf: context.publisherOf, makeReady });
+  const { ledger, accounts, clock, publisherOf, minIntervalMs } = context;
+  const settled = async (deliveryId: string): Promise<void> => {
+    const delivery = await ledger.find(deliveryId);
+    if (delivery !== null) await context.outcome(delivery);
+  };
+  return createDeliver({ ledger, accounts, clock, publisherOf, makeReady, minIntervalMs, settled });
 };

@@ -1,31 +1,33 @@
-import { statusGate } from "../src/campaign/status-gate.ts";
-import type { PlannedPost } from "../src/campaign/planned-post.ts";
-import type { NewDelivery } from "../src/delivery/ledger.ts";
+import type { NewDelivery, ReplyTo } from "../src/delivery/ledger.ts";
+import type { StoredPost } from "../src/delivery/post-store.ts";
+import { gatePost, goneReason } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 import { lateReason, planPosts } from "./plan-posts.ts";
 
 /** Opens the deliveries of one post, unless the gate or the clock says no. Answers what became of it. */
-export const dispatchPost = async (post: PlannedPost, context: JobContext): Promise<"dispatched" | "held" | "skipped"> => {
-  const { content, clock, posts, ledger, notice } = context;
-  const { campaign, prisoners } = content();
+export const dispatchPost = async (post: StoredPost, context: JobContext): Promise<"dispatched" | "held" | "skipped"> => {
+  const { content, clock, posts, ledger, tell } = context;
+  const { campaign } = content();
   const now = clock();
   const settle = async (status: "held" | "skipped", reason: string): Promise<typeof status> => {
-    await posts.settle(post.id, status, reason);
-    notice(post.id, `${status}: ${reason}`);
+    const what = reason === goneReason ? "A post that was due" : post.id;
+    if (await posts.settle(post.id, status, reason))
+      await tell({ key: `${status}:${post.id}:${reason}`, text: `${what} is ${status}. ${reason}` });
     return status;
   };
   if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
-  const prisoner = prisoners.get(post.subject);
-  const today = now.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-  const verdict = prisoner === undefined ? { kind: "withheld" as const } : statusGate(prisoner, today, campaign);
-  if (verdict.kind === "withheld") return settle("skipped", "Its subject is not in the campaign any more.");
+  const verdict = gatePost(post, context);
+  if (verdict.kind === "withheld") return settle("skipped", goneReason);
   if (verdict.kind === "hold") return settle("held", verdict.reason);
   // Sent ahead of its time, it must not tell the networks a time that has not come.
   const at = Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
   const accounts = new Map(campaign.accounts.map((account) => [account.id, account]));
+  const threads = post.draft === null ? null : await threadsOf(post.draft.corrects, context);
   const deliveries = post.accounts.flatMap((id): NewDelivery[] => {
     const account = accounts.get(id);
-    if (account === undefined) return [];
+    const replyTo = threads?.get(id) ?? null;
+    // A correction goes where there is something to correct.
+    if (account === undefined || (threads !== null && replyTo === null)) return [];
     return [
       {
         id: `${post.id}@${id}`,
@@ -36,12 +38,23 @@ export const dispatchPost = async (post: PlannedPost, context: JobContext): Prom
         network: account.network,
         at,
         notAfter: post.notAfter,
+        replyTo,
       },
     ];
   });
   await ledger.dispatch(post.id, deliveries);
   return "dispatched";
 };
+
+/** The ends of a post's threads that are out, by account: what a correction replies to. */
+export const threadsOf = async (postId: string, { ledger }: Pick<JobContext, "ledger">): Promise<ReadonlyMap<string, ReplyTo>> =>
+  new Map(
+    (await ledger.ofPost(postId)).flatMap(({ account, published }) => {
+      const [root] = published;
+      const parent = published.at(-1);
+      return root === undefined || parent === undefined ? [] : [[account, { root, parent }]];
+    }),
+  );
 
 /** Puts everything open on the queue; what is there already is not added again, so an empty queue is filled from the database. */
 const handOpenDeliveries = async ({ ledger, carrier, clock }: JobContext): Promise<number> => {

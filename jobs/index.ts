@@ -1,6 +1,10 @@
 import { dispatchDue } from "./dispatch-due.ts";
+import { holdBack } from "./hold-back.ts";
 import type { Job } from "./job.ts";
+import { lookUpUnknown } from "./look-up-unknown.ts";
 import { planPosts } from "./plan-posts.ts";
+import { probeAccounts } from "./probe-accounts.ts";
+import { withdrawPosts } from "./withdraw-posts.ts";
 
-/** Every scheduled job, in the order in which they run at start. Deliveries have queues of their own: `deliver-post.ts`. */
-export const jobs: readonly Job[] = [planPosts, dispatchDue];
+/** Every scheduled job. Deliveries have queues of their own: `deliver-post.ts`. */
+export const jobs: readonly Job[] = [planPosts, dispatchDue, holdBack, probeAccounts, lookUpUnknown, withdrawPosts];

@@ -1,8 +1,20 @@
 import type { Content } from "../src/campaign/content.ts";
 import type { Clock } from "../src/clock.ts";
+import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { Carrier, Schedule } from "../src/delivery/carrier.ts";
 import type { Ledger } from "../src/delivery/ledger.ts";
+import type { NoticeChoice } from "../src/delivery/notice-store.ts";
 import type { PostStore } from "../src/delivery/post-store.ts";
+import type { Publisher } from "../src/delivery/publisher.ts";
+import type { WithdrawalStore } from "../src/delivery/withdrawal-store.ts";
+
+/** Something that campaigners must learn, once: the same key again is not told again. */
+export interface News {
+  readonly key: string;
+  readonly text: string;
+  /** What they can decide about it. */
+  readonly choices?: readonly NoticeChoice[];
+}
 
 /** What a scheduled job may use. */
 export interface JobContext {
@@ -11,9 +23,14 @@ export interface JobContext {
   readonly clock: Clock;
   readonly posts: PostStore;
   readonly ledger: Ledger;
+  readonly accounts: AccountStore;
+  readonly withdrawals: WithdrawalStore;
   readonly carrier: Pick<Carrier, "hand">;
-  /** One line for campaigners about a post that will not go out as planned. */
-  notice(postId: string, message: string): void;
+  /** Null where the campaign has no such account. */
+  publisherOf(account: string): Promise<Publisher | null>;
+  /** Takes one delivery back, as far as that can be done now. */
+  takeBack(deliveryId: string): Promise<void>;
+  tell(news: News): Promise<void>;
 }
 
 /** Something that happens once for the whole campaign, however many workers there are, and at every start. */

@@ -1,42 +1,56 @@
+import { planFreed } from "../src/campaign/plan-freed.ts";
 import { planProfiles } from "../src/campaign/plan-profiles.ts";
 import type { PlannedPost } from "../src/campaign/planned-post.ts";
-import type { PostStore } from "../src/delivery/post-store.ts";
+import { statusBasis } from "../src/campaign/status-basis.ts";
+import type { PostChange, PostStore } from "../src/delivery/post-store.ts";
 import type { Job, JobContext } from "./job.ts";
+import { tellChanges } from "./tell-changes.ts";
+import { tellOfWithheld } from "./tell-of-withheld.ts";
 
 /** How far back a turn that was passed over is remembered. */
 const passedDays = 400;
+
+/** A release is news for 14 days; what was told of it is looked for a little further back. */
+const freedDays = 28;
 
 /**
  * The plan from today to a day, as it stands now: what is handed out already, and what the content makes of the rest.
  * Reads the database and changes nothing.
  */
 export const drawUpPlan = async (
-  { content, clock, posts }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "between"> },
+  {
+    content,
+    clock,
+    posts,
+  }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "between" | "approvals"> },
   to: Temporal.PlainDate,
 ): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[] }> => {
   const { campaign, prisoners } = content();
   const now = clock();
   // A post of yesterday evening may still be within its lateness.
   const from = now.toZonedDateTimeISO(campaign.zone).toPlainDate().subtract({ days: 1 });
-  const [shown, past, ahead] = await Promise.all([
+  const [shown, past, ahead, approvals] = await Promise.all([
     posts.lastShown("profile"),
     posts.between(from.subtract({ days: passedDays }), from.subtract({ days: 1 })),
     posts.between(from, to),
+    posts.approvals("freed"),
   ]);
   const passed = [...past, ...ahead].filter((post) => post.kind === "profile" && post.status === "skipped");
   const taken = ahead.filter((post) => post.kind === "profile" && post.status === "dispatched").map((post) => post.at);
-  return { from, posts: planProfiles({ campaign, prisoners, from, to, now, shown, passed, taken }) };
+  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown, passed, taken });
+  const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals });
+  return { from, posts: [...profiles, ...freed] };
 };
 
 /** What nobody sent in time is closed with the reason, and so stays in the record instead of vanishing from the plan. */
-const closeOver = async ({ posts, clock, notice }: JobContext): Promise<void> => {
+const closeOver = async ({ posts, clock, tell }: JobContext): Promise<void> => {
   const now = clock();
   const waiting = [...(await posts.due(now)), ...(await posts.held())];
   for (const post of waiting) {
     if (Temporal.Instant.compare(post.notAfter, now) >= 0) continue;
     const reason = post.status === "held" ? `It was held until its time was over: ${post.reason ?? ""}` : lateReason(post);
-    await posts.settle(post.id, "skipped", reason);
-    notice(post.id, `skipped: ${reason}`);
+    if (await posts.settle(post.id, "skipped", reason))
+      await tell({ key: `skipped:${post.id}`, text: `${post.id} was skipped. ${reason}` });
   }
 };
 
@@ -48,11 +62,26 @@ export const planPosts: Job = {
   name: "plan-posts",
   every: { ms: 60 * 60_000 },
   run: async (context) => {
-    const { campaign } = context.content();
+    const { campaign, prisoners } = context.content();
     await closeOver(context);
     const to = context.clock().toZonedDateTimeISO(campaign.zone).toPlainDate().add({ days: campaign.plan.daysAhead });
     const plan = await drawUpPlan(context, to);
-    const { added, changed, removed } = await context.posts.replan("profile", plan.from, to, plan.posts);
-    return `planned to ${to.toString()}: ${added} added, ${changed} changed, ${removed} removed`;
+    const withBasis = plan.posts.map((post) => {
+      const prisoner = prisoners.get(post.subject);
+      return { ...post, basis: prisoner === undefined ? null : statusBasis(prisoner) };
+    });
+    const replan = (kind: "profile" | "freed", from: Temporal.PlainDate): Promise<PostChange[]> =>
+      context.posts.replan(
+        kind,
+        from,
+        to,
+        withBasis.filter((post) => post.kind === kind),
+      );
+    const changes = [...(await replan("profile", plan.from)), ...(await replan("freed", plan.from.subtract({ days: freedDays })))];
+    await tellChanges(changes, context);
+    await tellOfWithheld(context);
+    const added = changes.filter(({ before }) => before === null).length;
+    const removed = changes.filter(({ after }) => after === null).length;
+    return `planned to ${to.toString()}: ${added} added, ${changes.length - added - removed} changed, ${removed} removed`;
   },
 };

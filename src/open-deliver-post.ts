@@ -1,17 +1,38 @@
 import { createDeliverPost } from "../jobs/deliver-post.ts";
+import type { JobContext } from "../jobs/job.ts";
+import { tellOutcome } from "../jobs/tell-outcome.ts";
 import type { App } from "./app.ts";
-import { profileComposer } from "./compose/compose-profile.ts";
+import type { Delivery } from "./delivery/ledger.ts";
 
-/** The job of the delivery queues over an app's parts; the worker's queues and `post` send by the same one. */
-export const openDeliverPost = async (app: App): Promise<ReturnType<typeof createDeliverPost>> => {
-  const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
+export interface DeliverPostOptions {
+  /** Told of each delivery after an attempt. */
+  readonly onOutcome?: (delivery: Delivery) => void;
+  /** Somebody asked for it now, so that it does not wait for the post before it. */
+  readonly atOnce?: boolean;
+}
+
+/** The job of the delivery queues over an app's parts; the worker's queues and the commands send by the same one. */
+export const openDeliverPost = async (
+  app: App,
+  context: JobContext,
+  { onOutcome, atOnce = false }: DeliverPostOptions = {},
+): Promise<ReturnType<typeof createDeliverPost>> => {
+  const [source, composePost] = await Promise.all([app.content(), app.composePost()]);
+  const { content, clock, posts, ledger, accounts, publisherOf } = context;
   return createDeliverPost({
-    content: () => source.current(),
+    content,
     texts: () => source.texts(),
-    clock: app.clock,
-    ledger: store.ledger,
-    publisherOf: (account) => app.publisher(account),
-    composeProfile: profileComposer(composePost),
+    clock,
+    posts,
+    ledger,
+    accounts,
+    publisherOf,
+    composePost,
     limitsOf: (publisher) => app.limitsOf(publisher),
+    minIntervalMs: () => (atOnce ? 0 : content().campaign.minIntervalMinutes * 60_000),
+    outcome: async (delivery) => {
+      onOutcome?.(delivery);
+      await tellOutcome(delivery, context);
+    },
   });
 };

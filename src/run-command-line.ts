@@ -60,6 +60,7 @@ const createProgram = (context: CommandLineContext): Command => {
   for (const entry of commands) {
     const command = entry.create(environment);
     command.copyInheritedSettings(program);
+    for (const nested of command.commands) nested.copyInheritedSettings(program);
     program.addCommand(command);
   }
   return program;

@@ -1,10 +1,14 @@
 import { schedule } from "node-cron";
 import { jobs } from "../jobs/index.ts";
-import type { Job, JobContext } from "../jobs/job.ts";
+import type { Job } from "../jobs/job.ts";
 import type { App } from "./app.ts";
+import { isShown } from "./campaign/is-shown.ts";
+import type { ContentSource } from "./content-source.ts";
 import { formatFault } from "./content/fault.ts";
+import type { Delivery } from "./delivery/ledger.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
 import { openDeliverPost } from "./open-deliver-post.ts";
+import { openJobContext } from "./open-job-context.ts";
 
 export interface Worker extends AsyncDisposable {
   /** Runs one scheduled job now, and notes how it went. */
@@ -15,15 +19,33 @@ export interface Worker extends AsyncDisposable {
   reload(): Promise<void>;
 }
 
+/** Whoever is withheld is named nowhere, not even in the id of a post. */
+const isNamed = ({ subject }: Delivery, source: ContentSource): boolean => isShown(source.current(), subject);
+
 /** Joins the content, the database, the queue and the networks into the running service. */
 export const createWorker = async (app: App): Promise<Worker> => {
   const { clock, log } = app;
-  const [source, store, carrier, deliverPost] = await Promise.all([app.content(), app.store(), app.carrier(), openDeliverPost(app)]);
+  const [source, store, carrier] = await Promise.all([app.content(), app.store(), app.carrier()]);
   // The embedded database is this process's alone, so whoever held a delivery is dead.
   if (app.config.databaseUrl === undefined) await store.ledger.endClaims(clock());
   const closing = new AsyncDisposableStack();
-  const notice = (postId: string, message: string): void => log.warn({ post: postId }, message);
-  const context: JobContext = { content: () => source.current(), clock, posts: store.posts, ledger: store.ledger, carrier, notice };
+  const context = await openJobContext(app, { onNews: ({ text }) => log.warn(text) });
+
+  const logOutcome = (delivery: Delivery): void => {
+    const { id, account, state, rehearsed, published, reason } = delivery;
+    const worrying = state === "unknown" || state === "failed" || (state === "due" && reason !== null);
+    log[worrying ? "warn" : "info"](
+      {
+        delivery: isNamed(delivery, source) ? id : `(withheld)@${account}`,
+        state,
+        rehearsed,
+        urls: published.flatMap(({ url }) => url ?? []),
+        reason,
+      },
+      rehearsed ? "rehearsed, not sent" : `delivery is ${state}`,
+    );
+  };
+  const deliver = await openDeliverPost(app, context, { onOutcome: logOutcome });
 
   const run = async (job: Job): Promise<void> => {
     try {
@@ -36,34 +58,27 @@ export const createWorker = async (app: App): Promise<Worker> => {
     }
   };
 
-  const deliver = async (deliveryId: string) => {
-    const before = await store.ledger.find(deliveryId);
-    const comeAgain = await deliverPost(deliveryId);
-    const delivery = await store.ledger.find(deliveryId);
-    // Two workers that look into the database at once may bring back what one of them has just done: that is said once.
-    if (delivery !== null && before?.settledAt === null) {
-      const { state, rehearsed, published, reason } = delivery;
-      const worrying = state === "unknown" || state === "failed" || (state === "due" && reason !== null);
-      log[worrying ? "warn" : "info"](
-        { delivery: deliveryId, state, rehearsed, urls: published.flatMap(({ url }) => url ?? []), reason },
-        rehearsed ? "rehearsed, not sent" : `delivery is ${state}`,
-      );
-    }
-    return comeAgain;
+  /** What waits is planned, held and let go by the content as it is now. */
+  const goByContent = async (): Promise<void> => {
+    for (const name of ["plan-posts", "hold-back"]) await runJob(name);
   };
 
   const reload = async (): Promise<void> => {
     const outcome = await source.reload();
     if (outcome.kind === "changed") {
       log.info("content/ changed and was read again");
-      await runJob("plan-posts");
+      await store.decisions.note({ kind: "content-read", reason: null });
+      await goByContent();
     }
     if (outcome.kind !== "refused") return;
     const [first] = outcome.faults;
-    log.error(
-      { faults: outcome.faults.length, first: first === undefined ? null : formatFault(first) },
-      "content/ changed and has faults: the last good content stays",
-    );
+    const fault = first === undefined ? "" : formatFault(first);
+    log.error({ faults: outcome.faults.length, first: fault }, "content/ changed and has faults: the last good content stays");
+    await store.decisions.note({ kind: "content-refused", reason: fault });
+    await context.tell({
+      key: `content-refused:${fault}:${clock().toString().slice(0, 10)}`,
+      text: `content/ was changed and is not used, because it has ${outcome.faults.length === 1 ? "a fault" : `${outcome.faults.length} faults`}: ${fault} The last good content stays.`,
+    });
   };
 
   /** So that previews count as the account's own server counts. */
@@ -98,7 +113,7 @@ export const createWorker = async (app: App): Promise<Worker> => {
       });
       // Every process does these for itself, so they are not the queue's to run once for all.
       const tasks = [
-        schedule("* * * * *", () => reading.run(), { noOverlap: true }),
+        schedule("*/20 * * * * *", () => reading.run(), { noOverlap: true }),
         schedule("17 * * * *", guarded("reading the servers' limits", refreshLimits), { noOverlap: true }),
       ];
       for (const task of tasks) closing.defer(() => task.destroy());

@@ -1,12 +1,17 @@
 import { checkCommand } from "./check.ts";
 import type { CommandEntry } from "./command-environment.ts";
 import { composeCommand } from "./compose.ts";
+import { correctCommand } from "./correct.ts";
 import { doctorCommand } from "./doctor.ts";
+import { logCommand } from "./log.ts";
 import { planCommand } from "./plan.ts";
 import { postCommand } from "./post.ts";
 import { previewCommand } from "./preview.ts";
+import { queueCommand } from "./queue.ts";
+import { settleCommand } from "./settle.ts";
 import { startCommand } from "./start.ts";
 import { statusCommand } from "./status.ts";
+import { withdrawCommand } from "./withdraw.ts";
 
 /** Every command, in the order in which `--help` lists them. */
 export const commands: readonly CommandEntry[] = [
@@ -16,6 +21,11 @@ export const commands: readonly CommandEntry[] = [
   previewCommand,
   composeCommand,
   postCommand,
+  queueCommand,
+  settleCommand,
+  correctCommand,
+  withdrawCommand,
   statusCommand,
+  logCommand,
   doctorCommand,
 ];

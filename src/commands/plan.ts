@@ -1,5 +1,6 @@
 import { drawUpPlan } from "../../jobs/plan-posts.ts";
 import type { App } from "../app.ts";
+import { isShown } from "../campaign/is-shown.ts";
 import type { PlannedPost } from "../campaign/planned-post.ts";
 import { drawPlan } from "../terminal/draw-plan.ts";
 import { UserError } from "../user-error.ts";
@@ -10,7 +11,7 @@ type PlanOptions = CommonOptions & { readonly from?: Temporal.PlainDate; readonl
 /** Three years: beyond, rotation says nothing that will stay true. */
 const longestPlanDays = 1100;
 
-const nothingStored = { lastShown: async () => [], between: async () => [] };
+const nothingStored = { lastShown: async () => [], between: async () => [], approvals: async () => new Map<string, string>() };
 
 /** The plan from one day to another: what the database has, and what the content makes of the days ahead. */
 const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<PlannedPost[]> => {
@@ -18,9 +19,14 @@ const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.Plai
   const posts = (await app.hasStore()) ? (await app.store()).posts : nothingStored;
   const plan = await drawUpPlan({ content: () => content.current(), clock: app.clock, posts }, to);
   const stored = await posts.between(from, to);
-  const settled = stored.filter((post) => post.status === "dispatched" || post.status === "skipped");
+  const settled = stored.filter(
+    (post) => (post.status === "dispatched" || post.status === "skipped") && isShown(content.current(), post.subject),
+  );
   const settledIds = new Set(settled.map((post) => post.id));
-  const ahead = plan.posts.filter((post) => Temporal.PlainDate.compare(post.date, from) >= 0 && !settledIds.has(post.id));
+  // A release is told from its own day on, and may be from before.
+  const ahead = plan.posts.filter(
+    (post) => (post.kind === "freed" || Temporal.PlainDate.compare(post.date, from) >= 0) && !settledIds.has(post.id),
+  );
   return [...settled, ...ahead].sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 };
 

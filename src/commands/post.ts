@@ -1,23 +1,18 @@
 import { dispatchPost } from "../../jobs/dispatch-due.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { App } from "../app.ts";
-import type { Delivery, DeliveryState } from "../delivery/ledger.ts";
+import type { Delivery } from "../delivery/ledger.ts";
 import { openDeliverPost } from "../open-deliver-post.ts";
+import { openJobContext } from "../open-job-context.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+import { describeDeliveries } from "./describe-deliveries.ts";
 
 /** Plans, opens the post's deliveries, and sends each once; what a network refuses for now stays open for the worker. */
 const postNow = async (app: App, id: string): Promise<Delivery[]> => {
   const source = await app.content();
   const store = await app.store();
-  const context = {
-    content: () => source.current(),
-    clock: app.clock,
-    posts: store.posts,
-    ledger: store.ledger,
-    carrier: { hand: async () => {} },
-    notice: () => {},
-  };
+  const context = await openJobContext(app);
   await planPosts.run(context);
   const post = await store.posts.find(id);
   if (post === null) {
@@ -29,14 +24,9 @@ const postNow = async (app: App, id: string): Promise<Delivery[]> => {
     const outcome = await dispatchPost(post, context);
     if (outcome !== "dispatched") throw new UserError(`${id} is ${outcome}: ${(await store.posts.find(id))?.reason ?? ""}`);
   }
-  const deliver = await openDeliverPost(app);
+  const deliver = await openDeliverPost(app, context, { atOnce: true });
   for (const delivery of await store.ledger.ofPost(id)) await deliver(delivery.id);
   return store.ledger.ofPost(id);
-};
-
-const describeState = (state: DeliveryState, rehearsed: boolean): string => {
-  if (rehearsed) return "rehearsed, not sent";
-  return state === "sending" ? "being sent by another process" : state;
 };
 
 export const postCommand: CommandEntry = {
@@ -52,21 +42,7 @@ export const postCommand: CommandEntry = {
       .action(async (id: string, options: CommonOptions) => {
         await using app = openApp({ ...options, running: true });
         const deliveries = await postNow(app, id);
-        const results = deliveries.map(({ account, network, state, rehearsed, published, reason }) => ({
-          account,
-          network,
-          state,
-          rehearsed,
-          urls: published.flatMap(({ url }) => url ?? []),
-          reason,
-        }));
-        if (options.json === true) io.json(results);
-        else
-          for (const { account, state, rehearsed, urls, reason } of results)
-            io.print(
-              `${account}: ${describeState(state, rehearsed)}${urls.length > 0 ? ` ${urls.join(" ")}` : ""}${reason === null ? "" : ` (${reason})`}`,
-            );
-        const open = results.filter(({ state }) => state === "due" || state === "failed" || state === "unknown").length;
+        const open = describeDeliveries(io, deliveries, options.json === true);
         if (open > 0) throw new UserError(open === 1 ? "1 account did not take the post." : `${open} accounts did not take the post.`);
       }),
 };

@@ -1,24 +1,35 @@
 import type { Clock } from "../clock.ts";
-import type { ComposedPart, ComposedPost } from "../compose/composed-post.ts";
+import type { ComposedPost } from "../compose/composed-post.ts";
+import type { AccountStanding, AccountStore } from "./account-store.ts";
+import { backoffMs } from "./backoff-ms.ts";
 import type { ComeAgain } from "./carrier.ts";
-import { ClaimLost, type Claim, type Delivery, type Ledger, type Settlement } from "./ledger.ts";
 import { createTurns } from "./create-turns.ts";
+import { hasBegun, isLate, outgoingPart, waitBeforeLooking } from "./delivery-progress.ts";
+import { ClaimLost, type Claim, type Delivery, type Frozen, type Ledger, type Settlement } from "./ledger.ts";
 import { PublishError } from "./publish-error.ts";
 import type { Outgoing, Published, Publisher } from "./publisher.ts";
 
 /** What the content says about a delivery at the moment it is to be sent. */
 export type Readiness =
-  | { readonly kind: "ready"; readonly post: ComposedPost }
+  /** `basis` is what the words rely on: words that were frozen under another one are not sent. */
+  | { readonly kind: "ready"; readonly post: ComposedPost; readonly basis: string }
+  /** Not now: it waits, with the reason, until the gate lets it or its time is over. */
+  | { readonly kind: "hold"; readonly reason: string }
   /** Not to be sent any more; `reason` is kept. */
   | { readonly kind: "stop"; readonly reason: string };
 
 export interface DeliverDependencies {
   readonly ledger: Ledger;
+  readonly accounts: Pick<AccountStore, "standing" | "keepQuiet" | "pause" | "takeTurn" | "yieldTurn">;
   readonly clock: Clock;
   /** Null where the account is not in the campaign any more. */
   publisherOf(account: string): Promise<Publisher | null>;
   /** Asks the gate and makes the post, from the content as it is now. */
   makeReady(delivery: Delivery): Promise<Readiness>;
+  /** At most one post in so long on one account; 0 for none. */
+  minIntervalMs(): number;
+  /** Told of a delivery when the ledger says anew what became of it. */
+  settled(deliveryId: string): Promise<void>;
 }
 
 /** Longer than any call to a network may take, so that a claim runs out only when its worker is gone. */
@@ -27,21 +38,18 @@ const leaseMs = 5 * 60_000;
 /** How often somebody else's claim is looked at, so that a dead worker's delivery goes on soon after its claim has run out. */
 const lookAgainMs = 30_000;
 
-const firstRetryMs = 15_000;
-const longestRetryMs = 30 * 60_000;
+/** How often the gate is asked again about what it holds: what a campaigner mends goes out soon after. */
+export const heldLookMs = 60_000;
 
-/** Twice as long each time, and never at the same moment for two workers. */
-const backoffMs = (attempts: number): number => {
-  const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.max(0, attempts - 1));
-  return Math.round(wait * (0.75 + Math.random() * 0.5));
-};
+/** How long refused credentials are left alone before they are tried for the first time. */
+const firstProbeMs = 60_000;
 
 /**
  * Sends one post to one account, at most once: claim -> send -> settle.
  * Answers when to come again, or null where nothing is left to do. The queue may call it any number of times.
  */
 export const createDeliver = (dependencies: DeliverDependencies): ((deliveryId: string) => Promise<ComeAgain | null>) => {
-  const { ledger, clock } = dependencies;
+  const { ledger, accounts, clock } = dependencies;
   const inTurn = createTurns();
 
   const send = async (deliveryId: string, publisher: Publisher | null): Promise<ComeAgain | null> => {
@@ -50,8 +58,9 @@ export const createDeliver = (dependencies: DeliverDependencies): ((deliveryId: 
     try {
       const settlement = await attempt(claim, publisher, dependencies);
       await ledger.settle(claim, settlement, clock());
+      await dependencies.settled(deliveryId);
       if (settlement.state !== "due") return null;
-      return { delayMs: settlement.retryAt === null ? 0 : Math.max(0, clock().until(settlement.retryAt).total("milliseconds")) };
+      return comeAgainAt(settlement.retryAt ?? clock(), clock());
     } catch (error) {
       if (error instanceof ClaimLost) return null;
       throw error;
@@ -60,29 +69,48 @@ export const createDeliver = (dependencies: DeliverDependencies): ((deliveryId: 
 
   return async (deliveryId) => {
     const found = await ledger.find(deliveryId);
-    if (found === null) return null;
+    if (found === null || (found.state !== "due" && found.state !== "sending")) return null;
     const publisher = await dependencies.publisherOf(found.account);
     if (publisher?.live === false && (await rehearse(found, publisher, dependencies))) return null;
+    if (publisher?.live === true) {
+      const until = blockedUntil(await accounts.standing(found.account), clock());
+      // What is too late by now is not kept waiting, but closed with the reason.
+      if (until !== null && !isLate(found, clock())) {
+        return comeAgainAt(hasBegun(found) ? until : earlier(until, found.notAfter.add({ seconds: 1 })), clock());
+      }
+    }
     // Two threads that one account sent at once would be mixed up for its readers.
     return inTurn(found.account, () => send(deliveryId, publisher));
   };
 };
 
-/** Made, recorded and shown, not sent. False where it is not due, comes too late or may not be said: then it goes the way of all others. */
-const rehearse = async (delivery: Delivery, outbox: Publisher, { ledger, clock, makeReady }: DeliverDependencies): Promise<boolean> => {
-  if (delivery.state !== "due" || isLate(delivery, clock())) return false;
-  const readiness = await makeReady(delivery);
-  if (readiness.kind === "stop") return false;
-  const published: Published[] = [];
-  for (const part of readiness.post.parts) published.push(await outbox.publish(outgoingPart(delivery, readiness.post, part, published)));
-  return ledger.rehearse(delivery.id, readiness.post, published, clock());
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (Temporal.Instant.compare(a, b) < 0 ? a : b);
+
+/** Until when the account's server is not to be asked; null where it may be. A pause ends whenever the credentials work again. */
+const blockedUntil = ({ quietUntil, pause }: AccountStanding, now: Temporal.Instant): Temporal.Instant | null => {
+  if (pause !== null) return now.add({ milliseconds: lookAgainMs });
+  return quietUntil !== null && Temporal.Instant.compare(now, quietUntil) < 0 ? quietUntil : null;
 };
 
-const hasBegun = (delivery: Delivery): boolean => delivery.published.length > 0 || delivery.inFlight !== null;
+const comeAgainAt = (at: Temporal.Instant, now: Temporal.Instant): ComeAgain => ({
+  delayMs: Math.max(0, Math.ceil(now.until(at).total("milliseconds"))),
+});
 
-/** What was begun is brought to its end, however late. */
-const isLate = (delivery: Delivery, now: Temporal.Instant): boolean =>
-  !hasBegun(delivery) && Temporal.Instant.compare(now, delivery.notAfter) > 0;
+/** Made, recorded and shown, not sent. False where it is not due, comes too late or may not be said: then it goes the way of all others. */
+const rehearse = async (
+  delivery: Delivery,
+  outbox: Publisher,
+  { ledger, clock, makeReady, settled }: DeliverDependencies,
+): Promise<boolean> => {
+  if (delivery.state !== "due" || isLate(delivery, clock())) return false;
+  const readiness = await makeReady(delivery);
+  if (readiness.kind !== "ready") return false;
+  const published: Published[] = [];
+  for (const part of readiness.post.parts) published.push(await outbox.publish(outgoingPart(delivery, readiness.post, part, published)));
+  const done = await ledger.rehearse(delivery.id, readiness.post, published, clock());
+  if (done) await settled(delivery.id);
+  return done;
+};
 
 /** Somebody else holds it, or its wait is not over: look again, so that a worker's death never strands it. */
 const comeAgainLater = (delivery: Delivery | null, now: Temporal.Instant): ComeAgain | null => {
@@ -99,14 +127,12 @@ const attempt = async (claim: Claim, publisher: Publisher | null, dependencies: 
   if (isLate(delivery, now)) return { state: "skipped", reason: lateReason(delivery) };
   const readiness = await dependencies.makeReady(delivery);
   if (readiness.kind === "stop") return stopped(delivery, readiness.reason);
-
-  // Once a part may be out, the rest of the thread and every repeat are what was frozen then.
-  const post = hasBegun(delivery) && delivery.composed !== null ? delivery.composed : readiness.post;
+  if (readiness.kind === "hold") return heldBack(delivery, readiness.reason, now);
   try {
-    return await sendParts(claim, post, publisher, dependencies);
+    return await sendParts(claim, { composed: readiness.post, basis: readiness.basis }, publisher, dependencies);
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
-    return afterFailure(delivery, error, dependencies.clock());
+    return await afterFailure(delivery, error, publisher, dependencies);
   }
 };
 
@@ -118,69 +144,123 @@ const stopped = (delivery: Delivery, reason: string): Settlement => {
   return { state: delivery.published.length > 0 ? "failed" : "skipped", reason };
 };
 
-const outgoingPart = (delivery: Delivery, post: ComposedPost, part: ComposedPart, published: readonly Published[]): Outgoing => {
-  const root = published[0];
-  const parent = published.at(-1);
-  return {
-    deliveryId: delivery.id,
-    at: delivery.at,
-    index: published.length,
-    part,
-    language: post.language,
-    thread: root === undefined || parent === undefined ? null : { root, parent },
-  };
+/** The rest of a thread waits for the gate, too, but not for ever: half of it is public. */
+const heldBack = (delivery: Delivery, reason: string, now: Temporal.Instant): Settlement =>
+  Temporal.Instant.compare(now, delivery.notAfter) > 0
+    ? stopped(delivery, reason)
+    : { state: "due", reason, held: true, retryAt: now.add({ milliseconds: heldLookMs }) };
+
+/** The part that was in doubt, where the network's own record could tell; null where there was none. */
+const lookUpPart = async (
+  { delivery }: Claim,
+  publisher: Publisher,
+  clock: Clock,
+): Promise<Published | "unknown" | "not-out" | { readonly wait: Temporal.Instant } | null> => {
+  if (delivery.inFlight === null || delivery.composed === null) return null;
+  const part = delivery.composed.parts[delivery.inFlight];
+  if (part === undefined) return null;
+  const wait = waitBeforeLooking(delivery, publisher.settlesWithinMs, clock());
+  if (wait !== null) return { wait };
+  const recovery = await publisher.recover(outgoingPart(delivery, delivery.composed, part, delivery.published));
+  return recovery === "send-again" ? "not-out" : recovery;
 };
 
-const sendParts = async (
-  claim: Claim,
-  post: ComposedPost,
-  publisher: Publisher,
-  dependencies: DeliverDependencies,
-): Promise<Settlement> => {
+const sendParts = async (claim: Claim, fresh: Frozen, publisher: Publisher, dependencies: DeliverDependencies): Promise<Settlement> => {
   const { delivery } = claim;
+  const { ledger } = dependencies;
+  const looked = await lookUpPart(claim, publisher, dependencies.clock);
+  if (looked === "unknown") return { state: "unknown", reason: unknownReason };
+  if (looked !== null && looked !== "not-out" && "wait" in looked) return { state: "due", reason: waitReason, retryAt: looked.wait };
+
   const published: Published[] = [...delivery.published];
-  for (const part of post.parts.slice(published.length)) {
-    const outgoing = outgoingPart(delivery, post, part, published);
-    const answer = await sendOrRecover(claim, outgoing, outgoing.index === 0 ? post : null, publisher, dependencies);
-    if (answer === "unknown") {
-      return {
-        state: "unknown",
-        reason: "The answer to the post was lost, and the network cannot tell whether it is out: look at the account.",
-      };
-    }
-    published.push(answer);
-    if (published.length < post.parts.length) await dependencies.ledger.record(claim, outgoing.index, answer);
+  const frozen: Frozen | null = delivery.composed === null ? null : { composed: delivery.composed, basis: delivery.basis ?? fresh.basis };
+  if (looked !== null && looked !== "not-out") {
+    published.push(looked);
+    if (frozen !== null && published.length < frozen.composed.parts.length) await ledger.record(claim, published.length - 1, looked);
   }
-  return { state: "sent", composed: post, published };
+  const changed = frozen !== null && frozen.basis !== fresh.basis;
+  if (changed && published.length > 0) return afterChange(frozen, published);
+
+  // Once a part may be out, the rest of the thread and every repeat are what was frozen then, unless that would be false by now.
+  const begun = frozen !== null && hasBegun(delivery) && !changed ? frozen : fresh;
+  const { composed } = begun;
+  for (const part of composed.parts.slice(published.length)) {
+    const outgoing = outgoingPart(delivery, composed, part, published);
+    if (outgoing.index === 0) {
+      const nextTurn = await dependencies.accounts.takeTurn(
+        delivery.account,
+        delivery.id,
+        dependencies.clock(),
+        dependencies.minIntervalMs(),
+      );
+      if (nextTurn !== null) return { state: "due", reason: turnReason, retryAt: nextTurn };
+    }
+    await ledger.begin(claim, outgoing.index, outgoing.index === 0 ? begun : null, dependencies.clock(), leaseMs);
+    const answer = await publishOrRetract(claim, outgoing, publisher, dependencies);
+    published.push(answer);
+    if (published.length < composed.parts.length) await ledger.record(claim, outgoing.index, answer);
+  }
+  return { state: "sent", composed, published };
 };
 
-const sendOrRecover = async (
-  claim: Claim,
-  outgoing: Outgoing,
-  toFreeze: ComposedPost | null,
-  publisher: Publisher,
-  { ledger, clock }: DeliverDependencies,
-): Promise<Published | "unknown"> => {
-  if (claim.delivery.inFlight === outgoing.index) {
-    const recovery = await publisher.recover(outgoing);
-    if (recovery !== "send-again") return recovery;
-  }
-  await ledger.begin(claim, outgoing.index, toFreeze, clock(), leaseMs);
-  return publishOrRetract(claim, outgoing, publisher, ledger);
-};
+const unknownReason = "The answer to the post was lost, and the network cannot tell whether it is out: look at the account.";
+const waitReason = "The answer to the post was lost: it is looked up as soon as the network must have made up its mind.";
+const turnReason = "The account has posted a short while ago: one post at a time, never a burst.";
+
+/** What is public was true when it was sent; the rest of it would be sent after the recorded status has changed. */
+const afterChange = ({ composed }: Frozen, published: readonly Published[]): Settlement =>
+  published.length === composed.parts.length
+    ? { state: "sent", composed, published }
+    : {
+        state: "failed",
+        reason: `What is recorded of this person changed after ${published.length} of ${composed.parts.length} parts were out: withdraw it, or correct it.`,
+      };
 
 /** Where the network said no, the part is certainly not out, and the ledger must not stay in doubt. */
-const publishOrRetract = async (claim: Claim, outgoing: Outgoing, publisher: Publisher, ledger: Ledger): Promise<Published> => {
+const publishOrRetract = async (
+  claim: Claim,
+  outgoing: Outgoing,
+  publisher: Publisher,
+  { ledger, accounts }: DeliverDependencies,
+): Promise<Published> => {
   try {
     return await publisher.publish(outgoing);
   } catch (error) {
-    if (error instanceof PublishError && error.kind !== "unknown-outcome") await ledger.retract(claim, outgoing.index);
+    if (error instanceof PublishError && error.kind !== "unknown-outcome") {
+      await ledger.retract(claim, outgoing.index);
+      if (outgoing.index === 0) await accounts.yieldTurn(claim.delivery.account, claim.delivery.id);
+    }
     throw error;
   }
 };
 
-const afterFailure = (delivery: Delivery, error: PublishError, now: Temporal.Instant): Settlement => {
-  if (error.kind === "rejected") return { state: "failed", reason: error.message };
-  const waitMs = error.retryAfterMs ?? backoffMs(delivery.attempts);
-  return { state: "due", reason: error.message, retryAt: now.add({ milliseconds: Math.ceil(waitMs) }) };
+const afterFailure = async (
+  delivery: Delivery,
+  error: PublishError,
+  publisher: Publisher,
+  { accounts, clock }: DeliverDependencies,
+): Promise<Settlement> => {
+  const now = clock();
+  const { kind, message, retryAfterMs } = error;
+  const after = (ms: number): Temporal.Instant => now.add({ milliseconds: Math.ceil(ms) });
+  switch (kind) {
+    case "rejected":
+      return { state: "failed", reason: message };
+    case "auth":
+      await accounts.pause(delivery.account, message, now, after(Math.max(firstProbeMs, retryAfterMs ?? 0)));
+      return { state: "due", reason: message, retryAt: null };
+    case "rate-limit": {
+      const until = after(retryAfterMs ?? backoffMs(delivery.attempts));
+      await accounts.keepQuiet(delivery.account, until);
+      return { state: "due", reason: message, retryAt: until };
+    }
+    case "unknown-outcome":
+      return {
+        state: "due",
+        reason: message,
+        retryAt: after(Math.max(publisher.settlesWithinMs, retryAfterMs ?? backoffMs(delivery.attempts))),
+      };
+    case "unavailable":
+      return { state: "due", reason: message, retryAt: after(retryAfterMs ?? backoffMs(delivery.attempts)) };
+  }
 };

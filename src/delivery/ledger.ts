@@ -39,9 +39,24 @@ export interface Delivery {
   /** True where an outbox took it: shown, not sent. */
   readonly rehearsed: boolean;
   readonly settledAt: Temporal.Instant | null;
+  /** True while the status gate keeps it back: it waits with `reason` and goes on by itself when the gate lets it. */
+  readonly held: boolean;
+  /** Since when the part in flight may be out: when it was begun, or when its worker was found dead. Null before the first. */
+  readonly doubtSince: Temporal.Instant | null;
+  /** What the frozen words rely on (`statusBasis`): under another one they would be false. Null before they are frozen. */
+  readonly basis: string | null;
+  /** The thread that it goes on: a correction replies to the post it corrects. */
+  readonly replyTo: ReplyTo | null;
 }
 
-export type NewDelivery = Pick<Delivery, "id" | "postId" | "kind" | "subject" | "account" | "network" | "at" | "notAfter">;
+export interface ReplyTo {
+  readonly root: Published;
+  readonly parent: Published;
+}
+
+export type NewDelivery = Pick<Delivery, "id" | "postId" | "kind" | "subject" | "account" | "network" | "at" | "notAfter"> & {
+  readonly replyTo?: ReplyTo | null;
+};
 
 /** A worker's exclusive right to send one delivery, until it settles it or the claim runs out. */
 export interface Claim {
@@ -53,7 +68,14 @@ export type Settlement =
   /** `published` are all its parts, the last one's answer included. */
   | { readonly state: "sent"; readonly composed: ComposedPost; readonly published: readonly Published[] }
   | { readonly state: "failed" | "skipped" | "unknown"; readonly reason: string }
-  | { readonly state: "due"; readonly reason: string; readonly retryAt: Temporal.Instant | null };
+  /** `held`: the status gate keeps it back. */
+  | { readonly state: "due"; readonly reason: string; readonly retryAt: Temporal.Instant | null; readonly held?: boolean };
+
+/** A post as it is sent from the first attempt on, and what its words rely on. */
+export interface Frozen {
+  readonly composed: ComposedPost;
+  readonly basis: string;
+}
 
 /** What was sent where. The database's word is final: the queue may say a thing twice, the ledger does it once. */
 export interface Ledger {
@@ -73,21 +95,46 @@ export interface Ledger {
    */
   rehearse(id: string, composed: ComposedPost, published: readonly Published[], now: Temporal.Instant): Promise<boolean>;
   /**
+   * Holds a delivery that nobody is sending: it stays `due` with the reason, and is looked at again at `retryAt`.
+   * False where it is not `due`, or held for that reason already.
+   */
+  hold(id: string, reason: string, retryAt: Temporal.Instant): Promise<boolean>;
+  /** Ends a hold: it is due at once. False where it is not held. */
+  letGo(id: string): Promise<boolean>;
+  /** Gives up a delivery that nobody is sending and of which nothing is out or in doubt. False where it is not so. */
+  skip(id: string, reason: string, now: Temporal.Instant): Promise<boolean>;
+  /**
+   * Somebody found the part in doubt on the network, or the network's own record did: it counts as out, and what is left of the thread goes on.
+   * False where the delivery is not `unknown`.
+   * @param who the campaigner's name; null where the network's record told
+   */
+  confirm(id: string, published: Published, who: string | null, now: Temporal.Instant): Promise<boolean>;
+  /**
+   * Somebody is sure that the part in doubt is not out, or wants what failed to be tried again: it is due at once, and may go out until `notAfter`.
+   * False where the delivery is neither `unknown` nor `failed`.
+   */
+  resend(id: string, who: string, notAfter: Temporal.Instant): Promise<boolean>;
+  /** Deliveries of these kinds of subject that are out, at least in part, or may be: what can be withdrawn. Newest first. */
+  publishedAbout(subject: string): Promise<Delivery[]>;
+  /** Whose subjects have something out. */
+  publishedSubjects(): Promise<string[]>;
+  /**
    * Takes a delivery that is `due` and whose wait is over, or `sending` under a claim that ran out, and holds it for `leaseMs`.
    * Null where it has to wait, somebody else holds it, or it is done.
    */
   claim(id: string, now: Temporal.Instant, leaseMs: number): Promise<Claim | null>;
   /**
-   * Ends every claim, so that what a killed process held can be claimed at once.
+   * Ends every claim, so that what a killed process held can be claimed at once. What it left in doubt is in doubt from `now` on:
+   * nobody knows when it died.
    * Only for whoever knows that no other process is sending: the holder of the embedded database's lock.
    */
   endClaims(now: Temporal.Instant): Promise<void>;
   /** The following throw `ClaimLost` where the claim is not the newest any more; nothing is written then. */
   /**
    * Right before a part is sent: from now on its outcome is in doubt. Renews the claim.
-   * @param composed with the first part: frozen from now on; null leaves what is frozen
+   * @param frozen with the first part: frozen from now on; null leaves what is frozen
    */
-  begin(claim: Claim, index: number, composed: ComposedPost | null, now: Temporal.Instant, leaseMs: number): Promise<void>;
+  begin(claim: Claim, index: number, frozen: Frozen | null, now: Temporal.Instant, leaseMs: number): Promise<void>;
   /** The part is out, and others follow; the last one's answer goes with `settle`. */
   record(claim: Claim, index: number, published: Published): Promise<void>;
   /** The part is certainly not out: the network said so. */

@@ -2,7 +2,9 @@
 export type NoticeChoice =
   | { readonly kind: "settle"; readonly deliveryId: string; readonly answer: "sent" | "resend" }
   | { readonly kind: "approve"; readonly postId: string }
-  | { readonly kind: "withdraw"; readonly postId: string };
+  | { readonly kind: "withdraw"; readonly postId: string }
+  /** Everything that is public about people who are withheld by now; it names nobody. */
+  | { readonly kind: "withdraw-withheld" };
 
 /** Something that campaigners must learn. */
 export interface Notice {

@@ -1,29 +1,61 @@
-import type { PlannedPost, PostKind, Showing } from "../campaign/planned-post.ts";
+import type { PlannedPost, PostKind, PostStatus, Showing } from "../campaign/planned-post.ts";
+
+/** What a post says that nobody could make from `content/` alone. */
+export interface PostDraft {
+  /** The post that it corrects. */
+  readonly corrects: string;
+  /** A campaigner's own words by language; in a language that is not there the correction is written from the recorded facts. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface StoredPost extends PlannedPost {
+  /** The campaigner's name; null where nobody has. */
+  readonly approvedBy: string | null;
+  readonly draft: PostDraft | null;
+}
+
+/** A post of the plan with what its words will rely on (`statusBasis`). */
+export interface PostToPlan extends PlannedPost {
+  readonly basis?: string | null;
+}
+
+/** A waiting post that planning again has changed, added or removed. */
+export interface PostChange {
+  readonly id: string;
+  readonly kind: PostKind;
+  readonly subject: string;
+  /** Null where it is new. */
+  readonly before: PostStatus | null;
+  /** Null where it is not in the plan any more. */
+  readonly after: PostStatus | null;
+  readonly reason: string | null;
+  /** What its words rely on is another now, so they will be others. */
+  readonly rewritten: boolean;
+}
 
 /** The plan as the database keeps it. */
 export interface PostStore {
   /**
    * Makes the waiting (scheduled or held) posts of a kind whose date is in [from, to] exactly `posts`, in one transaction:
    * new ones are added, changed ones updated, vanished ones removed. Dispatched and skipped posts stay as they are, also where `posts` names their id.
-   * Calling it twice changes nothing the second time.
+   * Calling it twice changes nothing the second time. Answers with what it changed.
    */
-  replan(
-    kind: PostKind,
-    from: Temporal.PlainDate,
-    to: Temporal.PlainDate,
-    posts: readonly PlannedPost[],
-  ): Promise<{ added: number; changed: number; removed: number }>;
-  find(id: string): Promise<PlannedPost | null>;
+  replan(kind: PostKind, from: Temporal.PlainDate, to: Temporal.PlainDate, posts: readonly PostToPlan[]): Promise<PostChange[]>;
+  find(id: string): Promise<StoredPost | null>;
   /** By date, then instant, then id; both ends included. */
-  between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<PlannedPost[]>;
+  between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<StoredPost[]>;
   /** Scheduled posts whose instant has come, the earliest first. */
-  due(now: Temporal.Instant): Promise<PlannedPost[]>;
+  due(now: Temporal.Instant): Promise<StoredPost[]>;
   /** All posts in status `held`, the earliest first. */
-  held(): Promise<PlannedPost[]>;
+  held(): Promise<StoredPost[]>;
   /** From `scheduled` or `held` to another status; false where the post is not waiting any more. */
   settle(id: string, status: "held" | "skipped" | "scheduled", reason: string | null): Promise<boolean>;
   /** Adds one post unless its id is there. */
-  add(post: PlannedPost): Promise<boolean>;
+  add(post: PlannedPost, draft?: PostDraft): Promise<boolean>;
+  /** Notes who approved a post that waits, or takes the approval back with null. False where it does not wait. */
+  approve(id: string, who: string | null): Promise<boolean>;
+  /** Posts of that kind that were approved and wait: by whom. */
+  approvals(kind: PostKind): Promise<ReadonlyMap<string, string>>;
   /** The dates on which the subjects of a kind had a dispatched post, the last one of each subject. */
   lastShown(kind: PostKind): Promise<Showing[]>;
 }

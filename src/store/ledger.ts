@@ -18,15 +18,23 @@ const hot = {
   claim: `update ${schema}.deliveries set state = 'sending', claim_token = $2, claim_until = $3, attempts = attempts + 1
     where id = $1 and ((state = 'due' and (retry_at is null or retry_at <= $4)) or (state = 'sending' and claim_until <= $4))
     returning *`,
-  begin: `update ${schema}.deliveries set in_flight = $3, claim_until = $4, composed = coalesce($5::jsonb, composed)
+  begin: `update ${schema}.deliveries set in_flight = $3, claim_until = $4, doubt_since = $5,
+    composed = coalesce($6::jsonb, composed), basis = coalesce($7, basis)
     where id = $1 and state = 'sending' and claim_token = $2`,
-  send: `update ${schema}.deliveries set state = 'sent', claim_token = null, claim_until = null, reason = null, retry_at = null, in_flight = null,
+  send: `update ${schema}.deliveries set state = 'sent', claim_token = null, claim_until = null, reason = null, retry_at = null, in_flight = null, held = false,
     composed = $3::jsonb, published = $4::jsonb, settled_at = $5
     where id = $1 and state = 'sending' and claim_token = $2`,
-  rehearse: `update ${schema}.deliveries set state = 'sent', rehearsed = true, attempts = attempts + 1, reason = null, retry_at = null,
+  rehearse: `update ${schema}.deliveries set state = 'sent', rehearsed = true, attempts = attempts + 1, reason = null, retry_at = null, held = false,
     composed = $2::jsonb, published = $3::jsonb, settled_at = $4
     where id = $1 and state = 'due'`,
 } as const;
+
+/** Something of it is public, or may be; what an outbox took never left this machine, and what is withdrawn is gone. */
+const mayBeOut = sql<boolean>`not rehearsed and (published <> '[]'::jsonb or in_flight is not null)
+  and not exists (select 1 from rollcall.withdrawals where delivery_id = deliveries.id and withdrawals.state = 'done')`;
+
+const changed = async (update: { executeTakeFirst(): Promise<UpdateResult | undefined> }): Promise<boolean> =>
+  ((await update.executeTakeFirst())?.numUpdatedRows ?? 0n) > 0n;
 
 const text = (instant: Temporal.Instant): string => toMicroseconds(instant).toString();
 
@@ -60,7 +68,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
           await trx
             .insertInto("deliveries")
             .values(
-              deliveries.map(({ id, kind, subject, account, network, at, notAfter }) => ({
+              deliveries.map(({ id, kind, subject, account, network, at, notAfter, replyTo = null }) => ({
                 id,
                 post_id: postId,
                 kind,
@@ -69,6 +77,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
                 network,
                 at,
                 not_after: notAfter,
+                reply_to: replyTo && JSON.stringify(replyTo),
               })),
             )
             .execute();
@@ -118,6 +127,90 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
       return Object.assign(none, Object.fromEntries(rows.map(({ state, count }) => [state, count])));
     },
 
+    hold: (id, reason, retryAt) =>
+      changed(
+        db
+          .updateTable("deliveries")
+          .set({ held: true, reason, retry_at: retryAt })
+          .where("id", "=", id)
+          .where("state", "=", "due")
+          .where((row) => row.or([row("held", "=", false), row("reason", "is distinct from", reason)])),
+      ),
+
+    letGo: (id) =>
+      changed(
+        db
+          .updateTable("deliveries")
+          .set({ held: false, reason: null, retry_at: null })
+          .where("id", "=", id)
+          .where("state", "=", "due")
+          .where("held", "=", true),
+      ),
+
+    skip: (id, reason, now) =>
+      changed(
+        db
+          .updateTable("deliveries")
+          .set({ state: "skipped", held: false, reason, retry_at: null, settled_at: now })
+          .where("id", "=", id)
+          .where("state", "=", "due")
+          .where("in_flight", "is", null)
+          .where(sql<boolean>`published = '[]'::jsonb`),
+      ),
+
+    confirm: (id, published, who, now) =>
+      changed(
+        db
+          .updateTable("deliveries")
+          .set({
+            // All its parts are out with this one, or the thread goes on.
+            state: sql`case when in_flight + 1 >= jsonb_array_length(composed -> 'parts') then 'sent' else 'due' end`,
+            settled_at: sql`case when in_flight + 1 >= jsonb_array_length(composed -> 'parts') then ${now}::timestamptz end`,
+            published: sql`jsonb_set(published, array[in_flight::text], ${JSON.stringify(published)}::jsonb)`,
+            in_flight: null,
+            reason: null,
+            retry_at: null,
+            settled_by: who,
+          })
+          .where("id", "=", id)
+          .where("state", "=", "unknown")
+          .where("in_flight", "is not", null),
+      ),
+
+    resend: (id, who, notAfter) =>
+      changed(
+        db
+          .updateTable("deliveries")
+          .set({
+            state: "due",
+            in_flight: null,
+            reason: null,
+            retry_at: null,
+            settled_at: null,
+            settled_by: who,
+            not_after: sql`greatest(not_after, ${notAfter}::timestamptz)`,
+          })
+          .where("id", "=", id)
+          .where("state", "in", ["unknown", "failed"]),
+      ),
+
+    publishedAbout: async (subject) => {
+      const rows = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("subject", "=", subject)
+        .where(mayBeOut)
+        .orderBy("at", "desc")
+        .orderBy("id")
+        .execute();
+      return rows.map(toDelivery);
+    },
+
+    publishedSubjects: async () => {
+      const rows = await db.selectFrom("deliveries").select("subject").distinct().where(mayBeOut).orderBy("subject").execute();
+      return rows.map(({ subject }) => subject);
+    },
+
     claim: async (id, now, leaseMs) => {
       const token = crypto.randomUUID();
       const { rows } = await pool.query<DeliveryRow>(hot.claim, [id, token, text(now.add({ milliseconds: leaseMs })), text(now)]);
@@ -130,11 +223,23 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
     },
 
     endClaims: async (now) => {
-      await db.updateTable("deliveries").set({ claim_until: now }).where("state", "=", "sending").execute();
+      await db
+        .updateTable("deliveries")
+        .set({ claim_until: now, doubt_since: sql`case when in_flight is null then doubt_since else ${now}::timestamptz end` })
+        .where("state", "=", "sending")
+        .execute();
     },
 
-    begin: (claim, index, composed, now, leaseMs) =>
-      writeHot(claim, hot.begin, index, text(now.add({ milliseconds: leaseMs })), composed && JSON.stringify(composed)),
+    begin: (claim, index, frozen, now, leaseMs) =>
+      writeHot(
+        claim,
+        hot.begin,
+        index,
+        text(now.add({ milliseconds: leaseMs })),
+        text(now),
+        frozen && JSON.stringify(frozen.composed),
+        frozen && frozen.basis,
+      ),
 
     // By its place, not by appending: an answer that is recorded again must not become a second part.
     record: (claim, index, published) =>
@@ -155,9 +260,11 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
 };
 
 const settled = (settlement: Exclude<Settlement, { state: "sent" }>, now: Temporal.Instant): Updateable<DeliveriesTable> => {
-  const free = { state: settlement.state, claim_token: null, claim_until: null };
+  const free = { state: settlement.state, claim_token: null, claim_until: null, held: false };
   // `in_flight` stays: it says which part is in doubt.
-  if (settlement.state === "due") return { ...free, reason: settlement.reason, retry_at: settlement.retryAt };
+  if (settlement.state === "due") {
+    return { ...free, reason: settlement.reason, retry_at: settlement.retryAt, held: settlement.held === true };
+  }
   return { ...free, reason: settlement.reason, retry_at: null, settled_at: now };
 };
 
@@ -181,4 +288,8 @@ const toDelivery = (row: DeliveryRow): Delivery => ({
   retryAt: row.retry_at,
   rehearsed: row.rehearsed,
   settledAt: row.settled_at,
+  held: row.held,
+  doubtSince: row.doubt_since,
+  basis: row.basis,
+  replyTo: row.reply_to,
 });

@@ -1,20 +1,29 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { AccountStore } from "../delivery/account-store.ts";
+import type { DecisionLog } from "../delivery/decision-log.ts";
 import type { Ledger } from "../delivery/ledger.ts";
+import type { NoticeStore } from "../delivery/notice-store.ts";
 import type { PostStore } from "../delivery/post-store.ts";
 import type { RunLog } from "../delivery/run-log.ts";
+import type { WithdrawalStore } from "../delivery/withdrawal-store.ts";
 import { createAccountStore } from "./account-store.ts";
 import { openDatabase, type StoreOptions } from "./database.ts";
+import { createDecisionLog } from "./decision-log.ts";
 import { createLedger } from "./ledger.ts";
+import { createNoticeStore } from "./notice-store.ts";
 import { createPostStore } from "./post-store.ts";
 import { createRunLog } from "./run-log.ts";
 import type { SessionPool } from "./session-pool.ts";
+import { createWithdrawalStore } from "./withdrawal-store.ts";
 
 export interface Store extends AsyncDisposable {
   readonly posts: PostStore;
   readonly ledger: Ledger;
   readonly accounts: AccountStore;
+  readonly withdrawals: WithdrawalStore;
+  readonly decisions: DecisionLog;
+  readonly notices: NoticeStore;
   readonly runs: RunLog;
   /** The database's sessions, for a queue that rides on the same database. */
   readonly pool: SessionPool;
@@ -31,6 +40,9 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     posts: createPostStore(db),
     ledger: createLedger(db, pool),
     accounts: createAccountStore(db),
+    withdrawals: createWithdrawalStore(db),
+    decisions: createDecisionLog(db),
+    notices: createNoticeStore(db),
     runs: createRunLog(db),
     pool,
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from "kysely";
 import type { PlannedPost } from "../campaign/planned-post.ts";
-import type { PostStore } from "../delivery/post-store.ts";
+import type { PostChange, PostDraft, PostStore, PostToPlan, StoredPost } from "../delivery/post-store.ts";
 import type { PostsTable, Tables } from "./tables.ts";
 import { toMicroseconds } from "./temporal-values.ts";
 
@@ -46,7 +46,26 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   },
-  add: (post) => insert(db, post),
+  add: (post, draft) => insert(db, post, draft),
+  approve: async (id, who) => {
+    const { numUpdatedRows } = await db
+      .updateTable("posts")
+      .set({ approved_by: who })
+      .where("id", "=", id)
+      .where("status", "in", waiting)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  },
+  approvals: async (kind) => {
+    const rows = await db
+      .selectFrom("posts")
+      .select(["id", "approved_by"])
+      .where("kind", "=", kind)
+      .where("status", "in", waiting)
+      .where("approved_by", "is not", null)
+      .execute();
+    return new Map(rows.map(({ id, approved_by }) => [id, approved_by ?? ""]));
+  },
   lastShown: (kind) =>
     db
       .selectFrom("posts")
@@ -81,38 +100,65 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
     .forUpdate()
     .execute();
   const vanished = new Map(rows.map((row) => [row.id, row]));
-  let [added, changed, removed] = [0, 0, 0];
+  const changes: PostChange[] = [];
   for (const post of posts) {
     const row = vanished.get(post.id);
     vanished.delete(post.id);
-    if (!row) added += Number(await insert(trx, post));
-    else if (!isSame(toPost(row), post)) {
-      await trx.updateTable("posts").set(toRow(post)).where("id", "=", post.id).execute();
-      changed += 1;
+    const { id, subject, status, reason, basis = null } = post;
+    if (!row) {
+      if (await insert(trx, post)) changes.push({ id, kind, subject, before: null, after: status, reason, rewritten: false });
+      continue;
     }
+    const rewritten = row.basis !== null && row.basis !== basis;
+    if (isSame(toPost(row), post) && row.basis === basis) continue;
+    await trx.updateTable("posts").set(toRow(post)).where("id", "=", id).execute();
+    changes.push({ id, kind, subject, before: row.status, after: status, reason, rewritten });
   }
-  if (vanished.size > 0) {
-    const { numDeletedRows } = await trx
+  if (vanished.size > 0)
+    await trx
       .deleteFrom("posts")
       .where("id", "in", [...vanished.keys()])
-      .executeTakeFirst();
-    removed = Number(numDeletedRows);
-  }
-  return { added, changed, removed };
+      .execute();
+  for (const { id, subject, status } of vanished.values())
+    changes.push({ id, kind, subject, before: status, after: null, reason: null, rewritten: false });
+  return changes;
 };
 
-const insert = async (db: Kysely<Tables>, post: PlannedPost): Promise<boolean> => {
+const insert = async (db: Kysely<Tables>, post: PostToPlan, draft?: PostDraft): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("posts")
-    .values(toRow(post))
+    .values({ ...toRow(post), draft: draft === undefined ? null : JSON.stringify(draft) })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 };
 
-const toRow = ({ notAfter, accounts, ...post }: PlannedPost) => ({ ...post, not_after: notAfter, accounts: JSON.stringify(accounts) });
+const toRow = ({ id, kind, subject, date, at, notAfter, accounts, status, reason, basis = null }: PostToPlan) => ({
+  id,
+  kind,
+  subject,
+  date,
+  at,
+  not_after: notAfter,
+  accounts: JSON.stringify(accounts),
+  status,
+  reason,
+  basis,
+});
 
-const toPost = ({ not_after, ...row }: Selectable<PostsTable>): PlannedPost => ({ ...row, notAfter: not_after });
+const toPost = (row: Selectable<PostsTable>): StoredPost => ({
+  id: row.id,
+  kind: row.kind,
+  subject: row.subject,
+  date: row.date,
+  at: row.at,
+  notAfter: row.not_after,
+  accounts: row.accounts,
+  status: row.status,
+  reason: row.reason,
+  approvedBy: row.approved_by,
+  draft: row.draft,
+});
 
 const isSame = (a: PlannedPost, b: PlannedPost): boolean => fingerprint(a) === fingerprint(b);
 

@@ -1,7 +1,10 @@
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Limits, Network } from "../compose/limits.ts";
-import type { DeliveryState } from "../delivery/ledger.ts";
+import type { DeliveryState, ReplyTo } from "../delivery/ledger.ts";
+import type { NoticeChoice } from "../delivery/notice-store.ts";
+import type { PostDraft } from "../delivery/post-store.ts";
+import type { WithdrawalState } from "../delivery/withdrawal-store.ts";
 import type { PostKind, PostStatus } from "../campaign/planned-post.ts";
 import type { Published } from "../delivery/publisher.ts";
 
@@ -18,6 +21,10 @@ export interface PostsTable {
   accounts: Json<string[]>;
   status: PostStatus;
   reason: string | null;
+  basis: string | null;
+  /** A campaigner's name. */
+  approved_by: string | null;
+  draft: Json<PostDraft> | null;
 }
 
 export interface DeliveriesTable {
@@ -42,12 +49,59 @@ export interface DeliveriesTable {
   /** Set while `sending`: whoever knows it may write. */
   claim_token: string | null;
   claim_until: Temporal.Instant | null;
+  held: Generated<boolean>;
+  doubt_since: Temporal.Instant | null;
+  basis: string | null;
+  reply_to: Json<ReplyTo> | null;
+  /** The campaigner who said what became of it. */
+  settled_by: string | null;
 }
 
 export interface AccountsTable {
   id: string;
   session: string | null;
   limits: Json<Limits> | null;
+  quiet_until: Temporal.Instant | null;
+  paused_since: Temporal.Instant | null;
+  pause_reason: string | null;
+  probes: Generated<number>;
+  probe_at: Temporal.Instant | null;
+  /** Which delivery posted last, and when. */
+  turn_delivery: string | null;
+  turn_at: Temporal.Instant | null;
+}
+
+interface WithdrawalsTable {
+  delivery_id: string;
+  asked_by: string;
+  state: Generated<WithdrawalState>;
+  outcome: string | null;
+  attempts: Generated<number>;
+  retry_at: Temporal.Instant | null;
+}
+
+export interface NoticesTable {
+  /** PostgreSQL's bigint: a driver gives it as text. */
+  id: GeneratedAlways<string>;
+  key: string;
+  at: Temporal.Instant;
+  text: string;
+  choices: Json<readonly NoticeChoice[]>;
+  message: string | null;
+  answered_by: string | null;
+  outcome: string | null;
+}
+
+/** Written by the database's own triggers, and by `note`. */
+interface DecisionsTable {
+  id: GeneratedAlways<string>;
+  at: Generated<Temporal.Instant>;
+  kind: string;
+  post_id: string | null;
+  subject: string | null;
+  account: string | null;
+  who: string | null;
+  reason: string | null;
 }
 
 interface JobRunsTable {
@@ -62,6 +116,9 @@ export interface Tables {
   deliveries: DeliveriesTable;
   accounts: AccountsTable;
   job_runs: JobRunsTable;
+  withdrawals: WithdrawalsTable;
+  notices: NoticesTable;
+  decisions: DecisionsTable;
 }
 
 /** Rollcall's own schema, so that its tables and the queue's (`bullmq`) never meet. */

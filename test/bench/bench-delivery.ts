@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createPostgresBackend, createRedisBackend, Queue, Worker } from "bullmq";
 import { createApp, type App } from "../../src/app.ts";
 import { systemClock } from "../../src/clock.ts";
+import { openJobContext } from "../../src/open-job-context.ts";
 import { openDeliverPost } from "../../src/open-deliver-post.ts";
 import type { Config } from "../../src/config.ts";
 import type { DeliveryTicket } from "../../src/delivery/carrier.ts";
@@ -57,7 +58,7 @@ const runBareJobs = async (name: string, connection: never, factory: never): Pro
 const openDeliveries = async (app: App) => {
   const store = await app.store();
   const carrier = await app.carrier();
-  const deliver = await openDeliverPost(app);
+  const deliver = await openDeliverPost(app, await openJobContext(app));
   let left = 0;
   let done = Promise.withResolvers<void>();
   await carrier.work({

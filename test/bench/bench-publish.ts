@@ -24,11 +24,15 @@ export const benchPublish = async () => {
     const part = (text: string) => ({ text, length: text.length, limit: 500, media: [], card: null });
     const deliver = createDeliver({
       ledger: store.ledger,
+      accounts: store.accounts,
+      minIntervalMs: () => 0,
+      settled: async () => {},
       clock: systemClock,
       publisherOf: async () => publisher,
       makeReady: async ({ id }) => ({
         kind: "ready",
         post: { network: "mastodon", account: "mastodon", language: "en", parts: [part(id)] },
+        basis: "imprisoned",
       }),
     });
     const ours: number[] = [];

@@ -31,15 +31,19 @@ const thread = (...texts: string[]): ComposedPost => ({ network: "bluesky", acco
 type Answer = "ok" | PublishError | "crash" | "crash after the write";
 
 /** A network in memory that answers as the test says, and remembers what is public. */
-const createScene = (post: ComposedPost) => {
+const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
   const id = `2026-12-01/profile/person-${(number += 1)}`;
-  const deliveryId = `${id}@bluesky`;
+  const deliveryId = `${id}@${account}`;
   const scene = {
     deliveryId,
+    account,
     now: start,
     answers: [] as Answer[],
     recovery: "send-again" as Recovery,
-    readiness: { kind: "ready", post } as Readiness,
+    readiness: { kind: "ready", post, basis: "imprisoned" } as Readiness,
+    /** Milliseconds between two posts of the account. */
+    minIntervalMs: 0,
+    settlesWithinMs: 0,
     recovered: 0,
     /** What a reader sees, in order. */
     visible: [] as { text: string; replyTo: string | null }[],
@@ -52,7 +56,7 @@ const createScene = (post: ComposedPost) => {
         date: Temporal.PlainDate.from("2026-12-01"),
         at: start,
         notAfter: start.add({ hours: 12 }),
-        accounts: ["bluesky"],
+        accounts: [account],
         status: "scheduled",
         reason: null,
       };
@@ -63,7 +67,7 @@ const createScene = (post: ComposedPost) => {
           postId: id,
           kind: "profile",
           subject: "maria-kalesnikava",
-          account: "bluesky",
+          account,
           network: "bluesky",
           at: planned.at,
           notAfter: planned.notAfter,
@@ -73,6 +77,9 @@ const createScene = (post: ComposedPost) => {
     run: () =>
       createDeliver({
         ledger: store.ledger,
+        accounts: store.accounts,
+        minIntervalMs: () => scene.minIntervalMs,
+        settled: async () => {},
         clock: () => scene.now,
         publisherOf: async () => publisher,
         makeReady: async () => scene.readiness,
@@ -80,11 +87,13 @@ const createScene = (post: ComposedPost) => {
   };
   const publisher: Publisher = {
     network: "bluesky",
-    account: "bluesky",
+    account,
     live: true,
     limits: async () => blueskyLimits,
     check: async () => ({ ok: true, message: "fine" }),
-    settlesWithinMs: 0,
+    get settlesWithinMs() {
+      return scene.settlesWithinMs;
+    },
     withdraw: async () => "deleted",
     locate: () => null,
     recover: async () => {
@@ -148,7 +157,7 @@ describe("a delivery", () => {
   test("keeps the words that it began with, whatever the content says by then", async () => {
     scene.answers = ["ok", new PublishError("unavailable", "down")];
     await scene.run();
-    scene.readiness = { kind: "ready", post: thread("ONE", "TWO", "THREE") };
+    scene.readiness = { kind: "ready", post: thread("ONE", "TWO", "THREE"), basis: "imprisoned" };
     scene.now = start.add({ hours: 1 });
     await scene.run();
     expect(scene.visible.map(({ text }) => text)).toEqual(["one", "two", "three"]);
@@ -157,7 +166,7 @@ describe("a delivery", () => {
   test("that was refused before anything was out is made anew", async () => {
     scene.answers = [new PublishError("unavailable", "down")];
     await scene.run();
-    scene.readiness = { kind: "ready", post: thread("ONE") };
+    scene.readiness = { kind: "ready", post: thread("ONE"), basis: "imprisoned" };
     scene.now = start.add({ hours: 1 });
     await scene.run();
     expect(scene.visible).toEqual([{ text: "ONE", replyTo: null }]);
@@ -216,7 +225,7 @@ describe("a delivery", () => {
   });
 
   test("of the same account waits for the one before, so that two threads are never mixed up", async () => {
-    const other = createScene(thread("four", "five"));
+    const other = createScene(thread("four", "five"), scene.account);
     await other.open();
     const shown: string[] = [];
     const publisher: Publisher = {
@@ -229,12 +238,166 @@ describe("a delivery", () => {
     };
     const deliver = createDeliver({
       ledger: store.ledger,
+      accounts: store.accounts,
+      minIntervalMs: () => 0,
+      settled: async () => {},
       clock: () => start,
       publisherOf: async () => publisher,
       makeReady: async ({ id }) => (id === other.deliveryId ? other.readiness : scene.readiness),
     });
     await Promise.all([deliver(scene.deliveryId), deliver(other.deliveryId)]);
     expect(shown.join(" ")).toMatch(/^(one two three four five|four five one two three)$/);
+  });
+
+  describe("when what is recorded of its subject has changed after it was begun,", () => {
+    const changed = (): void => {
+      scene.readiness = { kind: "ready", post: thread("FREED"), basis: "released" };
+      scene.now = start.add({ hours: 1 });
+    };
+
+    test("is written anew where nothing of it is out", async () => {
+      scene.answers = [new PublishError("unknown-outcome", "cut off")];
+      await scene.run();
+      scene.visible = [];
+      changed();
+      expect(await scene.run()).toBe(null);
+      expect(scene.visible).toEqual([{ text: "FREED", replyTo: null }]);
+      expect(await scene.find()).toMatchObject({ state: "sent", basis: "released", composed: thread("FREED") });
+    });
+
+    test("is not gone on with where a part is out: a person is asked", async () => {
+      scene.answers = ["ok", new PublishError("unavailable", "down")];
+      await scene.run();
+      changed();
+      expect(await scene.run()).toBe(null);
+      expect(scene.visible.map(({ text }) => text)).toEqual(["one"]);
+      expect(await scene.find()).toMatchObject({ state: "failed", reason: expect.stringMatching(/changed after 1 of 3 parts/) });
+    });
+
+    test("is not gone on with where the part in doubt turns out to be out", async () => {
+      scene.answers = [new PublishError("unknown-outcome", "cut off")];
+      await scene.run();
+      scene.recovery = { ref: "one", url: null };
+      changed();
+      expect(await scene.run()).toBe(null);
+      expect(scene.visible.map(({ text }) => text)).toEqual(["one"]);
+      expect(await scene.find()).toMatchObject({ state: "failed", published: [{ ref: "one" }] });
+    });
+  });
+
+  describe("that the gate holds right before sending", () => {
+    beforeEach(async () => {
+      scene.readiness = { kind: "hold", reason: "status is unknown" };
+      await scene.run();
+    });
+
+    test("waits with the gate's reason, and asks again within a minute", async () => {
+      expect(await scene.find()).toMatchObject({ state: "due", held: true, reason: "status is unknown" });
+      scene.now = start.add({ minutes: 1 });
+      expect(await scene.run()).toEqual({ delayMs: 60_000 });
+    });
+
+    test("goes out by itself when the gate lets it", async () => {
+      scene.readiness = { kind: "ready", post: thread("one"), basis: "imprisoned" };
+      scene.now = start.add({ minutes: 1 });
+      expect(await scene.run()).toBe(null);
+      expect(await scene.find()).toMatchObject({ state: "sent", held: false, reason: null });
+    });
+
+    test("is skipped with the gate's reason when its time is over", async () => {
+      scene.now = start.add({ hours: 13 });
+      expect(await scene.run()).toBe(null);
+      expect(await scene.find()).toMatchObject({ state: "skipped", held: false, reason: expect.stringContaining("status is unknown") });
+      expect(scene.visible).toEqual([]);
+    });
+  });
+
+  test("of which a part is out waits for the gate too, but not for ever", async () => {
+    scene.answers = ["ok", new PublishError("unavailable", "down")];
+    await scene.run();
+    scene.readiness = { kind: "hold", reason: "status is unknown" };
+    scene.now = start.add({ hours: 1 });
+    expect(await scene.run()).toEqual({ delayMs: 60_000 });
+    scene.now = start.add({ hours: 13 });
+    expect(await scene.run()).toBe(null);
+    expect(await scene.find()).toMatchObject({ state: "failed", reason: "status is unknown" });
+    expect(scene.visible).toHaveLength(1);
+  });
+
+  test("whose answer was lost is not looked up before the network must have made up its mind", async () => {
+    scene.settlesWithinMs = 60_000;
+    scene.answers = ["crash after the write"];
+    await expect(scene.run()).rejects.toThrow("died");
+    scene.now = start.add({ seconds: 30 });
+    await store.ledger.endClaims(scene.now);
+    expect(await scene.run()).toEqual({ delayMs: 60_000 });
+    expect(scene.recovered).toBe(0);
+    scene.now = start.add({ seconds: 90 });
+    scene.recovery = { ref: "one", url: null };
+    expect(await scene.run()).toBe(null);
+    expect(scene.recovered).toBe(1);
+    expect(scene.visible.map(({ text }) => text)).toEqual(["one", "two", "three"]);
+  });
+
+  describe("and another of the same account:", () => {
+    let other: ReturnType<typeof createScene>;
+    beforeEach(async () => {
+      other = createScene(thread("other"), scene.account);
+      await other.open();
+    });
+
+    test("a pause that the server asked for is kept by both, also by another process, and by no other account", async () => {
+      const elsewhere = createScene(thread("elsewhere"));
+      await elsewhere.open();
+      scene.answers = [new PublishError("rate-limit", "too many", { retryAfterMs: 10_800_000 })];
+      expect(await scene.run()).toEqual({ delayMs: 10_800_000 });
+      expect(await other.run()).toEqual({ delayMs: 10_800_000 });
+      expect(await elsewhere.run()).toBe(null);
+      other.now = start.add({ milliseconds: 10_799_999 });
+      expect(await other.run()).toEqual({ delayMs: 1 });
+      other.now = start.add({ milliseconds: 10_800_000 });
+      expect(await other.run()).toBe(null);
+      expect(other.visible).toHaveLength(1);
+    });
+
+    test("a pause that outlasts the post's time ends with it: the post is skipped then, with the reason", async () => {
+      scene.answers = [new PublishError("rate-limit", "too many", { retryAfterMs: 86_400_000 })];
+      await scene.run();
+      expect(await other.run()).toEqual({ delayMs: 43_201_000 });
+      other.now = start.add({ milliseconds: 43_201_000 });
+      expect(await other.run()).toBe(null);
+      expect(await other.find()).toMatchObject({ state: "skipped" });
+    });
+
+    test("refused credentials stop both, nothing is asked meanwhile, and both go on when they work again", async () => {
+      scene.answers = [new PublishError("auth", "401")];
+      await scene.run();
+      expect(await store.accounts.standing(scene.account)).toMatchObject({ pause: { reason: "401" } });
+      expect(await other.run()).toEqual({ delayMs: 30_000 });
+      expect(await scene.run()).toEqual({ delayMs: 30_000 });
+      expect([scene.visible, other.visible]).toEqual([[], []]);
+      await store.accounts.resume(scene.account);
+      expect([await scene.run(), await other.run()]).toEqual([null, null]);
+      expect([scene.visible.length, other.visible.length]).toEqual([3, 1]);
+    });
+
+    test("after an outage they go out one at a time, never in a burst", async () => {
+      scene.minIntervalMs = other.minIntervalMs = 600_000;
+      expect(await scene.run()).toBe(null);
+      expect(scene.visible).toHaveLength(3);
+      expect(await other.run()).toEqual({ delayMs: 600_000 });
+      expect(other.visible).toEqual([]);
+      other.now = start.add({ minutes: 10 });
+      expect(await other.run()).toBe(null);
+    });
+
+    test("one that the network refuses does not keep the next one waiting", async () => {
+      scene.minIntervalMs = other.minIntervalMs = 600_000;
+      scene.answers = [new PublishError("rejected", "too long")];
+      await scene.run();
+      expect(await other.run()).toBe(null);
+      expect(other.visible).toHaveLength(1);
+    });
   });
 
   test("waits longer after each failure", async () => {

@@ -54,7 +54,11 @@ beforeEach(async () => {
     posts: store.posts,
     ledger: store.ledger,
     carrier: { hand: async (tickets) => void queue.push(...tickets) },
-    notice: (post, message) => notices.push(`${post} ${message}`),
+    accounts: store.accounts,
+    withdrawals: store.withdrawals,
+    publisherOf: async () => null,
+    takeBack: async () => {},
+    tell: async ({ text }) => void notices.push(text),
   };
 });
 const at = (instant: string): void => {
@@ -113,7 +117,10 @@ describe("when the content changes under a waiting post", () => {
     at("2026-12-01T10:00:00Z");
     await dispatchDue.run(context);
     expect(await dayOf("2026-12-01")).toEqual(["a held", "b dispatched"]);
-    expect(notices).toEqual([expect.stringMatching(/^2026-12-01\/profile\/a held: .*unknown/)]);
+    expect(notices).toEqual([
+      expect.stringMatching(/^2026-12-01\/profile\/a is held\. .*unknown/),
+      expect.stringMatching(/^What is recorded of a has changed \(status unknown\)[^]*2026-12-07\/profile\/a: held/),
+    ]);
     expect(queue.every(({ deliveryId }) => deliveryId.includes("/b@"))).toBe(true);
   });
 
@@ -142,8 +149,8 @@ test("after an outage what is too late is skipped with the reason and told, and 
   expect(await dayOf("2026-12-01")).toEqual(["a skipped"]);
   expect(await dayOf("2026-12-02")).toEqual(["b skipped"]);
   expect(notices).toEqual([
-    expect.stringContaining("2026-12-01/profile/a skipped: It was due"),
-    expect.stringContaining("2026-12-02/profile/b"),
+    expect.stringContaining("2026-12-01/profile/a was skipped. It was due"),
+    expect.stringContaining("2026-12-02/profile/b was skipped"),
   ]);
   expect(await dayOf("2026-12-03")).toEqual(["a scheduled"]);
 });

@@ -6,7 +6,7 @@ import { findPostgres, startPostgres } from "../servers/postgres.ts";
 
 export interface StoreHome extends AsyncDisposable {
   readonly store: Store;
-  /** Empties all tables. */
+  /** Empties all tables but the record of decisions, which is only added to. */
   empty(): Promise<void>;
 }
 
@@ -21,7 +21,9 @@ const open = async (databaseUrl: string | undefined, resources: AsyncDisposableS
   return {
     store,
     empty: async () => {
-      await store.pool.query("truncate rollcall.posts, rollcall.deliveries, rollcall.accounts, rollcall.job_runs");
+      await store.pool.query(
+        "truncate rollcall.posts, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs",
+      );
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

@@ -1,0 +1,42 @@
+import type { Delivery } from "../src/delivery/ledger.ts";
+import { heldLookMs } from "../src/delivery/deliver.ts";
+import { gatePost, goneReason } from "./gate-post.ts";
+import type { Job, JobContext } from "./job.ts";
+
+type Outcome = "held" | "dropped" | "let go";
+
+/** Asks the gate about a delivery that waits for its next attempt, which may be hours away. Null where nothing changes. */
+const judge = async (delivery: Delivery, context: JobContext): Promise<Outcome | null> => {
+  const { ledger, posts, clock, tell } = context;
+  const approvedBy = delivery.kind === "profile" ? null : ((await posts.find(delivery.postId))?.approvedBy ?? null);
+  const verdict = gatePost({ ...delivery, approvedBy }, context);
+  switch (verdict.kind) {
+    case "withheld":
+      if (!(await ledger.skip(delivery.id, goneReason, clock()))) return null;
+      await tell({
+        key: `dropped:${delivery.id}`,
+        text: `A post on ${delivery.account} that was waiting to be sent was dropped: ${goneReason}`,
+      });
+      return "dropped";
+    case "hold":
+      if (!(await ledger.hold(delivery.id, verdict.reason, clock().add({ milliseconds: heldLookMs })))) return null;
+      await tell({ key: `held:${delivery.id}:${verdict.reason}`, text: `${delivery.id} is held. ${verdict.reason}` });
+      return "held";
+    case "speak":
+      return delivery.held && (await ledger.letGo(delivery.id)) ? "let go" : null;
+  }
+};
+
+/** Holds, drops or lets go what was handed out and waits to be sent, as the content says now. */
+export const holdBack: Job = {
+  name: "hold-back",
+  every: { ms: 60_000 },
+  run: async (context) => {
+    const tally: Record<Outcome, number> = { held: 0, dropped: 0, "let go": 0 };
+    for (const delivery of await context.ledger.open()) {
+      const outcome = delivery.state === "due" ? await judge(delivery, context) : null;
+      if (outcome !== null) tally[outcome] += 1;
+    }
+    return `${tally.held} held, ${tally.dropped} dropped, ${tally["let go"]} let go`;
+  },
+};

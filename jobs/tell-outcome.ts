@@ -1,0 +1,45 @@
+import type { Delivery } from "../src/delivery/ledger.ts";
+import type { JobContext } from "./job.ts";
+
+const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "content">): boolean => {
+  const prisoner = content().prisoners.get(subject);
+  return prisoner === undefined || prisoner.consent === "withheld";
+};
+
+/** Tells campaigners what an attempt to send has left for them to know or to decide. What went well is no news. */
+export const tellOutcome = async (delivery: Delivery, context: Pick<JobContext, "content" | "accounts" | "tell">): Promise<void> => {
+  const { id, account, state, reason, attempts, held } = delivery;
+  const { tell } = context;
+  // Whoever is withheld is named nowhere, not even in the id of a post.
+  const what = isWithheld(delivery, context) ? `A post on ${account}` : id;
+  switch (state) {
+    case "unknown":
+      return tell({
+        key: `unknown:${id}:${attempts}`,
+        text: `${what}: nobody can tell whether it is out. ${reason ?? ""} Look at the account, then say \`npm run -s rollcall -- settle ${what === id ? id : "ID"} --sent URL\` or \`--resend\`.`,
+        choices: [
+          { kind: "settle", deliveryId: id, answer: "sent" },
+          { kind: "settle", deliveryId: id, answer: "resend" },
+        ],
+      });
+    case "failed":
+      return tell({
+        key: `failed:${id}:${attempts}`,
+        text: `${what} was not sent, or not all of it. ${reason ?? ""}`,
+        choices: [{ kind: "settle", deliveryId: id, answer: "resend" }],
+      });
+    case "skipped":
+      return tell({ key: `skipped:${id}`, text: `${what} was skipped. ${reason ?? ""}` });
+    case "due": {
+      if (held) return tell({ key: `held:${id}:${reason ?? ""}`, text: `${what} is held. ${reason ?? ""}` });
+      const { pause } = await context.accounts.standing(account);
+      if (pause === null) return;
+      return tell({
+        key: `paused:${account}:${pause.since.toString()}`,
+        text: `${account} is paused: its credentials are refused. ${pause.reason} Posts wait, and go on by themselves when the credentials work again.`,
+      });
+    }
+    case "sending":
+    case "sent":
+  }
+};

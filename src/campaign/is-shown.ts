@@ -1,0 +1,5 @@
+import type { Content } from "./content.ts";
+
+/** False for somebody who is withheld: they exist in no output, not even in the id of a post. */
+export const isShown = ({ prisoners }: Pick<Content, "prisoners">, subject: string): boolean =>
+  prisoners.get(subject)?.consent !== "withheld";

@@ -1,0 +1,35 @@
+import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import { UserError } from "../user-error.ts";
+
+/** Who decides at the command line, where nobody said so. */
+const somebody = "somebody at the command line";
+
+const sameName = (a: string, b: string): boolean => a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
+
+/**
+ * The campaigner's name as `campaign.yaml` has it; the record shows it.
+ * @param named with `--as`
+ */
+export const campaignerNamed = ({ campaigners }: Pick<CampaignSettings, "campaigners">, named: string | undefined): string => {
+  if (named === undefined) return somebody;
+  const found = campaigners.find(({ name }) => sameName(name, named));
+  if (found !== undefined) return found.name;
+  const known = campaigners.map(({ name }) => name).join(", ");
+  throw new UserError(
+    known === ""
+      ? `--as ${named}: campaign.yaml names no campaigners. Add the name under \`campaigners\`, or leave --as out.`
+      : `--as ${named}: campaign.yaml names ${known}.`,
+  );
+};
+
+/** For what needs a campaigner's own yes: where `campaign.yaml` names campaigners, one of them must say so. */
+export const approverNamed = (campaign: Pick<CampaignSettings, "campaigners">, named: string | undefined): string => {
+  if (named === undefined && campaign.campaigners.length > 0) {
+    throw new UserError(
+      `Say who approves it, with --as and one of these names: ${campaign.campaigners.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  return campaignerNamed(campaign, named);
+};
+
+export const asOption = ["--as <name>", "who decides, by the name in campaign.yaml; the record shows it"] as const;

@@ -1,0 +1,45 @@
+import { InvalidArgumentError } from "commander";
+import { isShown } from "../campaign/is-shown.ts";
+import type { Content } from "../campaign/content.ts";
+import type { Decision } from "../delivery/decision-log.ts";
+import { drawLog } from "../terminal/draw-log.ts";
+import { commonCommand, parseDate, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+
+type LogOptions = CommonOptions & { readonly since?: Temporal.PlainDate; readonly limit: number };
+
+const parseLimit = (value: string): number => {
+  if (!/^[1-9]\d{0,4}$/.test(value)) throw new InvalidArgumentError("It must be a number from 1 to 99999.");
+  return Number(value);
+};
+
+/** Of somebody who is withheld there is neither name nor reason: only that something was decided, on which day's post, by whom. */
+const hideWithheld = (decision: Decision, content: Content): Decision => {
+  if (decision.subject === null || isShown(content, decision.subject)) return decision;
+  const postId = decision.postId?.replace(decision.subject, "(withheld)") ?? null;
+  return { ...decision, postId, subject: null, reason: null };
+};
+
+export const logCommand: CommandEntry = {
+  name: "log",
+  usesStore: true,
+  create: ({ io, openApp }) =>
+    commonCommand("log", "who decided what: planned, held, approved, sent, withdrawn, each with its reason")
+      .argument("[id-or-slug]", "only of this post, or of this person")
+      .option("--since <date>", "from this day on, in the campaign's zone", parseDate)
+      .option("--limit <number>", "at most so many, the newest", parseLimit, 200)
+      .addHelpText("after", "\nThe record is only added to. Its times are the database's own, whatever day is rehearsed.")
+      .action(async (about: string | undefined, options: LogOptions) => {
+        await using app = openApp(options);
+        const content = (await app.content()).current();
+        const { zone } = content.campaign;
+        const since = options.since?.toZonedDateTime({ timeZone: zone }).toInstant();
+        const read = (await app.hasStore()) ? await (await app.store()).decisions.read({ about, since, limit: options.limit }) : [];
+        // Whoever asks for a name that is withheld learns nothing of it.
+        const asked = about === undefined ? read : read.filter(({ subject }) => subject === null || isShown(content, subject));
+        const decisions = asked.map((decision) => hideWithheld(decision, content));
+        const local = (at: Temporal.Instant): string =>
+          at.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", smallestUnit: "second" });
+        if (options.json === true) io.json(decisions.map(({ at, ...decision }) => ({ at: local(at), ...decision })));
+        else io.print(drawLog(decisions, local));
+      }),
+};

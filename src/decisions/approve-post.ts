@@ -1,0 +1,24 @@
+import { planPosts } from "../../jobs/plan-posts.ts";
+import type { JobContext } from "../../jobs/job.ts";
+import { isShown } from "../campaign/is-shown.ts";
+import type { StoredPost } from "../delivery/post-store.ts";
+import { UserError } from "../user-error.ts";
+
+/** A post that waits, by its id; planned first, where the worker has not come to it yet. */
+const findWaiting = async (context: JobContext, id: string): Promise<StoredPost> => {
+  await planPosts.run(context);
+  const post = await context.posts.find(id);
+  if (post === null || !isShown(context.content(), post.subject))
+    throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids.`);
+  if (post.status === "skipped") throw new UserError(`${id} was skipped: ${post.reason ?? ""}`);
+  if (post.status === "dispatched") throw new UserError(`${id} is handed out already: \`status\` shows what became of it.`);
+  return post;
+};
+
+/** Notes who approves a post. What else it needs, it still needs: the answer is the post as it is then. */
+export const approvePost = async (context: JobContext, id: string, who: string): Promise<StoredPost> => {
+  await findWaiting(context, id);
+  await context.posts.approve(id, who);
+  await planPosts.run(context);
+  return (await context.posts.find(id)) ?? findWaiting(context, id);
+};

@@ -1,0 +1,85 @@
+import { dispatchPost, threadsOf } from "../../jobs/dispatch-due.ts";
+import { gatePost } from "../../jobs/gate-post.ts";
+import type { JobContext } from "../../jobs/job.ts";
+import type { App } from "../app.ts";
+import { isShown } from "../campaign/is-shown.ts";
+import type { Delivery } from "../delivery/ledger.ts";
+import type { PostDraft, StoredPost } from "../delivery/post-store.ts";
+import { openDeliverPost } from "../open-deliver-post.ts";
+import { UserError } from "../user-error.ts";
+
+export interface Correction {
+  /** The post to correct. */
+  readonly postId: string;
+  /** By language; where an account's language is missing, the correction is written from the recorded facts. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The first id of the day that is free: a post may have to be corrected twice. */
+const freeId = async ({ posts }: JobContext, date: Temporal.PlainDate, subject: string): Promise<string> => {
+  for (let number = 1; ; number += 1) {
+    const id = `${date.toString()}/correction/${subject}${number === 1 ? "" : `.${number}`}`;
+    if ((await posts.find(id)) === null) return id;
+  }
+};
+
+const draftOf = (context: JobContext, { postId, texts }: Correction, accounts: readonly string[]): PostDraft => {
+  const { campaign } = context.content();
+  const spoken = new Set(campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language));
+  for (const language of texts.keys()) {
+    if (!spoken.has(language)) {
+      throw new UserError(`--text ${language}=…: no account that has the post speaks ${language}; they speak ${[...spoken].join(", ")}.`);
+    }
+  }
+  return { corrects: postId, texts: Object.fromEntries(texts) };
+};
+
+/** What a correction would be; stores nothing. Throws `UserError` where there is nothing to correct, or the gate does not let it. */
+export const draftCorrection = async (
+  context: JobContext,
+  correction: Correction,
+  who: string,
+): Promise<{ readonly post: StoredPost; readonly draft: PostDraft }> => {
+  const { content, posts, clock } = context;
+  const { campaign } = content();
+  const corrected = await posts.find(correction.postId);
+  if (corrected === null || !isShown(content(), corrected.subject))
+    throw new UserError(`There is no post ${correction.postId}: \`log\` shows the ids.`);
+  const threads = await threadsOf(corrected.id, context);
+  if (threads.size === 0) throw new UserError(`Nothing of ${corrected.id} is public, so there is nothing to correct.`);
+  const accounts = [...threads.keys()];
+  const draft = draftOf(context, correction, accounts);
+  const now = clock();
+  const date = now.toZonedDateTimeISO(campaign.zone).toPlainDate();
+  const post: StoredPost = {
+    id: await freeId(context, date, corrected.subject),
+    kind: "correction",
+    subject: corrected.subject,
+    date,
+    at: now,
+    notAfter: now.add({ minutes: Math.round(campaign.profiles.maxLatenessHours * 60) }),
+    accounts,
+    status: "scheduled",
+    reason: null,
+    approvedBy: who,
+    draft,
+  };
+  const verdict = gatePost(post, context);
+  if (verdict.kind === "hold")
+    throw new UserError(`The correction cannot go out: ${verdict.reason} Until then \`withdraw ${corrected.id}\` takes the post back.`);
+  return { post, draft };
+};
+
+/** Publishes a correction as a reply on every account that has the post. Answers with its deliveries. */
+export const correctPost = async (
+  app: App,
+  context: JobContext,
+  { post, draft }: { post: StoredPost; draft: PostDraft },
+): Promise<Delivery[]> => {
+  await context.posts.add(post, draft);
+  await context.posts.approve(post.id, post.approvedBy);
+  await dispatchPost(post, context);
+  const deliver = await openDeliverPost(app, context, { atOnce: true });
+  for (const delivery of await context.ledger.ofPost(post.id)) await deliver(delivery.id);
+  return context.ledger.ofPost(post.id);
+};

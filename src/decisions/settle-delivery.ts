@@ -1,0 +1,59 @@
+import type { JobContext } from "../../jobs/job.ts";
+import type { App } from "../app.ts";
+import { outgoingPart } from "../delivery/delivery-progress.ts";
+import type { Delivery } from "../delivery/ledger.ts";
+import { PublishError } from "../delivery/publish-error.ts";
+import type { Published, Publisher } from "../delivery/publisher.ts";
+import { openDeliverPost } from "../open-deliver-post.ts";
+import { UserError } from "../user-error.ts";
+
+/** What somebody says of a delivery that nobody could tell of. `url`: the post's page; without it the network is asked once more. */
+export type Answer = { readonly kind: "sent"; readonly url: string | null } | { readonly kind: "resend" };
+
+/** Somebody's word extends what is left of the post's time, so that a post of this morning can be sent again in the evening. */
+const extraHours = 1;
+
+/** The link is needed: only it says which of the account's posts it is. */
+class NeedsLink extends UserError {}
+
+const askNetwork = async (delivery: Delivery, publisher: Publisher): Promise<Published | null> => {
+  const part = delivery.composed?.parts[delivery.inFlight ?? -1];
+  if (delivery.composed === null || part === undefined) return null;
+  try {
+    const found = await publisher.recover(outgoingPart(delivery, delivery.composed, part, delivery.published));
+    return typeof found === "string" ? null : found;
+  } catch (error) {
+    if (error instanceof PublishError) return null;
+    throw error;
+  }
+};
+
+const locate = async (delivery: Delivery, url: string | null, { publisherOf }: JobContext): Promise<Published> => {
+  const publisher = await publisherOf(delivery.account);
+  if (publisher === null || !publisher.live)
+    throw new UserError(`${delivery.account} has no credentials here, so its posts cannot be told apart.`);
+  const found = url === null ? await askNetwork(delivery, publisher) : publisher.locate(url);
+  if (found !== null) return found;
+  if (url === null) throw new NeedsLink(`${delivery.account} does not show it: the post's own link is needed.`);
+  throw new UserError(`${url} is not the address of a post of ${delivery.account}: open the post there and copy its link.`);
+};
+
+/** Says what became of a delivery in doubt, and sends what is left of it. Answers with the delivery as it is then. */
+export const settleDelivery = async (app: App, context: JobContext, id: string, answer: Answer, who: string): Promise<Delivery> => {
+  const { ledger, clock } = context;
+  const delivery = await ledger.find(id);
+  if (delivery === null) throw new UserError(`There is no delivery ${id}: \`status\` lists those that a person must look at.`);
+  const refuse = (): never => {
+    throw new UserError(`${id} is ${delivery.state}: there is nothing to settle.`);
+  };
+  if (answer.kind === "resend") {
+    if (!(await ledger.resend(id, who, clock().add({ hours: extraHours })))) refuse();
+  } else {
+    if (delivery.state !== "unknown") refuse();
+    const found = await locate(delivery, answer.url, context);
+    if (!(await ledger.confirm(id, found, who, clock()))) refuse();
+  }
+  const deliver = await openDeliverPost(app, context, { atOnce: true });
+  await deliver(id);
+  return (await ledger.find(id)) ?? delivery;
+};

@@ -1,0 +1,54 @@
+import type { JobContext } from "../../jobs/job.ts";
+import { withheldSubjects } from "../../jobs/tell-of-withheld.ts";
+import type { Delivery } from "../delivery/ledger.ts";
+import type { WithdrawalState } from "../delivery/withdrawal-store.ts";
+import { UserError } from "../user-error.ts";
+
+/** A post's id, one of its deliveries' ids, a prisoner's slug, or everybody who is withheld. */
+export type Target = { readonly kind: "named"; readonly name: string } | { readonly kind: "withheld" };
+
+export interface TakenBack {
+  readonly deliveryId: string;
+  readonly subject: string;
+  readonly account: string;
+  readonly state: WithdrawalState;
+  readonly outcome: string | null;
+}
+
+const findDeliveries = async (target: Target, { ledger, posts }: JobContext, subjects: readonly string[]): Promise<Delivery[]> => {
+  if (target.kind === "withheld" || !target.name.includes("/"))
+    return (await Promise.all(subjects.map((one) => ledger.publishedAbout(one)))).flat();
+  const one = await ledger.find(target.name);
+  if (one !== null) return [one];
+  if ((await posts.find(target.name)) === null) throw new UserError(`There is no post ${target.name}: \`log\` and \`plan\` show the ids.`);
+  return ledger.ofPost(target.name);
+};
+
+/**
+ * Takes back what is public, on all accounts, and stops what is not sent yet. What cannot be done now is done by the worker;
+ * asking again does no harm.
+ */
+export const withdrawPosts = async (context: JobContext, target: Target, who: string): Promise<TakenBack[]> => {
+  const { posts, withdrawals, takeBack, clock } = context;
+  const subjects = target.kind === "withheld" ? await withheldSubjects(context) : [target.name];
+  const deliveries = await findDeliveries(target, context, subjects);
+  // A post that waits is not sent either.
+  const stopped = target.kind === "named" && (await posts.settle(target.name, "skipped", `Withdrawn by ${who}.`));
+  if (deliveries.length === 0 && !stopped) {
+    throw new UserError(
+      target.kind === "withheld" ? "Nothing is public about anybody who is withheld." : `Nothing is public of ${target.name}.`,
+    );
+  }
+  await withdrawals.ask(
+    deliveries.map(({ id }) => id),
+    who,
+    clock(),
+  );
+  const taken: TakenBack[] = [];
+  for (const { id, subject, account } of deliveries) {
+    await takeBack(id);
+    const { state, outcome } = (await withdrawals.find(id)) ?? { state: "due" as const, outcome: null };
+    taken.push({ deliveryId: id, subject, account, state, outcome });
+  }
+  return taken;
+};

@@ -1,0 +1,48 @@
+import type { JobContext, News } from "../jobs/job.ts";
+import type { App } from "./app.ts";
+import { createTakeBack } from "./delivery/take-back.ts";
+
+export interface JobContextOptions {
+  /** Told of what campaigners must learn, when it is news. */
+  readonly onNews?: (news: News) => void;
+}
+
+/** What the jobs need, over an app's parts: the worker runs them by schedule, and commands run the same ones at once. */
+export const openJobContext = async (app: App, options: JobContextOptions = {}): Promise<JobContext> => {
+  const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
+  const { posts, ledger, accounts, withdrawals, notices } = store;
+  const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);
+
+  const takeBack = createTakeBack({
+    ledger,
+    withdrawals,
+    accounts,
+    clock: app.clock,
+    publisherOf,
+    neutralPost: async ({ account: id, composed }) => {
+      const { campaign } = source.current();
+      const account = (await app.accounts()).find((one) => one.id === id);
+      if (account === undefined) throw new Error(`The account ${id} is not in campaign.yaml.`);
+      const own = { ...account, language: composed?.language ?? account.language };
+      const limits = await app.limits(account);
+      const { parts } = await composePost({ kind: "withdrawn", hasPicture: true, campaign, texts: source.texts(), account: own, limits });
+      return { text: parts[0]?.text ?? "", picture: parts[0]?.media[0]?.path ?? "" };
+    },
+  });
+
+  return {
+    content: () => source.current(),
+    clock: app.clock,
+    posts,
+    ledger,
+    accounts,
+    withdrawals,
+    // Opened only when something is handed over.
+    carrier: { hand: async (tickets) => (await app.carrier()).hand(tickets) },
+    publisherOf,
+    takeBack,
+    tell: async (news) => {
+      if (await notices.add({ ...news, at: app.clock() })) options.onNews?.(news);
+    },
+  };
+};
