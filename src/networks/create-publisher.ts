@@ -3,6 +3,7 @@ import { defaultLimits } from "../compose/limits.ts";
 import type { Account } from "../config.ts";
 import type { Publisher, SessionStore } from "../delivery/publisher.ts";
 import { createBlueskyPublisher } from "./bluesky/bluesky-publisher.ts";
+import { guardWords } from "./guard-words.ts";
 import { createMastodonPublisher } from "./mastodon/mastodon-publisher.ts";
 import { createOutbox } from "./outbox.ts";
 import { createTelegramPublisher } from "./telegram/telegram-publisher.ts";
@@ -13,8 +14,7 @@ export interface PublisherDependencies {
   sessions(): Promise<SessionStore>;
 }
 
-/** The account's publisher: its network's where the credentials are there, else an outbox, which sends nothing. */
-export const createPublisher = async (account: Account, { clock, sessions }: PublisherDependencies): Promise<Publisher> => {
+const openPublisher = async (account: Account, { clock, sessions }: PublisherDependencies): Promise<Publisher> => {
   const { id, network, prefix, credentials, missing } = account;
   if (missing.length > 0) return createOutbox({ account: id, network, limits: defaultLimits[network], missing });
   const credential = (name: string): string => credentials.get(name) ?? "";
@@ -41,4 +41,14 @@ export const createPublisher = async (account: Account, { clock, sessions }: Pub
         clock,
       });
   }
+};
+
+const secretNames = new Set(["APP_PASSWORD", "TOKEN"]);
+
+/** The account's publisher: its network's where the credentials are there, else an outbox, which sends nothing. */
+export const createPublisher = async (account: Account, dependencies: PublisherDependencies): Promise<Publisher> => {
+  const publisher = await openPublisher(account, dependencies);
+  const valuesOf = (secret: boolean): string[] =>
+    [...account.credentials].flatMap(([name, value]) => (secretNames.has(name) === secret ? [value] : []));
+  return guardWords(publisher, { secrets: valuesOf(true), open: valuesOf(false) });
 };

@@ -59,9 +59,19 @@ const redactedCause = (error: unknown, redact: (text: string) => string): Error 
   return cause;
 };
 
+const phraseHead =
+  /^(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Request Entity Too Large|Too Many Requests|Internal Server Error|Bad Gateway)(?:: |$)/;
+const phraseWord = /^(?:[a-z'/()-]+|[A-Z]+(?:_[A-Z]+)*|\d{1,5})[:,.;]?$/;
+
+/** The Bot API's own phrases: words in small letters, codes in capitals. Whatever else is there may name somebody. */
+const isPhrase = (words: string): boolean => {
+  const rest = words.replace(phraseHead, "");
+  return words !== "" && (rest === "" || rest.split(" ").every((word) => phraseWord.test(word)));
+};
+
 const describeRefusal = (code: number, description: string, redact: (text: string) => string): string => {
   const words = redact(description).replace(/\s+/g, " ").trim().slice(0, 200);
-  return words === "" ? String(code) : `${code}: ${words}`;
+  return isPhrase(words) ? `${code}: ${words}` : String(code);
 };
 
 const rightsMessage = ({ channel, purpose }: TelegramAttempt, said: string): string =>
@@ -121,8 +131,9 @@ const refusalToPublishError = (refusal: TelegramRefusal, attempt: TelegramAttemp
  */
 export const telegramFailure = (error: unknown, attempt: TelegramAttempt): PublishError => {
   const redact = redactor(attempt.token);
-  const cause = redactedCause(error, redact);
   const refusal = refusalIn(error);
+  const said = refusal && new Error(describeRefusal(refusal.error_code, refusal.description, redact));
+  const cause = said ?? redactedCause(error, redact);
   if (refusal !== null) return refusalToPublishError(refusal, attempt, cause);
   if (!attempt.connected) {
     return new PublishError("unavailable", `Telegram could not be reached (${cause.message}); nothing was sent.`, { cause });
