@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findMarkup } from "./markup.ts";
 import { partialDateSchema } from "./partial-date.ts";
 
 /** BCP 47 languages that a campaign can have texts in. */
@@ -7,6 +8,9 @@ export const languageSchema = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language tag such as en, be or ru")
   .meta({ description: "A language tag such as en, be or ru." });
 
+/** What YAML takes for the text itself, not for quotes around it. */
+const typographicQuotes = /^[“”„‟][^“”„‟]*[“”‟]$/u;
+
 /** Text without line breaks inside: what stands in a post, a card or a list. */
 export const lineSchema = (max: number) =>
   z
@@ -14,7 +18,9 @@ export const lineSchema = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((value) => !/[\r\n]/.test(value), "must be one line of text: remove the line breaks");
+    .refine((value) => !/[\r\n]/.test(value), "must be one line of text: remove the line breaks")
+    .refine((value) => !typographicQuotes.test(value), 'has typographic quotes around it, which would be published: write ", or no quotes')
+    .refine((value) => findMarkup(value) === null, "has HTML in it, which would be published as it stands: write plain text");
 
 /** The same thing said in several languages; a language that is not there is left out of posts in it, never guessed. */
 export const localizedSchema = z
@@ -40,13 +46,13 @@ export const hashtagSchema = z
 const isPublicAddress = (address: string): boolean => {
   if (!URL.canParse(address)) return true;
   const { hostname, username, password } = new URL(address);
-  return hostname.includes(".") && username === "" && password === "" && !/\s/.test(address);
+  return !/[,;]$/.test(address) && hostname.includes(".") && username === "" && password === "" && !/\s/.test(address);
 };
 
 export const urlSchema = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
   .max(2000)
-  .refine(isPublicAddress, "must be the address of a public page, without spaces, user name or password")
+  .refine(isPublicAddress, "must be the address of a public page, without spaces, user name or password, and nothing behind it")
   .meta({ description: "The whole address of a page, with https://." });
 
 const sourceKeySchema = z

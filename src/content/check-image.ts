@@ -1,7 +1,7 @@
-import { realpath, stat } from "node:fs/promises";
-import { isAbsolute, join, sep } from "node:path";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import { readStart, systemComplaint } from "./read-text.ts";
-import { quote } from "./wording.ts";
+import { nearest, quote } from "./wording.ts";
 
 const maxImageBytes = 20_000_000;
 
@@ -18,9 +18,19 @@ const isImage = (bytes: Uint8Array): boolean => {
 
 const outside = "is outside content/: put the picture into content/images/ and give its path from content/";
 
+/** A picture of nearly that name beside where it was looked for. */
+const suggestFile = async (folder: string, file: string): Promise<string> => {
+  const beside = await readdir(join(folder, dirname(file))).catch(() => []);
+  const near = nearest(basename(file), beside.slice(0, 10_000));
+  return near === null ? "" : `; did you mean ${join(dirname(file), near)}?`;
+};
+
 /** Why a picture cannot be used, or null. `file` is as a campaigner wrote it. */
 export const imageComplaint = async (folder: string, file: string): Promise<string | null> => {
   const named = quote(file);
+  if (/^https?:/i.test(file)) return `${named} is an address: put the picture itself into content/images/ and give its path from content/`;
+  if (file.startsWith("content/"))
+    return `${named} begins with content/: give the path from there, such as ${file.slice("content/".length)}`;
   if (isAbsolute(file) || /^[A-Za-z]:/.test(file) || file.split(/[/\\]/).includes("..")) return `${named} ${outside}`;
   if (file.includes("\\")) return `${named} has a backslash: write / between folders`;
   if (file.includes("\0")) return `${named} is no file's name`;
@@ -34,6 +44,6 @@ export const imageComplaint = async (folder: string, file: string): Promise<stri
     if (size > maxImageBytes) return `${named} is larger than 20 MB: make it smaller`;
     return isImage(start) ? null : `${named} is not a picture that can be posted: it must be JPEG, PNG, WebP, GIF or AVIF`;
   } catch (error) {
-    return `${named} ${systemComplaint(error)}`;
+    return `${named} ${systemComplaint(error)}${await suggestFile(folder, file)}`;
   }
 };

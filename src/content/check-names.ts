@@ -13,6 +13,20 @@ const strangeLetter = (text: string, belongs: (letter: string) => boolean): stri
 const letterName = (letter: string): string =>
   `${quote(letter)} (U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`;
 
+/** What a name is written with. Nicknames in quotes stand inside it: quotes around all of it are no part of it. */
+const noNameCharacter = /[^\p{L}\p{M} .,'’ʼ‘()"“”„«»-]|^["“”„«»‘]/u;
+
+const checkCharacters = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
+  for (const form of ["latin", "be", "ru", "lacinka"] as const) {
+    const name = person.name?.[form];
+    const found = name === undefined ? undefined : noNameCharacter.exec(name)?.[0];
+    if (found !== undefined)
+      report(["name", form], `name.${form} has ${letterName(found)}: a name has letters, spaces, hyphens and apostrophes`);
+    else if (name !== undefined && name.includes("  ")) report(["name", form], `name.${form} has two spaces in a row: remove one`);
+    else if (name !== undefined && !/\p{L}/u.test(name)) report(["name", form], `name.${form} has no letters: write the name`);
+  }
+};
+
 const checkScripts = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
   for (const [form, script, belongs] of [
     ["latin", "Latin", isLatin],
@@ -45,5 +59,6 @@ const checkForms = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
 /** Whether names are in the script that they say, and lists name each thing once. */
 export const checkNames = (person: SoundPrisoner, sheet: PrisonerSheet): void => {
   checkForms(person, sheet);
+  checkCharacters(person, sheet);
   checkScripts(person, sheet);
 };

@@ -4,7 +4,8 @@ import { checkLife } from "./check-life.ts";
 import { checkNames } from "./check-names.ts";
 import type { Path } from "./plain-value.ts";
 import type { PrisonerSheet, SoundPrisoner } from "./prisoner-sheet.ts";
-import { dateOf, textsOf, type Surroundings, type Unique } from "./surroundings.ts";
+import { dateOf, foldCase, textsOf, type Surroundings, type Unique } from "./surroundings.ts";
+import type { Position } from "./position.ts";
 import { suggest } from "./wording.ts";
 
 const checkSources = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
@@ -14,7 +15,7 @@ const checkSources = (person: SoundPrisoner, { report }: PrisonerSheet): void =>
     if (typeof key !== "string" || Object.hasOwn(sources, key)) return;
     const keys = Object.keys(sources);
     // A key that is itself a fault has its line already.
-    if (keys.some((known) => known.toLowerCase() === key)) return;
+    if (keys.some((known) => sources[known] === undefined)) return;
     report(path, `sources has no entry ${key}: add it, or name one of ${keys.join(", ") || "(there are none)"}${suggest(key, keys)}`);
   };
   refer(["born", "source"], person.born?.source);
@@ -55,12 +56,20 @@ const uniques = (person: SoundPrisoner, { at }: PrisonerSheet, file: string): Un
     const page = typeof source?.url === "string" ? viasnaPage(source.url) : null;
     if (page !== null) found.push({ what: "Viasna page", key: page, file, remedy, place: () => at(["sources", key, "url"]) });
   }
-  const latin = person.name?.latin;
   const born = dateOf(person.born?.date);
-  const date = born ?? dateOf(person.detained?.date);
-  if (latin !== undefined && date !== undefined) {
-    const what = born === undefined ? "name and date of detention" : "name and date of birth";
-    found.push({ what, key: `${latin.toLowerCase()}, ${date}`, file, remedy, place: () => at(["name", "latin"]) });
+  const facts = { born, detained: dateOf(person.detained?.date) };
+  const { latin, be, ru, lacinka } = person.name ?? {};
+  const forms = [
+    ...Object.entries({ latin, be, ru, lacinka }).map(([form, name]) => [name, ["name", form]] as const),
+    ...textsOf(person.spellings).map(([name, index]) => [name, ["spellings", index]] as const),
+  ];
+  for (const [name, path] of forms) {
+    if (name === undefined) continue;
+    const key = foldCase(name).replace(/\s+/g, " ");
+    const place = (): Position => at(path);
+    if (name === latin) found.push({ what: "name", key, facts, file, remedy: `${remedy}, or give the dates of birth of both`, place });
+    // People share names and even spellings of them, but hardly the day of birth as well.
+    if (born?.length === 10) found.push({ what: "name and date of birth", key: `${key}, ${born}`, file, remedy, place });
   }
   return found;
 };

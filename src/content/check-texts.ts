@@ -1,7 +1,7 @@
 import { messages as program, type MessageTable } from "../campaign/words/messages.ts";
 import { checkChoice } from "./check-choice.ts";
 import { isCountable, namesCategories } from "./check-plural.ts";
-import { checkShown, checkTold, type Misnamed } from "./check-values.ts";
+import { addMisnamed, checkShown, checkTold } from "./check-values.ts";
 import { compareKeys } from "./compare-keys.ts";
 import { compareValues } from "./compare-values.ts";
 import type { Fault } from "./fault.ts";
@@ -11,12 +11,22 @@ import type { TextFile, TextReport } from "./text-file.ts";
 import { toldValues } from "./told-values.ts";
 import { suggest } from "./wording.ts";
 
-const checkReferences = (id: string, message: FluentMessage, { messages, broken }: FluentSource, report: TextReport): void => {
+const checkReferences = (
+  id: string,
+  message: FluentMessage,
+  { source: { messages, broken }, misnamed }: TextFile,
+  values: ReadonlySet<string>,
+  report: TextReport,
+): void => {
   for (const [reference, offset] of message.references) {
     const [key = "", attribute] = reference.split(".");
     const target = messages.get(key);
     if (broken.has(key)) continue;
-    if (target === undefined) report(offset, `${id} refers to ${key}, which is not in this file: add it${suggest(key, messages.keys())}`);
+    if (target === undefined && values.has(key)) {
+      addMisnamed(misnamed, id, key);
+      report(offset, `${id} refers to a message ${key}, which is not in this file: the value is written { $${key} }`);
+    } else if (target === undefined)
+      report(offset, `${id} refers to ${key}, which is not in this file: add it${suggest(key, messages.keys())}`);
     else if (attribute !== undefined && !target.attributes.has(attribute))
       report(offset, `${id} refers to ${reference}, and ${key} has no .${attribute}`);
   }
@@ -59,12 +69,26 @@ const countedNames = (files: Iterable<TextFile>): Set<string> => {
   return names;
 };
 
-const checkAlone = ({ language, source }: TextFile, table: MessageTable, counted: ReadonlySet<string>, report: TextReport): void => {
+/** Names of values, as far as anybody knows them. */
+const valueNames = (files: Iterable<TextFile>, table: MessageTable): Set<string> => {
+  const names = new Set(Object.values(table).flatMap((values) => Object.keys(values)));
+  for (const { source } of files) for (const { shown } of source.messages.values()) for (const name of shown.keys()) names.add(name);
+  return names;
+};
+
+interface Known {
+  readonly table: MessageTable;
+  /** Names of values that are counted with. */
+  readonly counted: ReadonlySet<string>;
+  readonly values: ReadonlySet<string>;
+}
+
+const checkAlone = (file: TextFile, { table, counted, values: names }: Known, report: TextReport): void => {
+  const { language, source, misnamed } = file;
   for (const { offset, message } of source.complaints) report(offset, message);
   const told = toldValues(source, table);
-  const misnamed: Misnamed = new Map();
   for (const [id, message] of source.messages) {
-    checkReferences(id, message, source, report);
+    checkReferences(id, message, file, names, report);
     const values = told.get(id);
     if (values !== undefined) checkTold(id, message, values, misnamed, report);
     if (!isCountable(language)) continue;
@@ -85,7 +109,7 @@ const checkAlone = ({ language, source }: TextFile, table: MessageTable, counted
     const wanted = Object.entries(values).flatMap(([name, value]) =>
       typeof value === "string" ? [[name, value === "month"] as const] : [],
     );
-    checkShown(id, source, wanted, "which it has to say", misnamed, report);
+    checkShown(id, file, wanted, "which it has to say", report);
   }
 };
 
@@ -104,19 +128,19 @@ export const checkTexts = (
   const faults: Fault[] = [];
   const files = new Map<string, TextFile>();
   for (const [language, { file, text }] of texts)
-    files.set(language, { file, language, source: readFluent(text), at: createPositions(text) });
+    files.set(language, { file, language, source: readFluent(text), misnamed: new Map(), at: createPositions(text) });
   const reporter =
     ({ file, at }: TextFile): TextReport =>
     (offset, message) =>
       void faults.push({ file, ...at(offset), message });
-  const counted = countedNames(files.values());
+  const known: Known = { table, counted: countedNames(files.values()), values: valueNames(files.values(), table) };
   for (const file of files.values()) {
     if (!isCountable(file.language))
       reporter(file)(
         0,
         `Node knows no plural forms for the language ${file.language}: name the file after a language such as en, be or ru`,
       );
-    checkAlone(file, table, counted, reporter(file));
+    checkAlone(file, known, reporter(file));
   }
   const whole = (languages ?? []).flatMap((language) => files.get(language) ?? []).filter(({ source }) => source.isWhole);
   const first = whole.find(({ language }) => language === languages?.[0]);

@@ -1,11 +1,8 @@
 import type { FluentMessage, FluentSource } from "./fluent-source.ts";
 import type { MessagePart, Variant } from "./message-parts.ts";
-import type { TextReport } from "./text-file.ts";
+import type { Misnamed, TextFile, TextReport } from "./text-file.ts";
 import type { Told } from "./told-values.ts";
 import { nearest, suggest } from "./wording.ts";
-
-/** By message: values that were meant where another name stands, so that they are not said to be missing as well. */
-export type Misnamed = Map<string, Set<string>>;
 
 /** Where a value is missing: in one variant, or (null) in the whole text. */
 interface Gap {
@@ -55,10 +52,9 @@ const gapsOf = (source: FluentSource, message: FluentMessage, value: string, isM
 /** Says where a text leaves out what it must say. `why` ends the sentence about a text that never says it. */
 export const checkShown = (
   id: string,
-  source: FluentSource,
+  { source, misnamed }: TextFile,
   wanted: Iterable<readonly [value: string, isMonth: boolean]>,
   why: string,
-  misnamed: Misnamed,
   report: TextReport,
 ): void => {
   const message = source.messages.get(id);
@@ -72,10 +68,13 @@ export const checkShown = (
   }
 };
 
+export const addMisnamed = (misnamed: Misnamed, id: string, meant: string): void =>
+  void misnamed.set(id, (misnamed.get(id) ?? new Set()).add(meant));
+
 /** The name that was meant by another one is remembered. */
 export const suggestValue = (id: string, typed: string, names: ReadonlySet<string>, misnamed: Misnamed): string => {
   const meant = nearest(typed, names);
-  if (meant !== null) misnamed.set(id, (misnamed.get(id) ?? new Set()).add(meant));
+  if (meant !== null) addMisnamed(misnamed, id, meant);
   return suggest(typed, names);
 };
 

@@ -1,5 +1,5 @@
 import type { TextFile, TextReport } from "./text-file.ts";
-import { suggest } from "./wording.ts";
+import { nearest, suggest } from "./wording.ts";
 
 const isKey = (id: string): boolean => !id.startsWith("-");
 
@@ -27,7 +27,15 @@ const missingKeys = (wanted: Iterable<string>, { source }: TextFile): Map<string
   let before = 0;
   for (const id of wanted) {
     if (source.messages.has(id)) before = source.messages.get(id)?.offset ?? before;
-    else if (!source.broken.has(id)) missing.set(id, before);
+    // A key that was mistyped so that it is none is broken, not missing.
+    else if (
+      !source.broken.has(id) &&
+      nearest(
+        id,
+        [...source.broken].filter((broken) => /\P{ASCII}/u.test(broken)),
+      ) === null
+    )
+      missing.set(id, before);
   }
   return missing;
 };

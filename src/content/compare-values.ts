@@ -1,6 +1,6 @@
 import type { MessageTable } from "../campaign/words/messages.ts";
 import { keysOf } from "./compare-keys.ts";
-import { checkShown, suggestValue, type Misnamed } from "./check-values.ts";
+import { checkShown, suggestValue } from "./check-values.ts";
 import type { FluentSource } from "./fluent-source.ts";
 import type { TextFile, TextReport } from "./text-file.ts";
 import { toldValues } from "./told-values.ts";
@@ -19,16 +19,10 @@ const valuesOf = (id: string, { messages }: FluentSource): Set<string> => {
   return values;
 };
 
-const compareMessage = (
-  id: string,
-  first: TextFile,
-  other: TextFile,
-  grammar: ReadonlySet<string>,
-  misnamed: Misnamed,
-  report: TextReport,
-): void => {
+const compareMessage = (id: string, first: TextFile, other: TextFile, grammar: ReadonlySet<string>, report: TextReport): void => {
   const has = other.source.messages.get(id);
   if (has === undefined) return;
+  const { misnamed } = other;
   const known = valuesOf(id, first.source);
   for (const [value, offset] of has.shown) {
     if (!known.has(value))
@@ -74,20 +68,18 @@ export const compareValues = (
     if (wanted === undefined) continue;
     for (const other of files) {
       const report = reporter(other);
-      const misnamed: Misnamed = new Map();
       for (const attribute of wanted.attributes) {
         const has = other.source.messages.get(id);
         if (has !== undefined && !has.attributes.has(attribute))
           report(has.offset, `${id} lacks .${attribute}, which ${first.language} has`);
       }
       if (told.get(other)?.has(id) === true || told.get(first)?.has(id) === true) continue;
-      if (other !== first) compareMessage(id, first, other, grammar, misnamed, report);
+      if (other !== first) compareMessage(id, first, other, grammar, report);
       checkShown(
         id,
-        other.source,
+        other,
         [...wanted.shown.keys()].map((value) => [value, false]),
         `which ${first.language} does`,
-        misnamed,
         report,
       );
     }

@@ -45,8 +45,11 @@ export const schemaFiles: ReadonlySet<string> = new Set([
 ]);
 const isImageName = (name: string): boolean => /\.(jpe?g|png|webp|gif|avif)$/i.test(name);
 /** What lies beside the content and is not read. */
+/** What editors, merges and Windows leave behind; the first kind is named, since it may hold what somebody wrote. */
+export const isLeftover = (name: string): boolean => /(~|\.(orig|bak|rej|tmp|old))$/i.test(name);
+const isOfWindows = (name: string): boolean => /^(thumbs\.db|desktop\.ini)$/i.test(name);
 export const isIgnored = (name: string): boolean =>
-  name.startsWith(".") || /^readme(\..*)?$/i.test(name) || /\.md$/i.test(name) || isImageName(name);
+  isOfWindows(name) || name.startsWith(".") || /^readme(\..*)?$/i.test(name) || /\.md$/i.test(name) || isImageName(name);
 
 /** What to call a file that is nearly right: `.yml`, capitals, spaces. */
 export const renamed = (name: string, ending: string): string => {

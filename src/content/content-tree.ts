@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { isIgnored, renamed, rooms, rootFiles, schemaFiles, type FileKind, type Room } from "./content-rooms.ts";
+import { isIgnored, isLeftover, renamed, rooms, rootFiles, schemaFiles, type FileKind, type Room } from "./content-rooms.ts";
 import type { Fault } from "./fault.ts";
 import { systemComplaint } from "./read-text.ts";
 import { quote, suggest } from "./wording.ts";
@@ -82,7 +82,8 @@ export const readTree = async (typed: string): Promise<ContentTree> => {
       if (isIgnored(name)) continue;
       const type = isPlainFile ? "file" : await typeOf(path, file);
       if (type === null) continue;
-      if (type === "folder") say(file, `is a folder: ${under}/ holds ${room.ending} files only`);
+      if (type === "file" && isLeftover(name)) say(file, "is a copy that an editor or a merge left, and is not read: remove it");
+      else if (type === "folder") say(file, `is a folder: ${under}/ holds ${room.ending} files only`);
       else if (stem === null)
         say(file, `is not read: files in ${under}/ end in ${room.ending}; rename it to ${renamed(name, room.ending)}, or remove it`);
       else {
@@ -95,6 +96,7 @@ export const readTree = async (typed: string): Promise<ContentTree> => {
 
   /** A folder of pictures, at any depth that people use. */
   const enterPictures = async (under: string, depth: number): Promise<void> => {
+    const [top = under] = under.split(sep);
     for (const { name, isPlainFile, isLink } of await list(join(folder, under), join(typed, under))) {
       const file = join(typed, under, name);
       if (under === "schema" ? schemaFiles.has(name) : false) continue;
@@ -104,7 +106,7 @@ export const readTree = async (typed: string): Promise<ContentTree> => {
       if (type === "file" && !isIgnored(name)) {
         say(
           file,
-          `is not read by Rollcall: ${under}/ may hold ${under === "schema" ? "the schemas that npm run schema writes" : "pictures"}; move or remove it`,
+          `is not read by Rollcall: ${under}/ may hold ${under === "schema" ? "the schemas that npm run schema writes" : "pictures"}; move or remove it${suggest(top, Object.keys(rooms))}`,
         );
       } else if (type === "folder" && (isLink || depth >= 8))
         say(file, "is a folder that cannot be followed: put the pictures themselves here");

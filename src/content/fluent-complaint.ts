@@ -22,7 +22,14 @@ const words: Readonly<Record<string, string>> = {
 export const fluentComplaint = (junk: Junk, annotation: Annotation | undefined): Complaint => {
   const start = junk.span?.start ?? 0;
   const end = start + junk.content.trimEnd().length;
+  const tab = junk.content.search(/^[ ]*\t/m);
+  if (tab !== -1) return { offset: start + tab, message: "is indented with a tab: use spaces" };
   const offset = Math.max(start, Math.min(annotation?.span?.start ?? start, end - 1));
+  const found = junk.content.slice(offset - start).match(/^[\p{L}→⟶⇒]/u)?.[0];
+  if (annotation?.code === "E0003" && found !== undefined && /\P{ASCII}/u.test(found)) {
+    const remedy = /\p{L}/u.test(found) ? "keys and variants have Latin letters only" : "write ->, a hyphen and >";
+    return { offset, message: `has "${found}" here: ${remedy}` };
+  }
   const known = words[annotation?.code ?? ""] ?? "is not Fluent: compare it with the same message in another language";
   const [token] = annotation?.arguments ?? [];
   const wanted =

@@ -1,4 +1,5 @@
 import { FluentParser, Visitor, type Pattern, type SelectExpression, type VariableReference } from "@fluent/syntax";
+import { findMarkup } from "../campaign/markup.ts";
 import type * as fluent from "@fluent/syntax";
 import { fluentComplaint } from "./fluent-complaint.ts";
 import { partsOf, type Choice, type MessagePart } from "./message-parts.ts";
@@ -35,7 +36,13 @@ class Reader extends Visitor {
   readonly chosenBy = new Map<string, number>();
   readonly references = new Map<string, number>();
   readonly functions = new Map<string, number>();
+  readonly markup = new Map<string, number>();
   #choosing = false;
+
+  override visitTextElement(node: fluent.TextElement): void {
+    const markup = findMarkup(node.value);
+    if (markup !== null) this.markup.set(markup.found, (node.span?.start ?? 0) + markup.offset);
+  }
 
   override visitVariableReference(node: VariableReference): void {
     (this.#choosing ? this.chosenBy : this.shown).set(node.id.name, node.span?.start ?? 0);
@@ -75,6 +82,8 @@ const readMessage = (entry: fluent.Message | fluent.Term, complaints: Complaint[
     if (name !== "NUMBER" && name !== "DATETIME")
       complaints.push({ offset, message: `calls ${name}, which Fluent does not know here: NUMBER and DATETIME can be used` });
   }
+  for (const [tag, offset] of reader.markup)
+    complaints.push({ offset, message: `has ${tag} in its text, which would be published as it stands: write plain text` });
   const choices: Choice[] = [];
   const [parts = []] = patterns.map((pattern) => partsOf(pattern, choices));
   const { shown, chosenBy, references } = reader;
@@ -130,7 +139,7 @@ export const readFluent = (text: string): FluentSource => {
   for (const entry of entries.body) {
     const message = entries.read.get(entry);
     if (entry.type === "Junk") {
-      const id = /^-?[a-zA-Z][\w-]*/.exec(entry.content)?.[0];
+      const id = /^-?\p{L}[\p{L}\w-]*/u.exec(entry.content)?.[0];
       if (id !== undefined) broken.add(id);
       // Broken lines that follow one another have one cause.
       if (entry.span?.start !== junkEnd) complaints.push(fluentComplaint(entry, entry.annotations[0]));

@@ -22,11 +22,14 @@ class Refusal extends Error {
   }
 }
 
+/** Blanks that look like spaces and are letters to YAML; a line of a longer text has a real space before them. */
+const strangeIndent = /^[\u00a0\u2000-\u200a\u202f\u3000]/m;
 const mergeLeftover = /^(<{7}|={7}|>{7})/m;
 
 /** Why a token is not allowed, or null. `isBegun`: something other than comments came before it. */
 const refusedToken = (lexeme: string, isBegun: boolean): string | null => {
   const shown = lexeme.slice(0, 40);
+  if (lexeme === "*") return "begins with *: write - and a space for an entry of a list, or put quotes around the text";
   switch (lexeme.charAt(0)) {
     case "&":
     case "*":
@@ -96,6 +99,12 @@ export const parseYaml = (text: string): ParsedYaml => {
         { offset: leftover.index, message: "has the marks of a merge conflict: keep one of the two versions and delete the marks" },
       ],
     };
+  }
+  const strange = strangeIndent.exec(text);
+  if (strange !== null) {
+    const name = `U+${strange[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    const message = `is indented with a blank that is no space (${name}), as web pages have it: use spaces`;
+    return { contents: null, complaints: [{ offset: strange.index, message }] };
   }
   const brackets: Bracket[] = [];
   const quoted: QuotedSpan[] = [];

@@ -4,9 +4,10 @@ import type { MessageTable } from "../campaign/words/messages.ts";
 import type { FileValue } from "./check-file.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkTexts } from "./check-texts.ts";
+import { repeatedUniques } from "./repeated-uniques.ts";
 import { readTree, type ContentFile, type ContentTree } from "./content-tree.ts";
 import { arrangeFaults, type Fault } from "./fault.ts";
-import type { Surroundings, Unique } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export type ReadContent =
   | { readonly content: Content; readonly faults: readonly [] }
@@ -18,30 +19,6 @@ export interface ReadOptions {
   /** The messages that texts must have; without it those that this program says. */
   readonly messages?: MessageTable;
 }
-
-const repeated = (uniques: readonly Unique[]): Fault[] => {
-  const first = new Map<string, Unique>();
-  const pairs = new Set<string>();
-  const faults: Fault[] = [];
-  for (const unique of uniques) {
-    const key = JSON.stringify([unique.what, unique.key]);
-    const before = first.get(key);
-    if (before === undefined) {
-      first.set(key, unique);
-      continue;
-    }
-    // Two files for one person share a name and a page: that is one fault.
-    const pair = JSON.stringify([before.file, unique.file, unique.remedy]);
-    if (before.file !== unique.file && unique.what !== "action id" && pairs.has(pair)) continue;
-    pairs.add(pair);
-    faults.push({
-      file: unique.file,
-      ...unique.place(),
-      message: `the ${unique.what} ${unique.key} is in ${before.file}:${before.place().line} already: ${unique.remedy}`,
-    });
-  }
-  return faults;
-};
 
 const missingFiles = (folder: string, tree: ContentTree, languages: readonly string[] | null): Fault[] => {
   const faults: Fault[] = [];
@@ -104,7 +81,7 @@ export const readContent = async (folder: string, { today, messages }: ReadOptio
     ...tree.faults,
     ...missingFiles(folder, tree, languages),
     ...checked.flatMap((file) => file.faults),
-    ...repeated(checked.flatMap(({ uniques }) => uniques)),
+    ...repeatedUniques(checked.flatMap(({ uniques }) => uniques)),
     ...checkTexts(texts, languages, messages),
   ]);
   const content = faults.length > 0 ? null : assemble(folder, values);

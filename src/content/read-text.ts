@@ -70,7 +70,7 @@ const brokenByte = (bytes: Uint8Array): number => {
 };
 
 // oxlint-disable-next-line no-control-regex
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)/;
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\r(?!\n)/;
 
 /** What is wrong with a character that nobody sees, or null where the text has none. The offset is in UTF-16 units. */
 export const invisibleCharacter = (text: string): { readonly offset: number; readonly message: string } | null => {

@@ -43,6 +43,12 @@ const reportUnknownKeys = (issue: UnknownKeys, path: Path, report: Report): { re
   const stray: string[] = [];
   const meant: string[] = [];
   for (const key of issue.keys) {
+    const word = /^([\w-]+)[ :=]/.exec(key)?.[1];
+    if (word !== undefined && known.includes(word)) {
+      meant.push(word);
+      report([...path, key], `${placeName(path)} has ${quote(key)}: write ${word}, a colon and a space before the value`, "key");
+      continue;
+    }
     const near = nearest(key, known);
     if (near === null) stray.push(key);
     else {
@@ -89,15 +95,17 @@ export const reportIssues = (issues: readonly z.core.$ZodIssue[], value: unknown
   const faulty: Path[] = [];
   const meant = new Set<string>();
   const strayIn = new Set<string>();
+  const said = new Set<string>();
   for (const issue of issues) {
     if (issue.code !== "unrecognized_keys") continue;
     const path = plainPath(issue.path);
     const found = reportUnknownKeys(issue, path, report);
+    // What a rule of the whole block misses is most often what was mistyped.
+    said.add(pathKey(path));
     for (const key of found.meant) meant.add(pathKey([...path, key]));
     if (found.isStray) strayIn.add(pathKey(path));
     for (const key of issue.keys) faulty.push([...path, key]);
   }
-  const said = new Set<string>();
   for (const issue of issues) {
     const path = plainPath(issue.path);
     const key = pathKey(path);

@@ -21,6 +21,8 @@ export interface Unique {
   /** `action id`, `Viasna page`. */
   readonly what: string;
   readonly key: string;
+  /** Facts that tell two apart which have the same key: by name, as far as they are known. */
+  readonly facts?: Readonly<Record<string, string | undefined>>;
   readonly file: string;
   /** Asked only where it is needed. */
   readonly place: () => Position;

@@ -17,7 +17,7 @@ export interface BrokenCopy {
 
 type Case = readonly [title: string, from: string, to: string, line: number | string, says: RegExp, count?: number];
 
-const edits = (file: string, cases: readonly Case[]): BrokenCopy[] =>
+export const edits = (file: string, cases: readonly Case[]): BrokenCopy[] =>
   cases.map(([title, from, to, line, says, count]) => ({
     title: `${file}: ${title}`,
     file,

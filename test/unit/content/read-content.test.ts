@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { formatFault } from "../../../src/content/fault.ts";
 import { readContent } from "../../../src/content/read-content.ts";
 import { brokenCopies } from "./broken-copies.ts";
+import { tiredCopies } from "./tired-copies.ts";
 import { goodCampaign, writeCampaign } from "./campaign-folder.ts";
 
 const today = Temporal.PlainDate.from("2026-11-21");
@@ -37,7 +38,7 @@ test("Windows line ends and byte order marks change nothing", async () => {
   expect((await readContent(folder.path, { today, messages: {} })).faults).toEqual([]);
 });
 
-test.each(brokenCopies.map((copy) => [copy.title, copy] as const))("%s", async (_, copy) => {
+test.each([...brokenCopies, ...tiredCopies].map((copy) => [copy.title, copy] as const))("%s", async (_, copy) => {
   const before = goodCampaign[copy.file];
   const text = typeof copy.change === "function" ? copy.change(typeof before === "string" ? before : "") : copy.change;
   expect(text).not.toBe(before ?? null);
