@@ -34,7 +34,7 @@ const neededVariables: Readonly<Record<Network, readonly string[]>> = {
 const optionalVariables: Readonly<Record<Network, readonly string[]>> = {
   bluesky: ["SERVICE"],
   mastodon: [],
-  telegram: ["API_ROOT"],
+  telegram: ["API_ROOT", "PAGE_ROOT"],
 };
 
 /** One account of the campaign with what the environment knows about it. */

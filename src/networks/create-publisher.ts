@@ -37,6 +37,7 @@ const openPublisher = async (account: Account, { clock, sessions }: PublisherDep
         token: credential("TOKEN"),
         channel: credential("CHANNEL"),
         apiRoot: credentials.get("API_ROOT"),
+        pageRoot: credentials.get("PAGE_ROOT"),
         prefix,
         clock,
       });

@@ -2,7 +2,7 @@ import type { Account } from "../config.ts";
 import { PublishError } from "../delivery/publish-error.ts";
 import { parseBlueskyHandle, parseBlueskyService } from "./bluesky/settings.ts";
 import { mastodonTokenFault, readMastodonAddress } from "./mastodon/address.ts";
-import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramToken } from "./telegram/settings.ts";
+import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramPageRoot, parseTelegramToken } from "./telegram/settings.ts";
 
 type Check = (value: string, prefix: string) => string | null;
 
@@ -31,7 +31,12 @@ const mastodonToken: Check = (token, prefix) => {
 const checks: Readonly<Record<Account["network"], Readonly<Record<string, Check>>>> = {
   bluesky: { SERVICE: parsedBy(parseBlueskyService), HANDLE: parsedBy(parseBlueskyHandle) },
   mastodon: { URL: mastodonUrl, TOKEN: mastodonToken },
-  telegram: { TOKEN: parsedBy(parseTelegramToken), CHANNEL: parsedBy(parseTelegramChannel), API_ROOT: parsedBy(parseTelegramApiRoot) },
+  telegram: {
+    TOKEN: parsedBy(parseTelegramToken),
+    CHANNEL: parsedBy(parseTelegramChannel),
+    API_ROOT: parsedBy(parseTelegramApiRoot),
+    PAGE_ROOT: parsedBy(parseTelegramPageRoot),
+  },
 };
 
 /**

@@ -111,6 +111,7 @@ const telegramStage = async (): Promise<PublisherStage> => {
       token: wrong === undefined ? server.token : `${bot}:${wrong.padEnd(35, "x")}`,
       channel: "@everyday_names",
       apiRoot,
+      pageRoot: apiRoot,
       clock,
       timeoutMs,
     });

@@ -40,6 +40,7 @@ export const startStage = async (serverOptions: TelegramServerOptions = {}): Pro
       token: server.token,
       channel: "@freethem",
       apiRoot: server.url,
+      pageRoot: server.url,
       clock,
       timeoutMs: 5000,
       ...options,

@@ -169,14 +169,6 @@ describe("a post to a Telegram channel", () => {
   });
 });
 
-describe("after a lost answer, Telegram", () => {
-  it("cannot tell whether a post is out", async () => {
-    await using stage = await startStage();
-    expect(await stage.publisher.recover(outgoing(part("Lost")))).toBe("unknown");
-    expect(stage.server.requests).toEqual([]);
-  });
-});
-
 describe("a Telegram publisher", () => {
   it("knows the Bot API's limits without asking", async () => {
     await using stage = await startStage();

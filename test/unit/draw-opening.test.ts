@@ -43,6 +43,7 @@ describe("what the worker says of its accounts", () => {
     [{ TELEGRAM_TOKEN: "987:short-and-secret" }, "telegram", "TELEGRAM_TOKEN"],
     [{ TELEGRAM_CHANNEL: "https://t.me/+invitation" }, "telegram", "TELEGRAM_CHANNEL"],
     [{ TELEGRAM_API_ROOT: "here" }, "telegram", "TELEGRAM_API_ROOT"],
+    [{ TELEGRAM_PAGE_ROOT: "http://mirror.example" }, "telegram", "TELEGRAM_PAGE_ROOT"],
   ])("with %j that account is not called live, and the fault names the variable to mend and no value", (wrong, id, name) => {
     const states = statesWith({ ...bluesky, ...mastodon, ...telegram, ...wrong });
     expect(states.find((state) => state.id === id)?.fault).toContain(name);

@@ -7,6 +7,13 @@ const botSchema = z.object({ id: z.int(), username: z.string() });
 const chatSchema = z.object({ id: z.int(), type: z.string(), title: z.string().optional(), username: z.string().optional() });
 const memberSchema = z.object({ status: z.string(), can_post_messages: z.boolean().optional(), can_send_messages: z.boolean().optional() });
 
+/** The name under which anybody can read the channel; null where it has none. Throws what `call` throws. */
+export const publicNameOf = async (call: CallTelegram, channel: TelegramChannel): Promise<string | null> => {
+  if (typeof channel === "string") return channel.slice(1);
+  const chat = chatSchema.safeParse(await call("getChat", { chat_id: channel }));
+  return chat.data?.username ?? null;
+};
+
 const mayPost = (chatType: string, member: z.infer<typeof memberSchema>): boolean => {
   if (chatType === "channel")
     return member.status === "creator" || (member.status === "administrator" && member.can_post_messages === true);

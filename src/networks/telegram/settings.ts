@@ -27,6 +27,21 @@ export const parseTelegramApiRoot = (apiRoot: string | undefined, prefix: string
   throw new PublishError("auth", `${prefix}_API_ROOT must be the address of a Bot API server, such as http://127.0.0.1:8081.`);
 };
 
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Where channels' public pages are: https://t.me unless set, whatever Bot API server is used. With a slash at its end.
+ * What is read there decides whether a post is out, so that it comes over TLS or from this machine. Throws `PublishError` of kind `auth` for what cannot be that.
+ */
+export const parseTelegramPageRoot = (pageRoot: string | undefined, prefix: string): string => {
+  if (pageRoot === undefined) return "https://t.me/";
+  const url = URL.parse(pageRoot.trim());
+  if (url !== null && (url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname)))) {
+    return `${url.origin}${url.pathname}`.replace(/\/*$/, "/");
+  }
+  throw new PublishError("auth", `${prefix}_PAGE_ROOT must be the https:// address below which channels' pages are, such as https://t.me.`);
+};
+
 /**
  * Reads `@name`, `name`, `https://t.me/name` or `-1001234567890`.
  * Throws `PublishError` of kind `auth` for anything else, such as an invitation link, which bots cannot use.

@@ -3,11 +3,11 @@ import type { Clock } from "../../clock.ts";
 import { telegramLimits } from "../../compose/limits.ts";
 import { PublishError } from "../../delivery/publish-error.ts";
 import type { AccountCheck, Published, Publisher } from "../../delivery/publisher.ts";
-import { checkTelegram } from "./check.ts";
+import { checkTelegram, publicNameOf } from "./check.ts";
 import { type CallTelegram, createTelegramClient } from "./client.ts";
 import { locateTelegramMessage } from "./locate.ts";
 import { telegramMessage } from "./message.ts";
-import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramToken, type TelegramChannel } from "./settings.ts";
+import { parseTelegramApiRoot, parseTelegramChannel, parseTelegramPageRoot, parseTelegramToken, type TelegramChannel } from "./settings.ts";
 import { withdrawFromTelegram } from "./withdraw.ts";
 
 export interface TelegramPublisherOptions {
@@ -19,12 +19,16 @@ export interface TelegramPublisherOptions {
   readonly channel: string;
   /** A Bot API server other than Telegram's own. */
   readonly apiRoot?: string | undefined;
+  /** Where channels' public pages are, other than https://t.me. */
+  readonly pageRoot?: string | undefined;
   readonly clock: Clock;
   /** For each call, upload included; 60 s unless set. */
   readonly timeoutMs?: number | undefined;
   /** The first part of the account's environment variables, named in messages; `TELEGRAM` unless set. */
   readonly prefix?: string | undefined;
 }
+
+const pagesTimeoutMs = 30_000;
 
 interface Connection {
   readonly channel: TelegramChannel;
@@ -97,6 +101,18 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
       return asPublished(await call(method, payload));
     });
 
+  /** Telegram keeps no key by which a bot could find its own message again, but a public channel can be read like by anybody. */
+  const recover: Publisher["recover"] = async (outgoing) => {
+    const { channel, call } = connect();
+    const root = parseTelegramPageRoot(options.pageRoot, prefix);
+    const { findOnChannelPage } = await import("./recover.ts");
+    const name = await publicNameOf(call, channel).catch((error: unknown) => {
+      if (!(error instanceof PublishError) || error.kind !== "rate-limit") return null;
+      throw new PublishError("unavailable", error.message, { retryAfterMs: error.retryAfterMs, cause: error.cause });
+    });
+    return name === null ? "unknown" : findOnChannelPage({ outgoing, root, channel: name, timeoutMs: Math.min(timeoutMs, pagesTimeoutMs) });
+  };
+
   const locate: Publisher["locate"] = (url) => {
     try {
       return locateTelegramMessage(url, parseTelegramChannel(options.channel, prefix));
@@ -121,8 +137,7 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     live: true,
     limits: async () => telegramLimits,
     publish,
-    // Telegram keeps no key by which a bot could find its own message again.
-    recover: async () => "unknown",
+    recover,
     // The channel's public page lags behind what the Bot API did.
     settlesWithinMs: 60_000,
     withdraw: (published, neutral) => unlessQuiet(({ channel, call }) => withdrawFromTelegram(call, channel, published, neutral)),

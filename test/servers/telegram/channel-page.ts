@@ -49,25 +49,51 @@ const textHtml = ({ text, entities }: StoredMessage): string => {
   return html + inner(text.slice(at));
 };
 
-const photoHtml = (channel: string, photo: StoredMessage): string =>
-  `<a class="tgme_widget_message_photo_wrap" href="https://t.me/${channel}/${photo.id}" style="width:800px;background-image:url('https://cdn4.telesco.pe/file/${photo.photo?.sha256}.jpg')"><div class="tgme_widget_message_photo" style="padding-top:52.5%"></div></a>`;
+const picture = (photo: StoredMessage): string => `background-image:url('https://cdn4.telesco.pe/file/${photo.photo?.sha256}.jpg')`;
 
-const replyHtml = (channel: string, replyTo: number | null, title: string): string =>
-  replyTo === null
-    ? ""
-    : `<a class="tgme_widget_message_reply user-color-default" href="https://t.me/${channel}/${replyTo}"><div class="tgme_widget_message_author accent_color"><span class="tgme_widget_message_author_name" dir="auto">${escape(title)}</span></div></a>`;
+const photoHtml = (channel: string, photos: readonly StoredMessage[]): string => {
+  const [only, ...others] = photos;
+  if (only === undefined) return "";
+  if (others.length === 0) {
+    return `<a class="tgme_widget_message_photo_wrap js-message_photo" href="https://t.me/${channel}/${only.id}" style="width:800px;${picture(only)}"><div class="tgme_widget_message_photo" style="padding-top:52.5%"></div></a>`;
+  }
+  const items = photos.map(
+    (photo) =>
+      `<a class="tgme_widget_message_photo_wrap grouped_media_wrap blured js-message_photo" style="left:0px;top:0px;width:200px;height:411px;${picture(photo)}" data-ratio="0.48625" href="https://t.me/${channel}/${photo.id}?single"><div class="grouped_media_helper"><div class="tgme_widget_message_photo grouped_media"></div></div></a>`,
+  );
+  return `<div class="tgme_widget_message_grouped_wrap js-message_grouped_wrap" style="width:453px;"><div class="tgme_widget_message_grouped js-message_grouped"><div class="tgme_widget_message_grouped_layer js-message_grouped_layer">${items.join("")}</div></div></div>`;
+};
+
+const previewHtml = ({ linkPreview }: StoredMessage): string => {
+  const url = linkPreview?.["url"];
+  if (typeof url !== "string") return "";
+  return `<a class="tgme_widget_message_link_preview" href="${escape(url)}"><div class="link_preview_site_name accent_color" dir="auto">Example</div><i class="link_preview_right_image" style="background-image:url('https://cdn4.telesco.pe/file/preview.jpg')"></i><div class="link_preview_title" dir="auto">A page</div><div class="link_preview_description" dir="auto">What the page says of itself</div></a>`;
+};
+
+/** The quote has the same class as a message's own words, and comes before them. */
+const replyHtml = (chat: Chat, channel: string, replyTo: number | null): string => {
+  if (replyTo === null) return "";
+  const answered = chat.messages.get(replyTo);
+  const [kind, quote] = answered?.photo ? ["metatext", "Photo"] : ["text", answered?.text ?? "Deleted message"];
+  return `<a class="tgme_widget_message_reply user-color-default" href="https://t.me/${channel}/${replyTo}"><div class="tgme_widget_message_author accent_color"><span class="tgme_widget_message_author_name" dir="auto">${escape(chat.title)}</span></div><div class="tgme_widget_message_${kind} js-message_reply_text" dir="auto">${inner(quote)}</div></a>`;
+};
 
 const messageHtml = (chat: Chat, channel: string, group: readonly StoredMessage[]): string => {
   const [first] = group;
   if (first === undefined) return "";
   const date = new Date(first.date * 1000).toISOString();
-  const text = first.text === "" ? "" : `<div class="tgme_widget_message_text js-message_text" dir="auto">${textHtml(first)}</div>`;
-  const photos = group.filter((message) => message.photo !== null).map((message) => photoHtml(channel, message));
+  const words = first.text === "" ? "" : `<div class="tgme_widget_message_text js-message_text" dir="auto">${textHtml(first)}</div>`;
+  // An album has its words in two elements, one in the other.
+  const text = group.length > 1 && words !== "" ? `<div class="tgme_widget_message_text js-message_text" dir="auto">${words}</div>` : words;
+  const photos = photoHtml(
+    channel,
+    group.filter((message) => message.photo !== null),
+  );
   return `<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message text_not_supported_wrap js-widget_message" data-post="${channel}/${first.id}" data-view="x">
 <div class="tgme_widget_message_user"><a href="https://t.me/${channel}"><i class="tgme_widget_message_user_photo bgcolor2"></i></a></div>
 <div class="tgme_widget_message_bubble">
 <div class="tgme_widget_message_author accent_color"><a class="tgme_widget_message_owner_name" href="https://t.me/${channel}"><span dir="auto">${escape(chat.title)}</span></a></div>
-${replyHtml(channel, first.replyTo, chat.title)}${photos.join("")}${text}
+${replyHtml(chat, channel, first.replyTo)}${photos}${text}${previewHtml(first)}
 <div class="tgme_widget_message_footer compact js-message_footer"><div class="tgme_widget_message_info short js-message_info"><span class="tgme_widget_message_views">1</span><span class="copyonly"> view</span><span class="tgme_widget_message_meta">${first.editDate === undefined ? "" : "edited &nbsp;"}<a class="tgme_widget_message_date" href="https://t.me/${channel}/${first.id}"><time datetime="${date.slice(0, 19)}+00:00" class="time">${date.slice(11, 16)}</time></a></span></div></div>
 </div></div></div>`;
 };
