@@ -200,12 +200,12 @@ describe("after a lost answer of Telegram, nobody can tell", () => {
     await using stage = await startStage();
     const due = stage.clock().epochMilliseconds / 1000;
     for (let count = 0; count < 25; count += 1) stage.server.addPost("@freethem", { text: `Later ${count}`, date: due + 60 });
+    const page = await (await fetch(`${stage.server.url}/s/freethem`)).text();
     const secure = createSecureServer({ key: testKey, cert: testCertificate }, (_, response) => response.end("seen")).listen(
       0,
       "127.0.0.1",
     );
     let asked = 0;
-    const page = await (await fetch(`${stage.server.url}/s/freethem`)).text();
     const stuck = createServer((_, response) => {
       asked += 1;
       response.writeHead(200, { "content-type": "text/html" }).end(page);
