@@ -55,7 +55,7 @@ export interface AppOptions {
 export const createApp = (options: AppOptions): App => {
   const { config, clock, worker } = options;
   const closing = new AsyncDisposableStack();
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.secrets);
 
   const sameContent = worker !== undefined && worker.config.contentFolder === config.contentFolder;
   // A fact is not false because a preview looks back at a day before it: the content is read as of the real present.

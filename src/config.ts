@@ -13,6 +13,8 @@ export interface Config {
   /** Without it the queue rides on the database. */
   readonly redisUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** Every password and token of the environment that is long enough not to be a word, for whoever must keep them out of what is said. */
+  readonly secrets: readonly string[];
   /** For processes of our own that need no credentials: the variables that Node itself goes by. */
   readonly plainEnvironment: Readonly<Record<string, string>>;
   /** The value of an account's variable, such as `BLUESKY_HANDLE`; undefined where it is not set or empty. */
@@ -71,11 +73,30 @@ export const readConfig = (options: { content?: string | undefined } = {}): Conf
     databaseUrl,
     redisUrl,
     logLevel,
+    secrets: [...secretVariables(), ...[databaseUrl, redisUrl].flatMap(passwordsOf)].filter(({ length }) => length >= shortestSecret),
     plainEnvironment: Object.fromEntries(
       plainVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     ),
     variable,
   };
+};
+
+const shortestSecret = 12;
+
+const secretVariables = (): string[] =>
+  Object.entries(process.env).flatMap(([name, value]) =>
+    /_(APP_PASSWORD|TOKEN)$/.test(name) && value !== undefined && value.trim() !== "" ? [value.trim()] : [],
+  );
+
+/** As it is written in an address, and as it is meant. */
+export const passwordsOf = (address: string | undefined): string[] => {
+  const password = address === undefined ? "" : (URL.parse(address)?.password ?? "");
+  if (password === "") return [];
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
 };
 
 const isLogLevel = (level: string): level is LogLevel => (logLevels as readonly string[]).includes(level);

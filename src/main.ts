@@ -1,4 +1,5 @@
 import { isatty } from "node:tty";
+import { describeCrash } from "./describe-crash.ts";
 import { createReloadRequests } from "./reload-requests.ts";
 
 /** What a person waits at most after Ctrl-C. Whatever is cut off then is taken up again at the next start: the ledger knows it. */
@@ -37,7 +38,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => {
     if (stop.signal.aborted) return;
-    process.stderr.write(`This is a fault of Rollcall, please report it: ${error instanceof Error ? error.message : "no message"}\n`);
+    process.stderr.write(`${describeCrash(error)}\n`);
     process.exit(1);
   });
 }

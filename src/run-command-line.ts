@@ -8,6 +8,7 @@ import { commands } from "./commands/index.ts";
 import { readConfig } from "./config.ts";
 import { serveCommands } from "./control/serve-commands.ts";
 import { createReloadRequests, type ReloadRequests } from "./reload-requests.ts";
+import { describeCrash } from "./describe-crash.ts";
 import { UserError } from "./user-error.ts";
 
 export interface CommandLineContext {
@@ -87,7 +88,7 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     if (error instanceof UserError) io.complain(oneLine(error.message));
-    else io.complain(`This is a fault of Rollcall, please report it: ${error instanceof Error ? oneLine(error.message) : "no message"}`);
+    else io.complain(describeCrash(error));
     return exitCodes.failed;
   }
 };

@@ -17,13 +17,17 @@ const writtenAs = (text: string): string[] => [
   ...inBase64(text),
 ];
 
-/** Whether words of somebody else repeat a text that must not be told, or twelve characters of it, plain or encoded. */
-export const repeats = (words: string, kept: readonly string[]): boolean => {
-  const forms = kept.filter((text) => text !== "").flatMap(writtenAs);
-  if (forms.some((form) => form !== "" && form.length <= shortestPiece && words.includes(form))) return true;
-  for (let start = 0; start + shortestPiece <= words.length; start += 1) {
-    const piece = words.slice(start, start + shortestPiece);
-    if (forms.some((form) => form.includes(piece))) return true;
-  }
-  return false;
+/** Says whether words repeat a text that must not be told, or twelve characters of it, plain or encoded. A shorter text is looked for as it is. */
+export const createSecretFinder = (kept: readonly string[]): ((words: string) => boolean) => {
+  const short = kept.filter((text) => text !== "" && text.length < shortestPiece);
+  const long = kept
+    .filter((text) => text.length >= shortestPiece)
+    .flatMap(writtenAs)
+    .join("\n");
+  return (words) => {
+    if (short.some((form) => words.includes(form))) return true;
+    for (let start = 0; start + shortestPiece <= words.length; start += 1)
+      if (long.includes(words.slice(start, start + shortestPiece))) return true;
+    return false;
+  };
 };

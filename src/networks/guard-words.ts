@@ -1,7 +1,7 @@
 import type { ComposedPart } from "../compose/composed-post.ts";
 import { PublishError } from "../delivery/publish-error.ts";
 import type { Publisher } from "../delivery/publisher.ts";
-import { repeats } from "../secrets.ts";
+import { createSecretFinder } from "../secrets.ts";
 
 const textsOf = ({ text, media, card }: ComposedPart): string[] => [
   text,
@@ -24,9 +24,8 @@ export interface GuardOptions {
  */
 export const guardWords = (publisher: Publisher, { secrets, open }: GuardOptions): Publisher => {
   const tells = (message: string, texts: readonly string[]): boolean =>
-    repeats(
+    createSecretFinder([...secrets, ...texts])(
       open.filter((name) => name !== "").reduce((rest, name) => rest.replaceAll(name, "\n"), message),
-      [...secrets, ...texts],
     );
   const guarded = async <T>(texts: readonly string[], call: () => Promise<T>): Promise<T> => {
     try {

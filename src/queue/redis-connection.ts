@@ -1,4 +1,6 @@
 import type { Redis } from "ioredis";
+import { passwordsOf } from "../config.ts";
+import { createSecretFinder } from "../secrets.ts";
 import { UserError } from "../user-error.ts";
 
 /**
@@ -30,7 +32,9 @@ export const connectRedis = async (redisUrl: string, onError: (error: Error) => 
   } catch (error) {
     redis.disconnect();
     if (error instanceof UserError) throw error;
-    throw new UserError(`${where} ${describe(reason ?? (error as Error))}: check REDIS_URL.`, { cause: reason ?? error });
+    throw new UserError(`${where} ${describe(reason ?? (error as Error), passwordsOf(redisUrl))}: check REDIS_URL.`, {
+      cause: reason ?? error,
+    });
   }
   connected = true;
   return redis;
@@ -54,8 +58,10 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: "cannot be found (the name server does not answer)",
 };
 
-const describe = (error: Error): string => {
+const describe = (error: Error, passwords: readonly string[]): string => {
   if (/^(NOAUTH|WRONGPASS|ERR .*\bAUTH\b)/.test(error.message)) return "refuses the password";
   const code = "code" in error ? String(error.code) : "";
-  return reasons[code] ?? `cannot be used (${error.message})`;
+  // Whatever answers there may quote the password that it was given.
+  const words = createSecretFinder(passwords)(error.message) ? "it gives a reason that cannot be repeated here" : error.message;
+  return reasons[code] ?? `cannot be used (${words})`;
 };

@@ -1,3 +1,5 @@
+import { passwordsOf } from "../config.ts";
+import { createSecretFinder } from "../secrets.ts";
 import { UserError } from "../user-error.ts";
 import { searchPath, type SessionPool } from "./session-pool.ts";
 import { temporalParsers } from "./temporal-values.ts";
@@ -28,7 +30,9 @@ export const openPostgresServer = async (databaseUrl: string): Promise<SessionPo
     (await pool.connect()).release();
   } catch (error) {
     await pool.end();
-    throw new UserError(`The database at ${where} ${reasonOf(error)}: check DATABASE_URL.`, { cause: withoutSecrets(error) });
+    throw new UserError(`The database at ${where} ${reasonOf(error, passwordsOf(databaseUrl))}: check DATABASE_URL.`, {
+      cause: withoutSecrets(error, passwordsOf(databaseUrl)),
+    });
   }
   return pool;
 };
@@ -71,13 +75,19 @@ const reasons: Readonly<Record<string, string>> = {
   "57P03": "is still starting",
 };
 
-const reasonOf = (error: unknown): string => {
+/** A server, or what stands in its place, may quote the password that it was given. */
+const wordsOf = (error: unknown, passwords: readonly string[]): string => {
   const { code, message } = error as { code?: string; message?: string };
-  return (code && reasons[code]) ?? `cannot be opened (${message || code || "no reason given"})`;
+  return (createSecretFinder(passwords)(message ?? "") ? code : message || code) || "no reason given";
+};
+
+const reasonOf = (error: unknown, passwords: readonly string[]): string => {
+  const { code } = error as { code?: string };
+  return (code && reasons[code]) ?? `cannot be opened (${wordsOf(error, passwords)})`;
 };
 
 // `pg` keeps the client with its password in some errors' fields.
-const withoutSecrets = (error: unknown): Error => {
-  const { code, message } = error as { code?: string; message?: string };
-  return Object.assign(new Error(message || code || "no reason given"), { code });
+const withoutSecrets = (error: unknown, passwords: readonly string[]): Error => {
+  const { code } = error as { code?: string };
+  return Object.assign(new Error(wordsOf(error, passwords)), { code });
 };

@@ -21,6 +21,7 @@ const createConfig = (dataFolder: string, databaseUrl?: string, redisUrl?: strin
   databaseUrl,
   redisUrl,
   logLevel: "silent",
+  secrets: [],
   plainEnvironment: {},
   variable: () => undefined,
 });

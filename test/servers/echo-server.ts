@@ -8,7 +8,9 @@ export const echoes = {
   words: ({ words }) => words.slice(0, 60),
   "words in the middle of a sentence": ({ words }) => `Validation failed: Text "${words.slice(5, 40)}" is not allowed here`,
   "encoded words": ({ words }) => encodeURIComponent(words).slice(0, 150),
-  "a reader": () => `Forbidden: bot was blocked by ${reader.name} (@${reader.userName}, ${reader.id})`,
+  // Only Telegram speaks with readers, and so could name one.
+  "a reader": ({ address }) =>
+    address.startsWith("/bot") ? `Forbidden: bot was blocked by ${reader.name} (@${reader.userName}, ${reader.id})` : "Forbidden",
   "encoded secrets": ({ authorization, address }) => Buffer.from(`${authorization} ${address}`).toString("base64").slice(0, 180),
   everything: ({ authorization, address, body }) => `${authorization} ${address} ${body}`,
 } as const satisfies Readonly<Record<string, (seen: Seen) => string>>;
