@@ -1,5 +1,6 @@
 import type { PgPool, Processor, Queue, Worker, WorkerOptions } from "bullmq";
 import { UserError } from "../user-error.ts";
+import { createPatientPool } from "./patient-pool.ts";
 import { connectRedis } from "./redis-connection.ts";
 import { succeedsWithin } from "./succeeds-within.ts";
 
@@ -45,9 +46,11 @@ export const openPostgresBroker = async (pool: PgPool): Promise<Broker> => {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = bullmq.withBackend(bullmq.createPostgresBackend);
   // A new job wakes a waiting worker by NOTIFY; asking again is only for one that got lost.
   const home = { connection: pool, drainDelay: 30 };
+  const patient = createPatientPool(pool, 1_000);
   return {
     openQueue: (name) => new PostgresQueue(name, home) as unknown as Queue,
-    openWorker: (name, process, options) => new PostgresWorker(name, process, { ...options, ...home }) as unknown as Worker,
+    openWorker: (name, process, options) =>
+      new PostgresWorker(name, process, { ...options, ...home, connection: patient }) as unknown as Worker,
     answers: () => succeedsWithin(pool.query("select 1"), 500),
     changeSchedules: (change) => holdingLock(pool, change),
     [Symbol.dispose]: () => {},

@@ -30,8 +30,12 @@ const deliveryQueue = (network: Network): string => `deliver-${network}`;
 /** Ten attempts take about four minutes. Then the job goes, and the next look into the database brings it again. */
 const deliveryOptions = { attempts: 10, backoff: { type: "custom" }, removeOnComplete: true, removeOnFail: true };
 
-/** Of one network. With more, BullMQ's worker has been seen to spin without end on its PostgreSQL backend. */
-const deliveriesAtOnce = 1;
+/**
+ * Of one network: a slow server of one account, or a long upload, does not hold the other accounts up.
+ * BullMQ's worker was once seen to spin without end with this many. It does so with one, too, wherever its queries are refused without
+ * an answer from outside, such as by a pool that was ended under it: `patient-pool.ts` mends that.
+ */
+const deliveriesAtOnce = 4;
 
 /** Doubled each time up to a minute, and jittered, so that what failed together does not come back together. */
 const backoffStrategy = (attemptsMade: number): number =>
