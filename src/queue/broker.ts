@@ -2,6 +2,7 @@ import type { PgPool, Processor, Queue, Worker, WorkerOptions } from "bullmq";
 import { UserError } from "../user-error.ts";
 import { createPatientPool } from "./patient-pool.ts";
 import { connectRedis } from "./redis-connection.ts";
+import { createScheduleLock } from "./schedule-lock.ts";
 import { succeedsWithin } from "./succeeds-within.ts";
 
 /** BullMQ over one of its two homes: makes the queues and workers that live there. */
@@ -47,31 +48,13 @@ export const openPostgresBroker = async (pool: PgPool): Promise<Broker> => {
   // A new job wakes a waiting worker by NOTIFY; asking again is only for one that got lost.
   const home = { connection: pool, drainDelay: 30 };
   const patient = createPatientPool(pool, 1_000);
+  const lock = createScheduleLock(pool);
   return {
     openQueue: (name) => new PostgresQueue(name, home) as unknown as Queue,
     openWorker: (name, process, options) =>
       new PostgresWorker(name, process, { ...options, ...home, connection: patient }) as unknown as Worker,
     answers: () => succeedsWithin(pool.query("select 1"), 500),
-    changeSchedules: (change) => holdingLock(pool, change),
-    [Symbol.dispose]: () => {},
+    changeSchedules: (change) => lock.hold(change),
+    [Symbol.dispose]: () => lock[Symbol.dispose](),
   };
-};
-
-/**
- * BullMQ reads a schedule and then writes it, without a lock: two processes that start together would both make its next run, and the
- * loser's stays on the queue, or one of them fails with "job ID already exists".
- * The lock is the session's, since the change is made by others.
- */
-const holdingLock = async (pool: PgPool, change: () => Promise<void>): Promise<void> => {
-  const session = await pool.connect();
-  let unlocked = false;
-  try {
-    await session.query("select pg_advisory_lock(hashtext('rollcall.schedules'))");
-    await change();
-    await session.query("select pg_advisory_unlock(hashtext('rollcall.schedules'))");
-    unlocked = true;
-  } finally {
-    // A session that may still hold the lock must not go back to the pool.
-    session.release(!unlocked);
-  }
 };

@@ -121,13 +121,15 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
     inTurn("schedules", () => broker.changeSchedules(() => writeSchedules(queueOf(jobsQueue), wanted)));
 
   const rewriteSchedules = async (): Promise<void> => {
-    if (schedules && (await broker.answers())) await keepSchedules(schedules);
+    if (schedules && (await broker.answers()) && !closing) await keepSchedules(schedules);
   };
 
   const close = async (): Promise<void> => {
     clearInterval(rewriting);
     await Promise.all(workers.map((worker) => worker.pause(true)));
-    const finished = await succeedsWithin(Promise.allSettled(running), closeWithinMs);
+    // BullMQ never answers a change of schedules whose queue was closed meanwhile.
+    const unchanging = inTurn("schedules", () => Promise.resolve());
+    const finished = await succeedsWithin(Promise.allSettled([unchanging, ...running]), closeWithinMs);
     // What did not finish keeps its place; the next worker takes it up when its lock has run out. Without its server BullMQ would
     // wait for answers that never come.
     const force = !finished || !(await broker.answers());

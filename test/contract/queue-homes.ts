@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Queue } from "bullmq";
+import { openPostgresBroker, openRedisBroker, type Broker } from "../../src/queue/broker.ts";
 import { createCarrier, type CarrierOptions } from "../../src/queue/carrier.ts";
 import type { Carrier } from "../../src/delivery/carrier.ts";
 import { openEmbeddedPostgres } from "../../src/store/embedded-postgres.ts";
@@ -14,7 +16,20 @@ export interface QueueHome extends AsyncDisposable {
   readonly errors: Error[];
   /** An empty queue; every carrier that it opens shares it. */
   fresh(): Promise<(options?: Partial<CarrierOptions>) => Promise<Carrier>>;
+  /** Looks past the carrier at a queue of the newest empty one. */
+  look<T>(name: string, look: (queue: Queue) => Promise<T>): Promise<T>;
 }
+
+const lookThrough = async <T>(opening: Promise<Broker>, name: string, look: (queue: Queue) => Promise<T>): Promise<T> => {
+  using broker = await opening;
+  const queue = broker.openQueue(name);
+  queue.on("error", () => {});
+  try {
+    return await look(queue);
+  } finally {
+    await queue.close();
+  }
+};
 
 const unusedPool = {} as SessionPool;
 
@@ -29,6 +44,7 @@ const onPglite = async (): Promise<QueueHome> => {
       await pool.query("drop schema if exists bullmq cascade");
       return (options) => createCarrier({ pool, onError, ...options });
     },
+    look: (name, look) => lookThrough(openPostgresBroker(pool), name, look),
     [Symbol.asyncDispose]: async () => {
       await pool.end();
       rmSync(folder, { recursive: true, force: true });
@@ -48,6 +64,7 @@ const onPostgres = async (): Promise<QueueHome> => {
       pools.push(pool);
       return (options) => createCarrier({ pool, onError, ...options });
     },
+    look: (name, look) => lookThrough(openPostgresBroker(pools.at(-1)!), name, look),
     [Symbol.asyncDispose]: async () => {
       for (const pool of pools) await pool.end();
       await server[Symbol.asyncDispose]();
@@ -59,13 +76,15 @@ const onRedis = async (): Promise<QueueHome> => {
   const errors: Error[] = [];
   const onError = (error: Error): void => void errors.push(error);
   const server = await startRedis();
-  let database = 0;
+  let database = -1;
   return {
     errors,
     fresh: () => {
-      const redisUrl = `${server.url}/${database++}`;
+      database += 1;
+      const redisUrl = `${server.url}/${database}`;
       return Promise.resolve((options) => createCarrier({ redisUrl, pool: unusedPool, onError, ...options }));
     },
+    look: (name, look) => lookThrough(openRedisBroker(`${server.url}/${database}`, onError), name, look),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 };

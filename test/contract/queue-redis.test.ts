@@ -1,5 +1,7 @@
 import { setTimeout as later } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { Redis } from "ioredis";
+import type { Carrier, Schedule } from "../../src/delivery/carrier.ts";
 import { createCarrier, type CarrierOptions } from "../../src/queue/carrier.ts";
 import type { SessionPool } from "../../src/store/session-pool.ts";
 import { UserError } from "../../src/user-error.ts";
@@ -22,6 +24,35 @@ const refusal = async (redisUrl: string): Promise<string> => {
   if (!(error instanceof UserError)) throw new Error("It was not refused in words for a person.", { cause: error });
   expect(JSON.stringify(error, Object.getOwnPropertyNames(error)) + String(error.cause)).not.toContain("local-secret");
   return error.message;
+};
+
+const schedules: readonly Schedule[] = [
+  { name: "dispatch-due", every: { ms: 60_000 } },
+  { name: "plan-posts", every: { ms: 3_600_000 } },
+];
+
+/** Handlers over a database with these open deliveries: `dispatch-due` hands them over, a delivery closes its own. */
+const databaseOf = (open: Set<string>, carrier: Carrier, sending: (id: string) => Promise<void> | undefined = () => undefined) =>
+  witness(
+    async (id) => {
+      await sending(id);
+      open.delete(id);
+      return null;
+    },
+    (name) => (name === "dispatch-due" ? carrier.hand([...open].map(ticket)) : undefined),
+  );
+
+const flush = async (url: string): Promise<void> => {
+  const redis = new Redis(url);
+  await redis.flushall();
+  redis.disconnect();
+};
+
+/** Next runs of schedules that are on the queue. */
+const countRuns = async (url: string): Promise<number> => {
+  await using carrier = await createCarrier(options(url));
+  const { jobs } = await carrier.counts();
+  return (jobs?.waiting ?? 0) + (jobs?.delayed ?? 0) + (jobs?.active ?? 0);
 };
 
 const ticket = (deliveryId: string) => ({ deliveryId, network: "telegram" as const, delayMs: 0 });
@@ -69,29 +100,40 @@ describe.skipIf(findRedis() === null)("Redis", () => {
   test("that was lost and came back empty is reported once, and gets its deliveries and schedules again", async () => {
     const port = await freePort();
     const errors: Error[] = [];
-    const lost = Promise.withResolvers<void>();
     const first = await startRedis({ port });
-    await using carrier = await createCarrier(
-      options(first.url, {
-        onError: (error) => {
-          errors.push(error);
-          lost.resolve();
-        },
-      }),
-    );
-    const seen = witness();
-    await carrier.schedule([{ name: "dispatch-due", every: { ms: 50 } }]);
+    const open = new Set<string>();
+    await using carrier = await createCarrier(options(first.url, { onError: (error) => errors.push(error), rewriteSchedulesEveryMs: 200 }));
+    const seen = databaseOf(open, carrier);
+    await carrier.schedule(schedules);
     await carrier.work(seen);
     await seen.ran(2);
     await first[Symbol.asyncDispose]();
-    await lost.promise;
+    open.add("2026-12-01/profile/one@telegram");
+    await expect.poll(() => errors.length).toBeGreaterThan(0);
     await using second = await startRedis({ port });
-    await carrier.schedule([{ name: "dispatch-due", every: { ms: 50 } }]);
-    await carrier.hand([ticket("after")]);
     await seen.begun(1);
-    await seen.ran(seen.jobs.length + 3);
-    expect(second.port).toBe(port);
+    await expect.poll(() => countRuns(second.url)).toBe(schedules.length);
     expect(new Set(errors.map(({ message }) => message)).size).toBe(errors.length);
+  });
+
+  test("that is emptied under a running worker is filled again by itself", async () => {
+    await using redis = await startRedis();
+    const open = new Set<string>();
+    await using carrier = await createCarrier(options(redis.url, { rewriteSchedulesEveryMs: 200 }));
+    const finish = Promise.withResolvers<void>();
+    const seen = databaseOf(open, carrier, (id) => (id === "running" ? finish.promise : undefined));
+    await carrier.schedule(schedules);
+    await carrier.work(seen);
+    await seen.ran(2);
+    open.add("running").add("waiting-1").add("waiting-2");
+    await carrier.hand([ticket("running"), { ...ticket("waiting-1"), delayMs: 3_600_000 }]);
+    await seen.begun(1);
+    await flush(redis.url);
+    // What runs goes on, and the database says what else is open.
+    await expect.poll(() => open.has("waiting-1") || open.has("waiting-2")).toBe(false);
+    finish.resolve();
+    await expect.poll(() => open.size).toBe(0);
+    await expect.poll(() => countRuns(redis.url)).toBe(schedules.length);
   });
 
   test("that is gone does not keep the program from ending", async () => {

@@ -147,16 +147,6 @@ for (const home of queueHomes)
       ]);
     });
 
-    test("leaves exactly the schedules of the campaign after 20 restarts, each with one next run", async () => {
-      const open = await queueHome.fresh();
-      for (let start = 0; start < 20; start++) {
-        await using carrier = await open();
-        await carrier.schedule([everyMinute, everyNight]);
-      }
-      await using carrier = await open();
-      expect(await waitingOrDelayed(carrier)).toBe(2);
-    });
-
     test("keeps one next run of each schedule when several workers start at the same moment", async () => {
       const open = await queueHome.fresh();
       await using carriers = new AsyncDisposableStack();
