@@ -35,6 +35,8 @@ export const checkCalendar = ({ sound, report }: Sheet<z.output<typeof calendarS
     if (day.since !== undefined && surroundings.today !== null && day.since > Number(surroundings.today.slice(0, 4))) {
       report([...path, "since"], `days[].since ${day.since} is after today (${surroundings.today}): it is the year of the first time`);
     }
+    if (day.kind === "anniversary" && !Object.hasOwn(day, "since"))
+      report([...path, "since"], "days[].since is missing: an anniversary needs the year in which it happened");
     if (day.day === undefined) continue;
     const monthly = day.day.length === 2;
     if (!monthly && Number(day.day.slice(3)) > (daysOfMonth[Number(day.day.slice(0, 2)) - 1] ?? 0)) {

@@ -28,6 +28,19 @@ const scalarValue = (node: Scalar.Parsed): unknown => {
 
 const offsetOf = (node: ParsedNode | null | undefined, otherwise: number): number => node?.range[0] ?? otherwise;
 
+/** Several keys in a row that are there already are a second entry whose first line is missing. */
+const twiceComplaint = (twice: readonly { readonly name: string; readonly offset: number }[]): Complaint[] => {
+  const [first, second] = twice;
+  if (first === undefined || second === undefined)
+    return twice.map(({ name, offset }) => ({ offset, message: `has the key ${quote(name)} twice: remove one` }));
+  const names = twice
+    .slice(0, 4)
+    .map(({ name }) => quote(name))
+    .join(", ");
+  const message = `has the keys ${names}${twice.length > 4 ? " and more" : ""} twice: is the line missing with which a new entry begins, or is one of the two too much?`;
+  return [{ offset: first.offset, message }];
+};
+
 /** Turns a document without aliases into plain data: maps have no prototype, so that no key means anything but itself. */
 export const plainValue = (contents: ParsedNode | null, text: string): PlainValue => {
   const complaints: Complaint[] = [];
@@ -64,6 +77,7 @@ export const plainValue = (contents: ParsedNode | null, text: string): PlainValu
     if (!isMap<ParsedNode, ParsedNode | null>(node)) return null;
     const result: Record<string, unknown> = Object.create(null);
     const lines = new Set<string>();
+    const twice: { readonly name: string; readonly offset: number }[] = [];
     for (const { key, value } of node.items) {
       const offset = offsetOf(key, offsetOf(value, node.range[0]));
       if (!isScalar(key) || key.value === null) {
@@ -76,7 +90,7 @@ export const plainValue = (contents: ParsedNode | null, text: string): PlainValu
       } else if (name === "__proto__") {
         complaints.push({ offset, message: 'has the key "__proto__", which content never has: remove it' });
       } else if (lines.has(name)) {
-        complaints.push({ offset, message: `has the key ${quote(name)} twice: remove one` });
+        twice.push({ name, offset });
       } else {
         lines.add(name);
         Object.defineProperty(result, name, {
@@ -87,6 +101,7 @@ export const plainValue = (contents: ParsedNode | null, text: string): PlainValu
         });
       }
     }
+    complaints.push(...twiceComplaint(twice));
     return result;
   };
   return { value: convert(contents, []), complaints, spoilt };

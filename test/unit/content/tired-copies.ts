@@ -142,6 +142,20 @@ const others = [
     ["a figure with a dot", "total: 1239", "total: 1.239", "total:", /must be a whole number/],
   ]),
   ...edits("calendar.yaml", [
+    [
+      "an anniversary of no year",
+      "kind: yearly\n    since: 2022",
+      "kind: anniversary",
+      "- id: day-of-solidarity",
+      /since is missing: an anniversary needs the year/,
+    ],
+    [
+      "an entry whose first line is missing",
+      "  - id: the-sixteenth\n",
+      "",
+      15,
+      /the keys "day", "title", "kind", "autoPost" and more twice: is the line missing with which a new entry begins/,
+    ],
     ["a day with its year", "day: 05-21", "day: 2022-05-21", "2022-05-21", /must be month and day/],
     ["a day in words", "day: 05-21", "day: 21 May", "21 May", /must be month and day/],
     [
