@@ -63,7 +63,9 @@ export const compareKeys = (
     reportMissing(missingInFirst, first, whose, reporter(first));
   }
   for (const other of others) {
-    const missing = missingKeys(new Set([...firstKeys, ...program]), other);
+    // In the order of the first language's file, where that has all.
+    const wanted = missingInFirst.size === 0 ? [...firstKeys, ...program] : [...program, ...firstKeys];
+    const missing = missingKeys(new Set(wanted), other);
     const whose = (key: string): string => (firstKeys.includes(key) ? `which ${first?.language} has` : "which posts need");
     reportMissing(missing, other, whose, reporter(other));
     if (first === undefined) continue;

@@ -229,3 +229,28 @@ test("whatever message of the shipped texts is left out or loses a value, its ow
     }
   }
 });
+
+test("a message within another may say exactly none without the number, and a month may be the default of all others", () => {
+  const held = "held = Held { length }\nlength = { $days ->\n  [0] less than a day\n  [one] { $days } day\n *[other] { $days } days\n }\n";
+  expect(check({ en: held }, ["en"], { held: table.held })).toEqual([]);
+  const day = en.slice(en.indexOf("day =")).replace("*[12]", "*[other]");
+  expect(check({ en: day }, ["en"], { day: table.day })).toEqual([]);
+});
+
+test.each([[{ a: { name: "text" }, b: {} }], [{ a: {}, b: { name: "text" } }]] as const)(
+  "a message that several refer to can only rely on what all of them are told: %j",
+  (told) => {
+    const shared = "a = { c }\nb = { c }\nc = { $name }\n";
+    expect(check({ en: shared }, ["en"], told)).toEqual([
+      expect.stringMatching(/^en\.ftl:3: c uses \{ \$name \}, which it is not told: it is told none/),
+    ]);
+  },
+);
+
+test("a message that posts need is missing in each language that lacks it", () => {
+  const without = { en: en.replace(/^who.*\n/, ""), ru: ru.replace(/^who.*\n/, "") };
+  expect(check(without, ["en", "ru"], table)).toEqual([
+    expect.stringMatching(/^en\.ftl:1: the message who is missing, which posts need/),
+    expect.stringMatching(/^ru\.ftl:1: the message who is missing, which posts need/),
+  ]);
+});

@@ -110,10 +110,13 @@ test("a second file for one person is one fault, at the later file", async () =>
   ]);
 });
 
-test("two people of one name are two people where their births differ", async () => {
-  const other = String(goodCampaign["prisoners/boris-example.yaml"])
-    .replace("date: 1970", "date: 1980")
-    .replace("person/boris", "person/other-boris");
+test.each([
+  ["births", "date: 1970", "date: 1980"],
+  ["births", "date: 1970", "date: 1960"],
+  ["arrests", "date: 2021-03", "date: 2022-03"],
+  ["arrests", "date: 2021-03", "date: 2020-08-09"],
+])("two people of one name are two people where their %s differ", async (_, from, to) => {
+  const other = String(goodCampaign["prisoners/boris-example.yaml"]).replace(from, to).replace("person/boris", "person/other-boris");
   await using folder = await writeCampaign({ "prisoners/boris-example-2.yaml": other });
   expect(await check(folder)).toEqual([]);
 });
