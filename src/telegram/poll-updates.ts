@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { CallBotApi } from "./bot-api.ts";
+import { CallFailure } from "./call-failure.ts";
+import type { Pause } from "./pause.ts";
+import type { Troubles } from "./troubles.ts";
+import { updateKinds } from "./update.ts";
+
+export interface PollOptions {
+  readonly call: CallBotApi;
+  /** What it throws is logged without its content; the update is not handed over again then. */
+  readonly handle: (update: unknown) => Promise<void>;
+  readonly troubles: Troubles;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** How long Telegram holds a call that has nothing to bring. */
+  readonly pollSeconds: number;
+  /** Who takes longer over an update is left behind. */
+  readonly handlerLimitMs: number;
+}
+
+const longestPauseMs = 60_000;
+const conflictPauseMs = 120_000;
+const unauthorizedPauseMs = 600_000;
+/** What a handler still gets when the program ends. */
+const graceMs = 3000;
+
+/** How long to keep still after so many failures in a row. */
+export const pauseAfter = (error: unknown, failures: number, random: () => number): number => {
+  const kind = error instanceof CallFailure ? error.kind : "unavailable";
+  if (error instanceof CallFailure && error.retryAfterMs !== undefined) return error.retryAfterMs;
+  const jittered = (ms: number): number => ms * (0.5 + random() / 2);
+  if (kind === "conflict") return jittered(conflictPauseMs);
+  if (kind === "unauthorized") return jittered(unauthorizedPauseMs);
+  return jittered(Math.min(longestPauseMs, 1000 * 2 ** Math.min(failures, 10)));
+};
+
+const numbered = z.looseObject({ update_id: z.int() });
+
+/** The updates that can be confirmed by their number. Throws where an answer holds none of them, yet is not empty. */
+const readBatch = (answer: unknown): z.infer<typeof numbered>[] => {
+  if (!Array.isArray(answer)) throw new CallFailure("unavailable", "no readable answer");
+  const updates = answer.flatMap((update) => numbered.safeParse(update).data ?? []);
+  if (updates.length === 0 && answer.length > 0) throw new CallFailure("unavailable", "no readable answer");
+  return updates;
+};
+
+/** Of an update only its kind is ever named. */
+const kindOf = (update: object): string => updateKinds.find((kind) => kind in update) ?? "other";
+
+/** `late`: it was still at it after `limitMs`; `stopped`: or a little after the stop. */
+const settledWithin = async (work: Promise<void>, limitMs: number, stop: AbortSignal): Promise<"done" | "late" | "stopped"> => {
+  const { promise, resolve, reject } = Promise.withResolvers<"done" | "late" | "stopped">();
+  const limit = setTimeout(() => resolve("late"), limitMs);
+  let grace: NodeJS.Timeout | undefined;
+  const onStop = (): void => {
+    grace = setTimeout(() => resolve("stopped"), graceMs);
+  };
+  stop.addEventListener("abort", onStop, { once: true });
+  work.then(() => resolve("done"), reject);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(limit);
+    clearTimeout(grace);
+    stop.removeEventListener("abort", onStop);
+  }
+};
+
+/**
+ * Asks Telegram for updates until `stop`, and hands them over one after the other. An update is confirmed, by the next call's offset,
+ * only after its handler ran: who dies before that gets it again. Never throws.
+ */
+export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Promise<void> => {
+  const { call, handle, troubles, log, clock, pause, random, pollSeconds, handlerLimitMs } = options;
+  let offset = 0;
+  let confirmed = 0;
+  let failures = 0;
+
+  /** False where it was left in the middle, so that it must come again. */
+  const handOver = async (update: object): Promise<boolean> => {
+    try {
+      const outcome = await settledWithin((async () => handle(update))(), handlerLimitMs, stop);
+      if (outcome === "late") log.warn({ update: kindOf(update) }, "an update took too long and is left behind");
+      return outcome !== "stopped";
+    } catch (error) {
+      log.warn(
+        { update: kindOf(update), error: error instanceof Error ? error.name : "no error" },
+        "an update could not be handled and is skipped",
+      );
+      return true;
+    }
+  };
+
+  const takeBatch = async (): Promise<void> => {
+    const asked = clock();
+    const answer = await call(
+      "getUpdates",
+      { offset, timeout: pollSeconds, allowed_updates: updateKinds },
+      { signal: stop, timeoutMs: (pollSeconds + 15) * 1000 },
+    );
+    const updates = readBatch(answer);
+    confirmed = offset;
+    failures = 0;
+    troubles.over("taking updates");
+    for (const update of updates) {
+      if (stop.aborted || !(await handOver(update))) return;
+      offset = Math.max(offset, update.update_id + 1);
+    }
+    // Something between us and Telegram may answer at once instead of holding the call.
+    if (updates.length === 0 && clock().epochMilliseconds - asked.epochMilliseconds < 1000) await pause(1000, stop);
+  };
+
+  while (!stop.aborted) {
+    try {
+      await takeBatch();
+    } catch (error) {
+      if (stop.aborted) break;
+      troubles.met("taking updates", error);
+      await pause(pauseAfter(error, failures, random), stop);
+      failures += 1;
+    }
+  }
+  // What was handled is not to come again after the restart.
+  if (offset > confirmed) await call("getUpdates", { offset, limit: 1, timeout: 0 }, { timeoutMs: 1000 }).catch(() => {});
+};
