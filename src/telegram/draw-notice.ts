@@ -26,6 +26,8 @@ const label = (choice: NoticeChoice): string => {
       return "Approve";
     case "withdraw":
       return "Withdraw";
+    case "withdraw-withheld":
+      return "Withdraw everything";
   }
 };
 

@@ -15,6 +15,7 @@ describe("telling campaigners", () => {
       ...settle,
       { kind: "approve", postId: "p".repeat(200) },
       { kind: "withdraw", postId: "p" },
+      { kind: "withdraw-withheld" },
     ]);
     await stage.bot.tellNow();
     expect(stage.inGroup()).toMatchObject([
@@ -26,6 +27,7 @@ describe("telling campaigners", () => {
             [{ text: "Send it again", callback_data: "n:1:1" }],
             [{ text: "Approve", callback_data: "n:1:2" }],
             [{ text: "Withdraw", callback_data: "n:1:3" }],
+            [{ text: "Withdraw everything", callback_data: "n:1:4" }],
           ],
         },
       },
