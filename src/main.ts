@@ -31,8 +31,12 @@ process.on("SIGHUP", () => {
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Whoever reads our output may stop reading: `plan | head` is no fault.
   if (error.code === "EPIPE") process.exit(0);
-  if (terminalIsGone()) end();
-  else process.exit(1);
+  if (terminalIsGone()) {
+    end();
+    return;
+  }
+  process.stderr.write(`${describeCrash(error)}\n`);
+  process.exit(1);
 });
 // A last net: what nobody awaited must not end in a stack trace, and a worker in an unknown state must not go on.
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {

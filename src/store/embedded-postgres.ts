@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -33,6 +33,14 @@ export const openEmbeddedPostgres = async (folder: string): Promise<SessionPool>
   return pool;
 };
 
+/** The database writes when it opens, and opens a log file of 16 MB. */
+const neededBytes = 20_000_000;
+
+const isFull = (folder: string): boolean => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < neededBytes;
+};
+
 const settings = Object.entries({ search_path: searchPath, shared_buffers: "16MB", timezone: "UTC" });
 
 const start = async (pgliteFolder: string, isNew: boolean): Promise<PGlite> => {
@@ -46,6 +54,14 @@ const start = async (pgliteFolder: string, isNew: boolean): Promise<PGlite> => {
       startParams: [...Pglite.defaultStartParams, ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
     });
   } catch (error) {
+    if (!isNew && isFull(pgliteFolder)) {
+      throw new UserError(
+        `The database in ${pgliteFolder} cannot be opened, since the disk is full: make room, and start again. Nothing in it is lost.`,
+        {
+          cause: error,
+        },
+      );
+    }
     throw new UserError(
       isNew
         ? `The database in ${pgliteFolder} cannot be made: see that the disk has 100 MB free and that Rollcall may write there.`

@@ -24,12 +24,13 @@ export const lockFolder = (folder: string): Disposable => {
   try {
     lock = new DatabaseSync(lockFile);
     lock.exec("BEGIN EXCLUSIVE");
+    // Within, since a lock file that may only be read holds nobody off: then this may not be written either.
+    writeFileSync(holderFile, JSON.stringify({ pid: process.pid, host: hostname(), since: Temporal.Now.instant().toString() }));
   } catch (error) {
     lock?.close();
     throw refusal(error, folder, lockFile, holderFile);
   }
   const held = lock;
-  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, host: hostname(), since: Temporal.Now.instant().toString() }));
   return {
     [Symbol.dispose]: () => {
       if (!held.isOpen) return;
@@ -59,6 +60,7 @@ const makeDataFolder = (folder: string, lockFile: string): void => {
 };
 
 const sqliteBusy = 5;
+const sqliteFull = 13;
 const sqliteNotADatabase = 26;
 
 const refusal = (error: unknown, folder: string, lockFile: string, holderFile: string): UserError => {
@@ -69,6 +71,9 @@ const refusal = (error: unknown, folder: string, lockFile: string, holderFile: s
   }
   if (errcode === sqliteNotADatabase)
     return new UserError(`${lockFile} is not Rollcall's lock file: move it away, or use another DATA_DIR.`, { cause: error });
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT" || errcode === sqliteFull)
+    return new UserError(`The disk under ${folder} is full: make room, or set DATA_DIR to another folder.`, { cause: error });
   return new UserError(`The data folder ${folder} cannot be written to: mend its permissions, or set DATA_DIR to another folder.`, {
     cause: error,
   });

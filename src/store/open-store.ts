@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { AccountStore } from "../delivery/account-store.ts";
 import type { DecisionLog } from "../delivery/decision-log.ts";
@@ -7,6 +7,7 @@ import type { NoticeStore } from "../delivery/notice-store.ts";
 import type { PostStore } from "../delivery/post-store.ts";
 import type { RunLog } from "../delivery/run-log.ts";
 import type { WithdrawalStore } from "../delivery/withdrawal-store.ts";
+import { UserError } from "../user-error.ts";
 import { createAccountStore } from "./account-store.ts";
 import { openDatabase, type StoreOptions } from "./database.ts";
 import { createDecisionLog } from "./decision-log.ts";
@@ -49,5 +50,19 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   };
 };
 
-/** False where nothing was ever stored: whoever only reads need not make a database. */
-export const embeddedDatabaseExists = (dataFolder: string): boolean => existsSync(join(dataFolder, "pglite", "PG_VERSION"));
+/** Throws `UserError` where that cannot be seen. False where nothing was ever stored: whoever only reads need not make a database. */
+export const embeddedDatabaseExists = (dataFolder: string): boolean => {
+  try {
+    return statSync(join(dataFolder, "pglite", "PG_VERSION"), { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A file in the folder's place: there is no database, and whoever makes one is told.
+    if (code === "ENOTDIR") return false;
+    throw new UserError(
+      `The data folder ${dataFolder} cannot be read (${code}): mend its permissions, or set DATA_DIR to another folder.`,
+      {
+        cause: error,
+      },
+    );
+  }
+};

@@ -37,9 +37,13 @@ export interface RollcallProcess extends AsyncDisposable {
   readonly finished: Promise<Finished>;
 }
 
-const spawnRollcall = (args: readonly string[], environment: Environment): ChildProcessWithoutNullStreams =>
-  // Nothing of the developer's environment: no accounts, no databases.
-  spawn(process.execPath, [mainFile, ...args], { cwd: tmpdir(), env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...environment } });
+const spawnRollcall = (args: readonly string[], environment: Environment, uid?: number): ChildProcessWithoutNullStreams =>
+  spawn(process.execPath, [mainFile, ...args], {
+    cwd: tmpdir(),
+    // Nothing of the developer's environment: no accounts, no databases.
+    env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...environment },
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
 
 /** The real program as a process of its own. */
 export const startRollcall = (args: readonly string[], environment: Environment): RollcallProcess => {
@@ -88,13 +92,14 @@ export const startRollcall = (args: readonly string[], environment: Environment)
   return process_;
 };
 
-/** Runs one command to its end. */
+/** Runs one command to its end; as another user, where root runs the tests and a user's id is given. */
 export const runRollcall = async (
   args: readonly string[],
   environment: Environment,
   input: string | Uint8Array = "",
+  uid?: number,
 ): Promise<Finished> => {
-  const child = spawnRollcall(args, environment);
+  const child = spawnRollcall(args, environment, uid);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));

@@ -17,22 +17,32 @@ const remembered = 100;
 const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
 /** Asked at once: behind a busy database an answer from the thread pool comes milliseconds later. */
-const isThere = (path: string, bytes: number): boolean => statSync(path, { throwIfNoEntry: false })?.size === bytes;
+const isThere = (path: string, bytes: number): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size === bytes;
+  } catch {
+    // Writing it says what is wrong.
+    return false;
+  }
+};
+
+const cannotBeWritten = (folder: string, error: unknown): UserError => {
+  const { code } = error as NodeJS.ErrnoException;
+  const remedy =
+    code === "ENOSPC" || code === "EDQUOT" ? "the disk is full, make room" : "set DATA_DIR to a folder that Rollcall may write to";
+  return new UserError(`Pictures cannot be written to ${folder}: ${remedy}.`, { cause: error });
+};
 
 /** Under another name first, so that no other process ever reads half a file. */
 const writeWhole = async (folder: string, path: string, data: Uint8Array): Promise<void> => {
-  try {
-    makeFolder(folder);
-  } catch (error) {
-    throw new UserError(`Pictures cannot be written to ${folder}: set DATA_DIR to a folder that Rollcall may write to.`, { cause: error });
-  }
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
+    makeFolder(folder);
     await writeFile(unfinished, data);
     await rename(unfinished, path);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw cannotBeWritten(folder, error);
   }
 };
 
