@@ -11,7 +11,7 @@ import { createDeliver, type Readiness } from "../src/delivery/deliver.ts";
 import type { Delivery, Ledger } from "../src/delivery/ledger.ts";
 import type { PostStore, StoredPost } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
-import { gatePost, goneReason } from "./gate-post.ts";
+import { gatePost, goneReason, isByHand } from "./gate-post.ts";
 import { inputOf } from "./post-input.ts";
 
 export interface DeliverPostContext {
@@ -46,7 +46,8 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
       return { kind: "stop", reason: "Its subject or its account is not in the campaign any more." };
     }
     const { approvedBy, draft } = await extrasOf(delivery);
-    const verdict = gatePost({ ...delivery, approvedBy }, context);
+    const byHand = isByHand(draft, account.language);
+    const verdict = gatePost({ ...delivery, approvedBy, byHand }, context);
     if (verdict.kind === "withheld") return { kind: "stop", reason: goneReason };
     if (verdict.kind === "hold") return { kind: "hold", reason: verdict.reason };
     const today = context.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();

@@ -16,11 +16,12 @@ export const dispatchPost = async (post: StoredPost, context: JobContext): Promi
     return status;
   };
   if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
-  const verdict = gatePost(post, context);
+  // What a campaigner wrote is asked about at each account, whose language may be another.
+  const verdict = gatePost({ ...post, byHand: post.draft !== null && Object.keys(post.draft.texts).length > 0 }, context);
   if (verdict.kind === "withheld") return settle("skipped", goneReason);
   if (verdict.kind === "hold") return settle("held", verdict.reason);
-  // Sent ahead of its time, it must not tell the networks a time that has not come.
-  const at = Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
+  // Sent ahead of its time, it must not tell the networks a time that has not come; and what waited for somebody's yes is not from the day it is about.
+  const at = post.kind !== "profile" || Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
   const accounts = new Map(campaign.accounts.map((account) => [account.id, account]));
   const threads = post.draft === null ? null : await threadsOf(post.draft.corrects, context);
   const deliveries = post.accounts.flatMap((id): NewDelivery[] => {

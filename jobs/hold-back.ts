@@ -1,15 +1,17 @@
 import type { Delivery } from "../src/delivery/ledger.ts";
 import { heldLookMs } from "../src/delivery/deliver.ts";
-import { gatePost, goneReason } from "./gate-post.ts";
+import { gatePost, goneReason, isByHand } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 
 type Outcome = "held" | "dropped" | "let go";
 
 /** Asks the gate about a delivery that waits for its next attempt, which may be hours away. Null where nothing changes. */
 const judge = async (delivery: Delivery, context: JobContext): Promise<Outcome | null> => {
-  const { ledger, posts, clock, tell } = context;
-  const approvedBy = delivery.kind === "profile" ? null : ((await posts.find(delivery.postId))?.approvedBy ?? null);
-  const verdict = gatePost({ ...delivery, approvedBy }, context);
+  const { ledger, posts, clock, tell, content } = context;
+  const post = delivery.kind === "profile" ? null : await posts.find(delivery.postId);
+  const account = content().campaign.accounts.find(({ id }) => id === delivery.account);
+  const byHand = isByHand(post?.draft ?? null, account?.language);
+  const verdict = gatePost({ ...delivery, approvedBy: post?.approvedBy ?? null, byHand }, context);
   switch (verdict.kind) {
     case "withheld":
       if (!(await ledger.skip(delivery.id, goneReason, clock()))) return null;

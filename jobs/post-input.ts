@@ -15,5 +15,5 @@ export const inputOf = (
   if (draft === null) throw new Error("A correction was stored without what it corrects.");
   const text = draft.texts[setting.account.language];
   if (text !== undefined) return { ...setting, kind, text };
-  return { ...setting, kind, prisoner, today, corrects: Temporal.PlainDate.from(draft.corrects.slice(0, 10)) };
+  return { ...setting, kind, prisoner, today, corrects: Temporal.PlainDate.from(draft.correctsDate) };
 };

@@ -81,6 +81,12 @@ export const createWorker = async (app: App): Promise<Worker> => {
     });
   };
 
+  /** What changed while nobody was running is not left to the next minute. */
+  const catchUp = async (): Promise<void> => {
+    await store.accounts.probeSoon(clock());
+    for (const name of ["hold-back", "probe-accounts", "withdraw-posts"]) await runJob(name);
+  };
+
   /** So that previews count as the account's own server counts. */
   const refreshLimits = async (): Promise<void> => {
     for (const account of await app.accounts()) {
@@ -117,6 +123,7 @@ export const createWorker = async (app: App): Promise<Worker> => {
         schedule("17 * * * *", guarded("reading the servers' limits", refreshLimits), { noOverlap: true }),
       ];
       for (const task of tasks) closing.defer(() => task.destroy());
+      void guarded("catching up", catchUp)();
       void guarded("reading the servers' limits", refreshLimits)();
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

@@ -1,5 +1,5 @@
 import { dispatchPost, threadsOf } from "../../jobs/dispatch-due.ts";
-import { gatePost } from "../../jobs/gate-post.ts";
+import { gatePost, isByHand } from "../../jobs/gate-post.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
 import { isShown } from "../campaign/is-shown.ts";
@@ -23,7 +23,7 @@ const freeId = async ({ posts }: JobContext, date: Temporal.PlainDate, subject: 
   }
 };
 
-const draftOf = (context: JobContext, { postId, texts }: Correction, accounts: readonly string[]): PostDraft => {
+const draftOf = async (context: JobContext, { postId, texts }: Correction, accounts: readonly string[]): Promise<PostDraft> => {
   const { campaign } = context.content();
   const spoken = new Set(campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language));
   for (const language of texts.keys()) {
@@ -31,7 +31,9 @@ const draftOf = (context: JobContext, { postId, texts }: Correction, accounts: r
       throw new UserError(`--text ${language}=…: no account that has the post speaks ${language}; they speak ${[...spoken].join(", ")}.`);
     }
   }
-  return { corrects: postId, texts: Object.fromEntries(texts) };
+  const [first] = await context.ledger.ofPost(postId);
+  const day = (first?.at ?? context.clock()).toZonedDateTimeISO(campaign.zone).toPlainDate();
+  return { corrects: postId, correctsDate: day.toString(), texts: Object.fromEntries(texts) };
 };
 
 /** What a correction would be; stores nothing. Throws `UserError` where there is nothing to correct, or the gate does not let it. */
@@ -48,7 +50,7 @@ export const draftCorrection = async (
   const threads = await threadsOf(corrected.id, context);
   if (threads.size === 0) throw new UserError(`Nothing of ${corrected.id} is public, so there is nothing to correct.`);
   const accounts = [...threads.keys()];
-  const draft = draftOf(context, correction, accounts);
+  const draft = await draftOf(context, correction, accounts);
   const now = clock();
   const date = now.toZonedDateTimeISO(campaign.zone).toPlainDate();
   const post: StoredPost = {
@@ -64,9 +66,14 @@ export const draftCorrection = async (
     approvedBy: who,
     draft,
   };
+  const languages = campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language);
+  const toWrite = languages.find((language) => !isByHand(draft, language));
   const verdict = gatePost(post, context);
-  if (verdict.kind === "hold")
-    throw new UserError(`The correction cannot go out: ${verdict.reason} Until then \`withdraw ${corrected.id}\` takes the post back.`);
+  if (verdict.kind === "hold" && toWrite !== undefined) {
+    throw new UserError(
+      `The correction cannot be written from what is recorded: ${verdict.reason} Say it in your own words (--text ${toWrite}="…"), or take the post back with \`withdraw ${corrected.id}\`.`,
+    );
+  }
   return { post, draft };
 };
 

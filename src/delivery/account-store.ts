@@ -33,6 +33,8 @@ export interface AccountStore extends SessionStore {
   pause(account: string, reason: string, now: Temporal.Instant, probeAt: Temporal.Instant): Promise<boolean>;
   /** Its credentials were tried and still do not work. */
   probed(account: string, reason: string, probeAt: Temporal.Instant): Promise<void>;
+  /** Whoever starts may bring other credentials: those of paused accounts are tried at the next look. */
+  probeSoon(now: Temporal.Instant): Promise<void>;
   /** Its credentials work. False where it was not paused. */
   resume(account: string): Promise<boolean>;
   /**

@@ -31,7 +31,7 @@ export interface CarrierHandlers {
  * One queue for each network, so that a wait on one never delays another.
  */
 export interface Carrier extends AsyncDisposable {
-  /** Hands deliveries over; a delivery that is already waiting, delayed or running is not added again. */
+  /** Hands deliveries over; a delivery that is already waiting, delayed or running is not added again. One that is delayed comes at once where its ticket has no delay. */
   hand(tickets: readonly DeliveryTicket[]): Promise<void>;
   /** Leaves exactly these schedules in the queue: adds, changes and removes. */
   schedule(schedules: readonly Schedule[]): Promise<void>;

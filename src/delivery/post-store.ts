@@ -4,6 +4,8 @@ import type { PlannedPost, PostKind, PostStatus, Showing } from "../campaign/pla
 export interface PostDraft {
   /** The post that it corrects. */
   readonly corrects: string;
+  /** The day on which that one went out, in the campaign's zone. */
+  readonly correctsDate: string;
   /** A campaigner's own words by language; in a language that is not there the correction is written from the recorded facts. */
   readonly texts: Readonly<Record<string, string>>;
 }

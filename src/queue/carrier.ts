@@ -1,6 +1,6 @@
 import type { Job, PgPool, Processor, Queue, Worker } from "bullmq";
 import { networks, type Network } from "../compose/limits.ts";
-import type { Carrier, CarrierHandlers, Schedule } from "../delivery/carrier.ts";
+import type { Carrier, CarrierHandlers, DeliveryTicket, Schedule } from "../delivery/carrier.ts";
 import { createTurns } from "../delivery/create-turns.ts";
 import { openPostgresBroker, openRedisBroker, type Broker } from "./broker.ts";
 import { createErrorReport } from "./error-report.ts";
@@ -142,14 +142,17 @@ export const createCarrier = async (options: CarrierOptions): Promise<Carrier> =
 
   return {
     hand: async (tickets) => {
-      for (const [network, ofNetwork] of Map.groupBy(tickets, (ticket) => ticket.network))
-        await queueOf(deliveryQueue(network)).addBulk(
+      for (const [network, ofNetwork] of Map.groupBy(tickets, (ticket) => ticket.network)) {
+        const queue = queueOf(deliveryQueue(network));
+        await queue.addBulk(
           ofNetwork.map(({ deliveryId, delayMs }) => ({
             name: "deliver",
             data: { deliveryId },
             opts: { ...deliveryOptions, jobId: toJobId(deliveryId), delay: Math.ceil(delayMs) },
           })),
         );
+        await bringForward(queue, ofNetwork);
+      }
     },
 
     schedule: async (wanted) => {
@@ -183,6 +186,16 @@ const openQueue = (broker: Broker, name: string, report: (error: Error) => void)
   const queue = broker.openQueue(name);
   queue.on("error", report);
   return queue;
+};
+
+/** What is delayed longer than the database wants by now, because a hold was lifted or an account works again, comes at once when it is due. */
+const bringForward = async (queue: Queue, tickets: readonly DeliveryTicket[]): Promise<void> => {
+  const due = new Set(tickets.filter(({ delayMs }) => delayMs === 0).map(({ deliveryId }) => toJobId(deliveryId)));
+  if (due.size === 0) return;
+  for (const job of await queue.getDelayed()) {
+    // Whatever is not delayed any more has come already.
+    if (job.id !== undefined && due.has(job.id)) await job.promote().catch(() => {});
+  }
 };
 
 /** BullMQ keeps `:` for itself. */

@@ -64,6 +64,10 @@ export const createAccountStore = (db: Kysely<Tables>): AccountStore => {
         .execute();
     },
 
+    probeSoon: async (now) => {
+      await db.updateTable("accounts").set({ probe_at: now, probes: 0 }).where("paused_since", "is not", null).execute();
+    },
+
     resume: async (account) => {
       const { numUpdatedRows } = await db
         .updateTable("accounts")

@@ -111,7 +111,13 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
     }
     const rewritten = row.basis !== null && row.basis !== basis;
     if (isSame(toPost(row), post) && row.basis === basis) continue;
-    await trx.updateTable("posts").set(toRow(post)).where("id", "=", id).execute();
+    // Who approved it approved other words.
+    const approval = rewritten ? { approved_by: null } : {};
+    await trx
+      .updateTable("posts")
+      .set({ ...toRow(post), ...approval })
+      .where("id", "=", id)
+      .execute();
     changes.push({ id, kind, subject, before: row.status, after: status, reason, rewritten });
   }
   if (vanished.size > 0)

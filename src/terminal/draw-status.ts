@@ -1,9 +1,15 @@
 import type { AccountState } from "../account-state.ts";
 import type { DeliveryState } from "../delivery/ledger.ts";
+import type { WithdrawalState } from "../delivery/withdrawal-store.ts";
 
 /** What `status` answers; instants are ISO 8601 in the campaign's zone. */
 export interface Status {
-  readonly accounts: readonly AccountState[];
+  readonly accounts: readonly (AccountState & {
+    /** Its credentials are refused: nothing is sent there before they work again. */
+    readonly paused: { readonly since: string; readonly reason: string } | null;
+    /** Its server asked to be left alone until then. */
+    readonly quietUntil: string | null;
+  })[];
   /** Null where nothing was ever stored. */
   readonly deliveries: Readonly<Record<DeliveryState, number>> | null;
   readonly queues: Readonly<Record<string, { waiting: number; delayed: number; active: number; failed: number }>> | null;
@@ -11,22 +17,44 @@ export interface Status {
   readonly inDoubt: readonly { id: string; state: DeliveryState; at: string; reason: string | null }[];
   /** Posts of the last week that did not go out. */
   readonly missed: readonly { id: string; at: string; reason: string | null }[];
-  readonly open: readonly { id: string; state: DeliveryState; reason: string | null; attempts: number; retryAt: string | null }[];
+  readonly open: readonly {
+    id: string;
+    state: DeliveryState;
+    /** The status gate keeps it back. */
+    held: boolean;
+    reason: string | null;
+    attempts: number;
+    retryAt: string | null;
+  }[];
   readonly held: readonly { id: string; at: string; reason: string | null }[];
+  /** What is being taken back, and what could not be. */
+  readonly withdrawals: readonly { id: string; state: WithdrawalState; outcome: string | null }[];
+  /** How many posts on accounts are public about people who are withheld by now. */
+  readonly withheldPublic: number;
   readonly runs: readonly { job: string; at: string; ok: boolean; summary: string }[];
 }
 
 const section = (title: string, rows: readonly string[]): string =>
   [title, ...(rows.length === 0 ? ["  none"] : rows.map((row) => `  ${row}`))].join("\n");
 
-const drawAccounts = ({ accounts }: Status): string =>
-  section(
-    "Accounts",
-    accounts.map(
-      ({ id, mode, language, missing, fault }) =>
-        `${id} (${language}): ${mode}${missing.length > 0 ? `, ${missing.join(" and ")} not set` : ""}${fault === null ? "" : `. FAULTY: ${fault}`}`,
-    ),
-  );
+const drawAccount = ({ id, mode, language, missing, fault, paused, quietUntil }: Status["accounts"][number]): string =>
+  [
+    `${id} (${language}): ${mode}${missing.length > 0 ? `, ${missing.join(" and ")} not set` : ""}`,
+    ...(fault === null ? [] : [`FAULTY: ${fault}`]),
+    ...(paused === null ? [] : [`PAUSED since ${paused.since}: ${paused.reason}`]),
+    ...(quietUntil === null ? [] : [`Its server asked for a pause until ${quietUntil}`]),
+  ].join(". ");
+
+const drawAccounts = ({ accounts }: Status): string => section("Accounts", accounts.map(drawAccount));
+
+/** What is public and should not be. */
+const drawWithdrawals = ({ withdrawals, withheldPublic }: Status): string =>
+  section("Taking back", [
+    ...(withheldPublic === 0
+      ? []
+      : [`${withheldPublic} public about people who are withheld by now: \`npm run -s rollcall -- withdraw --withheld\` takes them back`]),
+    ...withdrawals.map(({ id, state, outcome }) => `${id}: ${state === "refused" ? "NOT taken back" : "going on"}. ${outcome ?? ""}`),
+  ]);
 
 export const drawStatus = (status: Status): string => {
   if (status.deliveries === null) return `${drawAccounts(status)}\n\nNothing was planned or posted yet: \`npm start\` begins.`;
@@ -40,15 +68,16 @@ export const drawStatus = (status: Status): string => {
       "A person must look",
       status.inDoubt.map(({ id, state, at, reason }) => `${id} (${at}): ${state}. ${reason ?? ""}`),
     ),
+    drawWithdrawals(status),
     section(
       "Not sent in the last seven days",
       status.missed.map(({ id, at, reason }) => `${id} (${at}): ${reason ?? ""}`),
     ),
     section(
       "On their way",
-      status.open.map(({ id, state, attempts, reason, retryAt }) =>
+      status.open.map(({ id, state, held, attempts, reason, retryAt }) =>
         [
-          `${id}: ${state}`,
+          `${id}: ${held ? "HELD" : state}`,
           `${attempts} attempts`,
           ...(reason === null ? [] : [`last: ${reason}`]),
           ...(retryAt === null ? [] : [`again at ${retryAt}`]),

@@ -54,8 +54,20 @@ for (const home of queueHomes)
       await using carrier = await open();
       await carrier.hand([ticket(monday), ticket(monday)]);
       await carrier.hand([ticket(monday), ticket(tuesday, "bluesky", hourMs)]);
-      await carrier.hand([ticket(tuesday)]);
+      await carrier.hand([ticket(tuesday, "bluesky", hourMs)]);
       expect((await carrier.counts())["deliver-bluesky"]).toEqual({ waiting: 1, delayed: 1, active: 0, failed: 0 });
+    });
+
+    test("brings a delayed delivery forward when it is handed over as due, and no other", async () => {
+      const open = await queueHome.fresh();
+      await using carrier = await open();
+      await carrier.hand([ticket(monday, "bluesky", hourMs), ticket(tuesday, "bluesky", hourMs)]);
+      await carrier.hand([ticket(monday)]);
+      expect((await carrier.counts())["deliver-bluesky"]).toEqual({ waiting: 1, delayed: 1, active: 0, failed: 0 });
+      const seen = witness();
+      await carrier.work(seen);
+      await seen.begun(1);
+      expect(seen.delivered).toEqual([monday]);
     });
 
     test("does not add a delivery that is running, and takes it again once it is done", async () => {

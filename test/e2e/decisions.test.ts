@@ -1,0 +1,283 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clockFrom } from "../../src/clock.ts";
+import { startMastodonServer, type MastodonServer } from "../servers/mastodon/server.ts";
+import { startPds, type Pds, type PdsAccount } from "../servers/pds.ts";
+import { startTelegramServer, type TelegramServer } from "../servers/telegram/start-telegram-server.ts";
+import { contentFolder, createInstallation, runRollcall, startRollcall, type Environment } from "./rollcall-process.ts";
+
+/** Five seconds after the post of that day was due, in Vilnius; and later that day. */
+const noon = ["--now", "2026-12-01T10:00:05Z"] as const;
+const later = ["--now", "2026-12-01T10:05:00Z"];
+const evening = ["--now", "2026-12-01T17:00:00Z"];
+const slug = "ales-bialiatski";
+const id = `2026-12-01/profile/${slug}`;
+
+let pds: Pds;
+let mastodon: MastodonServer;
+let telegram: TelegramServer;
+let number = 0;
+
+beforeAll(async () => {
+  pds = await startPds();
+});
+afterAll(async () => {
+  await pds[Symbol.asyncDispose]();
+});
+
+/** An installation with three accounts of its own and content that the test may change. */
+const createCampaign = async () => {
+  const installation = await createInstallation();
+  const content = join(installation.folder, "content");
+  await cp(contentFolder, content, { recursive: true });
+  const settings = join(content, "campaign.yaml");
+  await writeFile(settings, `${await readFile(settings, "utf8")}\ncampaigners:\n  - name: Ania\n  - name: Yan\n`);
+  const channel = `everyname${(number += 1)}`;
+  const account: PdsAccount = await pds.createAccount(channel);
+  mastodon = await startMastodonServer();
+  // Its messages are of the day that is rehearsed.
+  telegram = await startTelegramServer({ clock: clockFrom(Temporal.Instant.from(noon[1])) });
+  telegram.addChannel(channel);
+  const environment: Environment = {
+    ...installation.environment,
+    CONTENT_DIR: content,
+    BLUESKY_SERVICE: pds.url,
+    BLUESKY_HANDLE: account.handle,
+    BLUESKY_APP_PASSWORD: account.appPassword,
+    MASTODON_URL: mastodon.url,
+    MASTODON_TOKEN: mastodon.token,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_CHANNEL: `@${channel}`,
+    TELEGRAM_API_ROOT: telegram.url,
+  };
+  return {
+    environment,
+    run: (...args: string[]) => runRollcall(args, environment),
+    json: async (...args: string[]) => {
+      const { stdout, stderr } = await runRollcall([...args, "--json"], environment);
+      if (stdout === "") throw new Error(stderr);
+      return JSON.parse(stdout);
+    },
+    /** Changes the file of the person whose post it is. */
+    change: async (edit: (yaml: string) => string) => {
+      const file = join(content, "prisoners", `${slug}.yaml`);
+      await writeFile(file, edit(await readFile(file, "utf8")));
+    },
+    bluesky: () => pds.posts(account.did),
+    mastodon: () => mastodon.posts(),
+    telegram: () => telegram.posts(`@${channel}`),
+    channel,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([mastodon, telegram].map((server) => server[Symbol.asyncDispose]()));
+      await installation[Symbol.asyncDispose]();
+    },
+  };
+};
+type Campaign = Awaited<ReturnType<typeof createCampaign>>;
+
+const counts = async (campaign: Campaign): Promise<number[]> => [
+  (await campaign.bluesky()).length,
+  campaign.mastodon().length,
+  campaign.telegram().length,
+];
+
+test("a post is corrected by a reply on every account and taken back everywhere, and the record says who did what", async () => {
+  await using campaign = await createCampaign();
+  expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 0 });
+  expect(await counts(campaign)).toEqual([1, 1, 1]);
+
+  const words = `In our own words: ${"something was wrong in it. ".repeat(30)}`.trim();
+  const previewed = await campaign.json("correct", id, "--text", `en=${words}`, "--preview", ...later);
+  expect(previewed).toHaveLength(3);
+  expect(await counts(campaign)).toEqual([1, 1, 1]);
+  expect(await campaign.run("correct", id, "--text", `en=${words}`, "--as", "ania", ...later)).toMatchObject({ code: 0, stderr: "" });
+
+  const all = await campaign.bluesky();
+  const first = all.find(({ value }) => value.reply === undefined);
+  const replies = all.filter(({ value }) => value.reply !== undefined).toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
+  expect(replies.map(({ value }) => value.text)).toEqual(previewed[0].parts.map(({ text }: { text: string }) => text));
+  expect(replies.length).toBeGreaterThan(1);
+  for (const [index, { value }] of replies.entries()) {
+    expect(value.reply).toMatchObject({ root: { uri: first!.uri }, parent: { uri: (replies[index - 1] ?? first)!.uri } });
+  }
+  const [onMastodon, ...repliesOnMastodon] = campaign.mastodon().toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
+  expect(repliesOnMastodon[0]).toMatchObject({ replyTo: onMastodon!.id });
+  const [, onTelegram] = campaign.telegram();
+  // In the language of that account nobody wrote anything, so it says what is recorded.
+  expect(onTelegram).toMatchObject({ text: previewed[2].parts[0].text, replyTo: expect.anything() });
+  expect(onTelegram!.text).toContain("Алесь Бяляцкі");
+
+  const withdrawn = await campaign.json("withdraw", id, "--as", "Yan", ...later);
+  expect(withdrawn).toMatchObject(
+    ["bluesky", "mastodon", "telegram"].map((account) => ({ id: `${id}@${account}`, state: "done", outcome: "deleted" })),
+  );
+  expect(await counts(campaign)).toEqual([replies.length, repliesOnMastodon.length, 1]);
+  expect(await campaign.run("withdraw", slug, ...later)).toMatchObject({ code: 0 });
+  expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.run("withdraw", slug, ...later)).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^[^\n]+\n$/),
+  });
+
+  const log = await campaign.json("log", id);
+  const told = log.map(({ kind, account, who }: Record<string, string | null>) => [kind, account, who].filter(Boolean).join(" "));
+  expect(told.slice(0, 2)).toEqual(["planned", "dispatched"]);
+  for (const line of ["sent bluesky", "sent telegram", "withdrawal-asked mastodon Yan", "withdrawn mastodon Yan"])
+    expect(told).toContain(line);
+  expect((await campaign.run("log", slug)).stdout).toMatch(/approved .*\/correction\/.* by Ania/);
+});
+
+test("a post that is taken back before it is sent is not sent", async () => {
+  await using campaign = await createCampaign();
+  await campaign.run("post", "2026-12-02/profile/ales-pushkin", ...noon);
+  expect(await campaign.run("withdraw", id, ...noon)).toMatchObject({ code: 0, stdout: expect.stringContaining("not sent yet") });
+  expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 1, stderr: expect.stringContaining("Withdrawn") });
+});
+
+describe("a message of Telegram's whose answer was lost", () => {
+  const loseAnswer = async (campaign: Campaign, takesEffect: boolean): Promise<void> => {
+    telegram.failNext({ failure: { kind: "cut" }, takesEffect });
+    expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 1 });
+    expect((await campaign.json("status", ...noon)).open).toMatchObject([
+      { id: `${id}@telegram`, reason: expect.stringMatching(/may or may not|lost/) },
+    ]);
+  };
+  const goOn = async (campaign: Campaign, pattern: RegExp): Promise<void> => {
+    await using worker = startRollcall(["start", ...later], campaign.environment);
+    await worker.seen(pattern);
+    await worker.end();
+  };
+
+  test("is found on the channel's public page, and counts as sent", async () => {
+    await using campaign = await createCampaign();
+    const environment = { ...campaign.environment, TELEGRAM_PAGE_ROOT: telegram.url };
+    await loseAnswer(campaign, true);
+    await goOn({ ...campaign, environment }, /delivery is sent/);
+    expect(campaign.telegram()).toHaveLength(1);
+    expect((await campaign.json("status", ...later)).deliveries).toMatchObject({ sent: 3, unknown: 0 });
+  });
+
+  test("is unknown where nothing shows it: somebody gives its link, and it can be taken back by it", async () => {
+    await using campaign = await createCampaign();
+    await loseAnswer(campaign, true);
+    await goOn(campaign, /delivery is unknown/);
+    const telegramId = `${id}@telegram`;
+    expect((await campaign.json("status", ...later)).inDoubt).toMatchObject([{ id: telegramId, state: "unknown" }]);
+
+    for (const [args, complaint] of [
+      [[telegramId], /--sent .* --resend/],
+      [[telegramId, "--sent", "https://t.me/another/1"], /not the address of a post/],
+      [[telegramId, "--sent", "x", "--resend"], /one of the two/],
+      [[`${id}@mastodon`, "--resend"], /is sent/],
+      [["nothing", "--resend"], /no delivery nothing/],
+      [[telegramId, "--resend", "--as", "Nobody"], /Ania, Yan/],
+    ] as const) {
+      const refused = await campaign.run("settle", ...args, ...later);
+      expect(refused).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^[^\n]+\n$/) });
+      expect(refused.stderr).toMatch(complaint);
+    }
+    const url = `https://t.me/${campaign.channel}/${campaign.telegram()[0]!.id}`;
+    expect(await campaign.json("settle", telegramId, "--sent", url, "--as", "Ania", ...later)).toMatchObject({
+      state: "sent",
+      urls: [url],
+    });
+    expect(campaign.telegram()).toHaveLength(1);
+    expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
+    expect(campaign.telegram()).toEqual([]);
+  });
+
+  test("is sent again when somebody is sure that it is not there", async () => {
+    await using campaign = await createCampaign();
+    await loseAnswer(campaign, false);
+    await goOn(campaign, /delivery is unknown/);
+    expect(campaign.telegram()).toEqual([]);
+    expect(await campaign.json("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({ state: "sent" });
+    expect(campaign.telegram()).toHaveLength(1);
+  });
+});
+
+test("whoever is withheld vanishes from every output at once, and what was published is offered to be taken back without a name", async () => {
+  await using campaign = await createCampaign();
+  await campaign.run("post", id, ...noon);
+  await using worker = startRollcall(["start", ...later], campaign.environment);
+  await worker.seen(/Running/);
+  const shown = worker.output().length;
+  await campaign.change((yaml) => yaml.replace(/^consent: .*$/m, "consent: withheld"));
+  process.kill(worker.pid, "SIGHUP");
+  await worker.seen(/withdraw --withheld/);
+
+  const name = /ales-bialiatski|bialiatski|Бяляцкі|Беляцкий/i;
+  for (const args of [["status"], ["status", "--json"], ["log"], ["log", "--json"], ["plan"], ["plan", "--json"], ["log", slug]]) {
+    const { code, stdout, stderr } = await campaign.run(...args, ...later);
+    expect([args, code, name.test(stdout + stderr)]).toEqual([args, 0, false]);
+  }
+  expect(worker.output().slice(shown)).not.toMatch(name);
+  expect(await campaign.json("status", ...later)).toMatchObject({ withheldPublic: 3 });
+  const taken = await campaign.run("withdraw", "--withheld", ...later);
+  expect(taken).toMatchObject({ code: 0 });
+  expect(taken.stdout).not.toMatch(name);
+  expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.json("status", ...later)).toMatchObject({ withheldPublic: 0 });
+});
+
+test("what waits for a server's pause is held within a minute when the status changes, and goes out when somebody has looked it up", async () => {
+  await using campaign = await createCampaign();
+  mastodon.fail({
+    when: "before",
+    method: "POST",
+    path: "/api/v1/statuses",
+    answer: { kind: "answer", status: 429, headers: { "Retry-After": "5400" } },
+  });
+  await using worker = startRollcall(["start", ...noon], campaign.environment);
+  await worker.seen(/(?:delivery is (?:sent|due)[^]*){3}/);
+  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  const waiting = async () => (await campaign.json("status")).open;
+  expect(await waiting()).toMatchObject([{ id: `${id}@mastodon`, held: false }]);
+
+  const known = await readFile(join(campaign.environment["CONTENT_DIR"]!, "prisoners", `${slug}.yaml`), "utf8");
+  await campaign.change((yaml) => yaml.replace(/^status:\n(?: {2}.*\n)+/m, "status:\n  kind: unknown\n  sources: []\n"));
+  process.kill(worker.pid, "SIGHUP");
+  await worker.seen(/is held\. .*unknown/);
+  expect(await waiting()).toMatchObject([{ id: `${id}@mastodon`, held: true, reason: expect.stringContaining("status is unknown") }]);
+
+  await campaign.change(() => known);
+  process.kill(worker.pid, "SIGHUP");
+  await worker.seen(/was read again[^]*was read again/);
+  await expect.poll(async () => (await waiting())[0]?.held, { timeout: 20_000 }).toBe(false);
+  await worker.end();
+  expect(campaign.mastodon()).toHaveLength(0);
+
+  await using again = startRollcall(["start", ...evening], campaign.environment);
+  await again.seen(/delivery is sent/);
+  expect(await counts(campaign)).toEqual([1, 1, 1]);
+});
+
+test("refused credentials pause one account with one alert; the others go on, and it goes on when they work again", async () => {
+  await using campaign = await createCampaign();
+  const wrong = { ...campaign.environment, MASTODON_TOKEN: "wrong-token-wrong-token" };
+  {
+    await using worker = startRollcall(["start", ...noon], wrong);
+    await worker.seen(/(?:delivery is sent[^]*){2}/);
+    await worker.seen(/mastodon is paused/);
+    await worker.end();
+    expect(worker.output().match(/mastodon is paused/g)).toHaveLength(1);
+  }
+  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  expect((await campaign.json("status", ...noon)).accounts).toMatchObject([
+    { paused: null },
+    { paused: { reason: expect.any(String) } },
+    { paused: null },
+  ]);
+  {
+    await using worker = startRollcall(["start", ...later], wrong);
+    await worker.seen(/Running/);
+    await worker.end();
+    expect(worker.output()).not.toMatch(/mastodon is paused/);
+  }
+  await using worker = startRollcall(["start", "--now", "2026-12-01T10:30:00Z"], campaign.environment);
+  await worker.seen(/mastodon works again/);
+  await worker.seen(/delivery is sent/);
+  expect(await counts(campaign)).toEqual([1, 1, 1]);
+});
