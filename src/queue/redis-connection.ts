@@ -4,10 +4,11 @@ import { createSecretFinder } from "../secrets.ts";
 import { UserError } from "../user-error.ts";
 
 /**
- * Connects to Redis or Valkey and checks that it will keep what it is given. From then on it reconnects by itself, for ever.
- * Throws `UserError`, without the password, where it cannot be reached or is set to throw keys away.
+ * Connects to Redis or Valkey and checks that it will take and keep what it is given. From then on it reconnects by itself, for ever.
+ * Throws `UserError`, without the password, where it cannot be reached, is not ready in time, refuses writes or is set to throw keys away.
+ * @param readyWithinMs one that has just started reads its data first
  */
-export const connectRedis = async (redisUrl: string, onError: (error: Error) => void): Promise<Redis> => {
+export const connectRedis = async (redisUrl: string, onError: (error: Error) => void, readyWithinMs = 15_000): Promise<Redis> => {
   const url = URL.parse(redisUrl);
   if (!url || !/^rediss?:$/.test(url.protocol))
     throw new UserError("REDIS_URL cannot be read: it looks like redis://:password@host:6379 (rediss:// with TLS).");
@@ -26,15 +27,22 @@ export const connectRedis = async (redisUrl: string, onError: (error: Error) => 
     reason ??= error;
     if (connected) onError(error);
   });
+  const late = setTimeout(() => {
+    if (redis.status === "connect") reason ??= new Error("LOADING");
+    redis.disconnect();
+  }, readyWithinMs);
   try {
     await redis.connect();
     await refuseEviction(redis, where);
+    await redis.set("rollcall:written-at-start", "", "PX", 1);
   } catch (error) {
     redis.disconnect();
     if (error instanceof UserError) throw error;
-    throw new UserError(`${where} ${describe(reason ?? (error as Error), passwordsOf(redisUrl))}: check REDIS_URL.`, {
-      cause: reason ?? error,
-    });
+    const said = describe(reason ?? (error as Error), passwordsOf(redisUrl));
+    // Without the refusal itself, whose fields hold the command that was refused, and with it the password.
+    throw new UserError(`${where} ${said}`, { cause: new Error(said) });
+  } finally {
+    clearTimeout(late);
   }
   connected = true;
   return redis;
@@ -58,10 +66,23 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: "cannot be found (the name server does not answer)",
 };
 
+/** By the word that a refusal begins with. */
+const refusals: Readonly<Record<string, string>> = {
+  NOAUTH: "refuses the password: check REDIS_URL.",
+  WRONGPASS: "refuses the password: check REDIS_URL.",
+  READONLY: "is a read-only replica: give REDIS_URL the address of the primary.",
+  LOADING: "takes connections but no commands yet, as while it reads its data: start Rollcall again when it is ready.",
+  MISCONF: "takes no writes because it could not save to its disk: look at its log, and start Rollcall again when that is mended.",
+  OOM: "takes no writes because its memory is full: raise maxmemory or free some, and start Rollcall again.",
+  NOPERM: "does not let this user do what the queue needs: give it the keys rollcall:* and all commands (ACL SETUSER).",
+};
+
 const describe = (error: Error, passwords: readonly string[]): string => {
-  if (/^(NOAUTH|WRONGPASS|ERR .*\bAUTH\b)/.test(error.message)) return "refuses the password";
+  const refusal = refusals[/^[A-Z]+/.exec(error.message)?.[0] ?? ""];
+  if (refusal) return refusal;
+  if (/^ERR .*\bAUTH\b/.test(error.message)) return "refuses the password: check REDIS_URL.";
   const code = "code" in error ? String(error.code) : "";
   // Whatever answers there may quote the password that it was given.
   const words = createSecretFinder(passwords)(error.message) ? "it gives a reason that cannot be repeated here" : error.message;
-  return reasons[code] ?? `cannot be used (${words})`;
+  return `${reasons[code] ?? `cannot be used (${words})`}: check REDIS_URL.`;
 };

@@ -1,8 +1,12 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import { inspect } from "node:util";
 import { setTimeout as later } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { Redis } from "ioredis";
 import type { Carrier, Schedule } from "../../src/delivery/carrier.ts";
 import { createCarrier, type CarrierOptions } from "../../src/queue/carrier.ts";
+import { connectRedis } from "../../src/queue/redis-connection.ts";
 import type { SessionPool } from "../../src/store/session-pool.ts";
 import { UserError } from "../../src/user-error.ts";
 import { freePort } from "../servers/free-port.ts";
@@ -22,7 +26,7 @@ const refusal = async (redisUrl: string): Promise<string> => {
     (reason: unknown) => reason,
   );
   if (!(error instanceof UserError)) throw new Error("It was not refused in words for a person.", { cause: error });
-  expect(JSON.stringify(error, Object.getOwnPropertyNames(error)) + String(error.cause)).not.toContain("local-secret");
+  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain("local-secret");
   return error.message;
 };
 
@@ -64,6 +68,29 @@ test("a REDIS_URL where nobody listens is refused without its password", async (
   );
 });
 
+test.each(["", ":local-secret@"])("a Redis that only answers that it is loading its data is refused after a while (%s)", async (user) => {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.on("data", (said) => {
+      // One answer for each command; an array of the protocol begins with `*`.
+      for (const _ of String(said).matchAll(/^\*\d/gm)) socket.write("-LOADING Redis is loading the dataset in memory\r\n");
+    });
+  });
+  const listening = once(server, "listening");
+  server.listen(0, "127.0.0.1");
+  await listening;
+  const { port } = server.address() as AddressInfo;
+  const error: unknown = await connectRedis(`redis://${user}127.0.0.1:${port}`, () => {}, 500).catch((reason: unknown) => reason);
+  for (const socket of sockets) socket.destroy();
+  server.close();
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as Error).message).toBe(
+    `Redis at 127.0.0.1:${port} takes connections but no commands yet, as while it reads its data: start Rollcall again when it is ready.`,
+  );
+});
+
 test.each(["local-secret", "http://:local-secret@127.0.0.1"])("a REDIS_URL that is none is refused: %s", async (url) => {
   expect(await refusal(url)).toMatch(/^REDIS_URL cannot be read: it looks like /);
 });
@@ -86,6 +113,28 @@ describe.skipIf(findRedis() === null)("Redis", () => {
       );
     },
   );
+
+  test("that is a read-only replica is refused", async () => {
+    await using primary = await startRedis();
+    await using replica = await startRedis({ settings: { replicaof: `127.0.0.1 ${primary.port}` } });
+    expect(await refusal(replica.url)).toBe(
+      `Redis at 127.0.0.1:${replica.port} is a read-only replica: give REDIS_URL the address of the primary.`,
+    );
+  });
+
+  test("that is full, cannot save, or forbids the queue its keys is refused, each in its own words", async () => {
+    await using full = await startRedis({ settings: { maxmemory: "1" } });
+    expect(await refusal(full.url)).toContain("takes no writes because its memory is full");
+
+    await using unsaved = await startRedis({ settings: { "min-replicas-to-write": "1" } });
+    expect(await refusal(unsaved.url)).toContain("cannot be used (NOREPLICAS ");
+
+    await using strict = await startRedis();
+    const owner = new Redis(strict.url);
+    await owner.acl("SETUSER", "rollcall", "on", ">local-secret", "~other:*", "+@all");
+    owner.disconnect();
+    expect(await refusal(`redis://rollcall:local-secret@127.0.0.1:${strict.port}`)).toContain("give it the keys rollcall:*");
+  });
 
   test("with a password works", async () => {
     await using redis = await startRedis({ password: "local-secret" });

@@ -17,6 +17,8 @@ export interface RedisOptions {
   readonly port?: number;
   readonly password?: string;
   readonly maxmemoryPolicy?: string;
+  /** Other settings of `redis.conf`, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface RedisServer extends AsyncDisposable {
@@ -37,6 +39,7 @@ export const startRedis = async (options: RedisOptions = {}): Promise<RedisServe
     appendonly: "no",
     "maxmemory-policy": options.maxmemoryPolicy ?? "noeviction",
     ...(options.password && { requirepass: options.password }),
+    ...options.settings,
   };
   const server = spawn(
     program,
