@@ -28,7 +28,7 @@ process.on("SIGHUP", () => {
   if (mayReload && !terminalIsGone()) reload.request();
   else end();
 });
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+const outputFailed = (error: NodeJS.ErrnoException): void => {
   // Whoever reads our output may stop reading: `plan | head` is no fault.
   if (error.code === "EPIPE") process.exit(0);
   if (terminalIsGone()) {
@@ -37,7 +37,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   }
   process.stderr.write(`${describeCrash(error)}\n`);
   process.exit(1);
-});
+};
+process.stdout.on("error", outputFailed);
 // A last net: what nobody awaited must not end in a stack trace, and a worker in an unknown state must not go on.
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => {
@@ -49,4 +50,8 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 
 const { runProcess } = await import("./run-process.ts");
 const code = await runProcess(process.argv.slice(2), stop.signal, reload);
-process.stdout.write("", () => process.exit(code));
+process.stdout.write("", (error) => {
+  // The last words of a command may fail just here, before anybody is told.
+  if (error) outputFailed(error);
+  process.exit(code);
+});

@@ -99,6 +99,20 @@ const fillDisk = (file: string): void => {
   }
 };
 
+test.skipIf(!existsSync("/dev/full"))("output that cannot be written is no success", async () => {
+  const full = openSync("/dev/full", "w");
+  try {
+    const { status, stderr } = spawnSync(process.execPath, [mainFile, "check"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^The disk is full[^\n]*\n$/) });
+  } finally {
+    closeSync(full);
+  }
+});
+
 test("a full disk is one line that says so, and nothing is lost", async ({ skip }) => {
   await using installation = await createInstallation();
   const disk = join(installation.folder, "disk");
