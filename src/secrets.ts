@@ -17,17 +17,23 @@ const writtenAs = (text: string): string[] => [
   ...inBase64(text),
 ];
 
-/** Says whether words repeat a text that must not be told, or twelve characters of it, plain or encoded. A shorter text is looked for as it is. */
+/** However a line was broken, and percents written. */
+const asOneWord = (text: string): string => text.replace(/\s+/g, "").replace(/%[0-9a-f]{2}/gi, (percent) => percent.toUpperCase());
+
+const sharesPiece = (words: string, forms: string): boolean => {
+  for (let start = 0; start + shortestPiece <= words.length; start += 1)
+    if (forms.includes(words.slice(start, start + shortestPiece))) return true;
+  return false;
+};
+
+/**
+ * Says whether words repeat a text that must not be told, or twelve characters of it, plain or encoded, also broken over lines.
+ * A shorter text is looked for as it is.
+ */
 export const createSecretFinder = (kept: readonly string[]): ((words: string) => boolean) => {
   const short = kept.filter((text) => text !== "" && text.length < shortestPiece);
-  const long = kept
-    .filter((text) => text.length >= shortestPiece)
-    .flatMap(writtenAs)
-    .join("\n");
-  return (words) => {
-    if (short.some((form) => words.includes(form))) return true;
-    for (let start = 0; start + shortestPiece <= words.length; start += 1)
-      if (long.includes(words.slice(start, start + shortestPiece))) return true;
-    return false;
-  };
+  const forms = kept.filter((text) => text.length >= shortestPiece).flatMap(writtenAs);
+  const long = forms.join("\n");
+  const longAsOneWord = forms.map(asOneWord).join("\n");
+  return (words) => short.some((form) => words.includes(form)) || sharesPiece(words, long) || sharesPiece(asOneWord(words), longAsOneWord);
 };

@@ -30,6 +30,10 @@ export interface PublisherStage extends AsyncDisposable {
   /** In the path of the call that deletes a post. */
   readonly withdrawPath: string;
   publisher(): Publisher;
+  /** One that waits for an answer no longer than 600 ms. */
+  hasty(): Publisher;
+  /** One whose server is somewhere else. */
+  at(url: string): Publisher;
   withWrongCredentials(): Publisher;
   /** Its server is away: nobody listens there. */
   unreachable(): Promise<Publisher>;
@@ -41,7 +45,7 @@ export interface PublisherStage extends AsyncDisposable {
 
 const wrongSecret = "wron-gsec-retw-rong";
 
-type Connect = (url: string, secret?: string) => Publisher;
+type Connect = (url: string, secret?: string, timeoutMs?: number) => Publisher;
 
 const stage = async (
   servers: AsyncDisposableStack,
@@ -57,13 +61,15 @@ const stage = async (
     secrets: [...rest.secrets, wrongSecret],
     proxy,
     publisher: () => open.use(connect(proxy.url)),
+    hasty: () => open.use(connect(proxy.url, undefined, 600)),
+    at: (url) => open.use(connect(url)),
     withWrongCredentials: () => open.use(connect(proxy.url, wrongSecret)),
     unreachable: async () => open.use(connect(`http://127.0.0.1:${await freePort()}`)),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 };
 
-const timeoutMs = 5_000;
+const usualTimeoutMs = 5_000;
 
 const blueskyStage = async (): Promise<PublisherStage> => {
   await using closing = new AsyncDisposableStack();
@@ -71,7 +77,7 @@ const blueskyStage = async (): Promise<PublisherStage> => {
   const { did, handle, appPassword, password } = await pds.createAccount("everyday");
   const sessions = createMemorySessions();
   const clock = movableClock();
-  const connect: Connect = (service, secret = appPassword) =>
+  const connect: Connect = (service, secret = appPassword, timeoutMs = usualTimeoutMs) =>
     createBlueskyPublisher({ account: "bluesky", service, handle, appPassword: secret, sessions, clock, timeoutMs });
   return stage(closing.move(), pds.url, connect, {
     network: "bluesky",
@@ -88,7 +94,8 @@ const mastodonStage = async (): Promise<PublisherStage> => {
   await using closing = new AsyncDisposableStack();
   const clock = movableClock();
   const server = closing.use(await startMastodonServer({ clock }));
-  const connect: Connect = (url, token = server.token) => createMastodonPublisher({ account: "mastodon", url, token, clock, timeoutMs });
+  const connect: Connect = (url, token = server.token, timeoutMs = usualTimeoutMs) =>
+    createMastodonPublisher({ account: "mastodon", url, token, clock, timeoutMs });
   return stage(closing.move(), server.url, connect, {
     network: "mastodon",
     secrets: [server.token],
@@ -105,7 +112,7 @@ const telegramStage = async (): Promise<PublisherStage> => {
   const server = closing.use(await startTelegramServer({ clock }));
   server.addChannel("everyday_names");
   const [bot = "", secret = ""] = server.token.split(":");
-  const connect: Connect = (apiRoot, wrong) =>
+  const connect: Connect = (apiRoot, wrong, timeoutMs = usualTimeoutMs) =>
     createTelegramPublisher({
       account: "telegram",
       token: wrong === undefined ? server.token : `${bot}:${wrong.padEnd(35, "x")}`,

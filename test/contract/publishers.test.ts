@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultLimits, networks } from "../../src/compose/limits.ts";
 import type { Outgoing, Published } from "../../src/delivery/publisher.ts";
-import { htmlPage, type Fault } from "../servers/fault-proxy.ts";
 import { outgoing as part } from "./bluesky-fixture.ts";
 import { publishFailure } from "./publisher-failure.ts";
 import { openStage, outboxOf, type PublisherStage } from "./publisher-stages.ts";
@@ -84,26 +83,6 @@ describe.each(networks)("the publisher for %s", (network) => {
     if (recovery === "send-again") await publisher.publish(outgoing(words));
     expect(["unknown", "send-again", post?.ref]).toContain(typeof recovery === "string" ? recovery : recovery.ref);
     expect(await stage.posts()).toEqual([post]);
-  });
-
-  it.each([
-    ["a page of HTML that claims success", htmlPage(200)],
-    ["a 500", htmlPage(500)],
-    ["a 503", htmlPage(503)],
-    ["an empty answer", { kind: "answer", status: 200, body: "" }],
-    ["broken JSON", { kind: "answer", status: 200, headers: { "content-type": "application/json" }, body: '{"ok": tru' }],
-    ["JSON of something else", { kind: "answer", status: 200, headers: { "content-type": "application/json" }, body: "[null]" }],
-    ["a redirect to elsewhere", { kind: "answer", status: 302, headers: { location: "http://127.0.0.1:9/" } }],
-    ["a cut line", { kind: "cut-before" }],
-  ] satisfies [string, Fault][])("never takes %s for a refusal or for wrong credentials", async (_name, fault) => {
-    const publisher = stage.publisher();
-    stage.proxy.always("/", fault);
-    const { kind } = await failure(publisher.publish(outgoing(words)), stage.secrets);
-    expect(["unavailable", "unknown-outcome"]).toContain(kind);
-    expect(await publisher.check()).toMatchObject({ ok: false });
-    expect(await publisher.limits()).toEqual(defaultLimits[network]);
-    stage.proxy.heal();
-    expect(await publisher.check()).toMatchObject({ ok: true });
   });
 
   it("holds no connection once it is closed", async () => {

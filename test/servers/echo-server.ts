@@ -12,6 +12,13 @@ export const echoes = {
   "a reader": ({ address }) =>
     address.startsWith("/bot") ? `Forbidden: bot was blocked by ${reader.name} (@${reader.userName}, ${reader.id})` : "Forbidden",
   "encoded secrets": ({ authorization, address }) => Buffer.from(`${authorization} ${address}`).toString("base64").slice(0, 180),
+  "secrets and words broken over lines": ({ authorization, address, words }) =>
+    `${authorization} ${address} ${words}`.replace(/.{7}/gu, "$&\n").slice(0, 180),
+  "encoded words in small letters": ({ words }) => encodeURIComponent(words).toLowerCase().slice(0, 150),
+  "a user and the token in base64": ({ authorization, address }) =>
+    Buffer.from(`campaign:${/^Bearer (.*)/.exec(authorization)?.[1] ?? address.split("/")[1]}`)
+      .toString("base64")
+      .slice(0, 180),
   everything: ({ authorization, address, body }) => `${authorization} ${address} ${body}`,
 } as const satisfies Readonly<Record<string, (seen: Seen) => string>>;
 

@@ -9,6 +9,8 @@ import { setTimeout as wait } from "node:timers/promises";
  * - `replace-after`: the server has done it, and something in between answers for it.
  * - `hang`: no answer ever comes; the server does not hear of it.
  * - `hang-after`: the server has done it, and no answer ever comes.
+ * - `cut-within`: the server has done it, and the line breaks in the middle of its answer.
+ * - `drip`: the server has done it, and of the answer comes a byte at a time, for ever.
  * - `delay`: a late answer.
  */
 export type Fault =
@@ -18,7 +20,9 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
-  | { readonly kind: "cut-before" | "cut-after" | "hang" | "hang-after" }
+  | { readonly kind: "cut-before" | "cut-after" | "cut-within" | "hang" | "hang-after" }
+  /** A second unless set. */
+  | { readonly kind: "drip"; readonly everyMs?: number }
   | { readonly kind: "delay"; readonly ms: number };
 
 interface SeenRequest {
@@ -87,6 +91,24 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
   response.end(body);
 };
 
+const sendHalf = (response: ServerResponse, { status, headers, body }: Answer): void => {
+  const { connection: _, "transfer-encoding": __, ...kept } = headers;
+  response.writeHead(status, { ...kept, "content-length": String(body.length + 1) });
+  response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
+};
+
+const drip = (response: ServerResponse, { status, headers, body }: Answer, everyMs: number): void => {
+  const { connection: _, "transfer-encoding": __, "content-length": ___, ...kept } = headers;
+  response.writeHead(status, kept);
+  let sent = 0;
+  const timer = setInterval(() => {
+    // White space goes on for ever after JSON's end and before.
+    response.write(sent < body.length - 1 ? body.subarray(sent, sent + 1) : " ");
+    sent += 1;
+  }, everyMs);
+  response.once("close", () => clearInterval(timer));
+};
+
 export const createFaultProxy = async (target: string): Promise<FaultProxy> => {
   const targetUrl = new URL(target);
   const seen: SeenRequest[] = [];
@@ -119,6 +141,14 @@ export const createFaultProxy = async (target: string): Promise<FaultProxy> => {
     if (fault?.kind === "delay") await wait(fault.ms);
     const answer = await forward(targetUrl, incoming, body);
     if (fault?.kind === "hang-after") return;
+    if (fault?.kind === "cut-within") {
+      sendHalf(response, answer);
+      return;
+    }
+    if (fault?.kind === "drip") {
+      drip(response, answer, fault.everyMs ?? 1000);
+      return;
+    }
     if (fault?.kind === "cut-after") {
       incoming.socket.destroy();
       return;

@@ -51,7 +51,7 @@ const networkCode = (error: unknown): string => {
 export const neverReached = (error: unknown): boolean => neverSent.test(networkCode(error));
 
 /** Names come from the server: only what looks like an XRPC error's name is repeated. */
-const safeName = (error: XRPCError): string => (/^[A-Za-z]{1,50}$/.test(error.error) ? error.error : "");
+const safeName = (error: XRPCError): string => (/^(?=.{1,40}$)([A-Z][a-z]{1,15}){1,6}$/.test(error.error) ? error.error : "");
 
 const describe = (error: XRPCError): string => {
   if (statusOf(error) >= 100) return `${statusOf(error)} ${safeName(error)}`.trim();

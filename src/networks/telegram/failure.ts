@@ -22,6 +22,11 @@ export interface TelegramAttempt {
   readonly purpose: TelegramPurpose;
   /** False until the connection stood: nothing can have been sent before. */
   readonly connected: boolean;
+  /** The answer wanted us to go elsewhere. */
+  readonly redirected: boolean;
+  /** The beginning of the answer; undefined where none came. telegraf loses it with answers that are no JSON. */
+  readonly answer: { readonly status: number; readonly retryAfter: string | undefined } | undefined;
+  readonly now: Temporal.Instant;
   /** The first part of the environment variables' names. */
   readonly prefix: string;
   readonly channel: TelegramChannel;
@@ -74,6 +79,18 @@ const describeRefusal = (code: number, description: string, redact: (text: strin
   return isPhrase(words) ? `${code}: ${words}` : String(code);
 };
 
+/** Seconds that a proxy's `Retry-After` asks to wait, a number or a date. */
+const retryAfterSeconds = (header: string | undefined, now: Temporal.Instant): number | undefined => {
+  if (header === undefined) return undefined;
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now.epochMilliseconds) / 1000;
+  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : undefined;
+};
+
+const floodWait = (asked: number | undefined, { answer, now }: TelegramAttempt, cause: Error): PublishError => {
+  const seconds = asked ?? retryAfterSeconds(answer?.retryAfter, now) ?? floodWaitSeconds;
+  return new PublishError("rate-limit", `Telegram asks for a pause of ${seconds} s.`, { retryAfterMs: seconds * 1000, cause });
+};
+
 const rightsMessage = ({ channel, purpose }: TelegramAttempt, said: string): string =>
   purpose === "withdraw"
     ? `The bot may not take back what is in ${channel} (${said}). Add it to the channel as an administrator with the rights to post and to delete messages.`
@@ -88,10 +105,7 @@ const refusalToPublishError = (refusal: TelegramRefusal, attempt: TelegramAttemp
   const { error_code: code, parameters } = refusal;
   const { prefix, channel } = attempt;
   const said = describeRefusal(code, refusal.description, redactor(attempt.token));
-  if (code === 429 || parameters?.retry_after !== undefined) {
-    const seconds = parameters?.retry_after ?? floodWaitSeconds;
-    return new PublishError("rate-limit", `Telegram asks for a pause of ${seconds} s.`, { retryAfterMs: seconds * 1000, cause });
-  }
+  if (code === 429 || parameters?.retry_after !== undefined) return floodWait(parameters?.retry_after, attempt, cause);
   if (code >= 500) return faultOutcome(attempt.purpose, `Telegram had a fault of its own (${said})`, cause);
   if (parameters?.migrate_to_chat_id !== undefined) {
     return new PublishError("auth", `The chat ${channel} has moved: set ${prefix}_CHANNEL to ${parameters.migrate_to_chat_id}.`, { cause });
@@ -135,6 +149,11 @@ export const telegramFailure = (error: unknown, attempt: TelegramAttempt): Publi
   const said = refusal && new Error(describeRefusal(refusal.error_code, refusal.description, redact));
   const cause = said ?? redactedCause(error, redact);
   if (refusal !== null) return refusalToPublishError(refusal, attempt, cause);
+  if (attempt.redirected) {
+    const message = `What answers in Telegram's place sends us to another address; nothing was done. Is ${attempt.prefix}_API_ROOT right?`;
+    return new PublishError("unavailable", message, { cause });
+  }
+  if (attempt.answer?.status === 429) return floodWait(undefined, attempt, cause);
   if (!attempt.connected) {
     return new PublishError("unavailable", `Telegram could not be reached (${cause.message}); nothing was sent.`, { cause });
   }

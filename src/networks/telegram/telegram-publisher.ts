@@ -71,7 +71,7 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     const channel = parseTelegramChannel(options.channel, prefix);
     const token = parseTelegramToken(options.token, prefix);
     const apiRoot = parseTelegramApiRoot(options.apiRoot, prefix);
-    return { channel, call: createTelegramClient({ token, channel, apiRoot, prefix, timeoutMs }) };
+    return { channel, call: createTelegramClient({ token, channel, apiRoot, prefix, clock, timeoutMs }) };
   };
 
   const refuseWhileQuiet = (): void => {
