@@ -58,7 +58,7 @@ export const createBotApi = ({ token, apiRoot = "https://api.telegram.org", clos
       const call = client.callApi.bind(client) as (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>;
       return await call(method, { ...payload }, { signal: limit.signal });
     } catch (error) {
-      throw asCallFailure(error, token);
+      throw asCallFailure(error);
     }
   };
 };

@@ -35,18 +35,35 @@ const refusalSchema = z.object({
 /** Telegram names no time with some floods; this is what its documentation lets a client expect at least. */
 const floodWaitSeconds = 30;
 
+/** What is repeated of a server's words: of whatever else it says, some may be a message's or a person's. */
+const knownPhrases = [
+  "chat not found",
+  "bot was kicked",
+  "bot was blocked",
+  "bot is not a member",
+  "not enough rights",
+  "message is not modified",
+  "message to edit not found",
+  "message can't be edited",
+  "message is too long",
+  "text must be non-empty",
+  "query is too old",
+  "webhook is active",
+  "terminated by other getUpdates request",
+];
+
 /** Sorts whatever telegraf threw. Its errors hold the address with the token in it and the whole request, so that nothing of them is kept. */
-export const asCallFailure = (error: unknown, token: string): CallFailure => {
+export const asCallFailure = (error: unknown): CallFailure => {
   if (error instanceof CallFailure) return error;
   const refusal = refusalSchema.safeParse((error as { response?: unknown } | null)?.response);
   if (!refusal.success) {
     const { code, type } = error as { code?: unknown; type?: unknown };
     const reason = [code, type].find((value) => typeof value === "string");
-    return new CallFailure("unavailable", typeof reason === "string" ? reason : "no readable answer");
+    return new CallFailure("unavailable", typeof reason === "string" && /^[\w-]{1,40}$/.test(reason) ? reason : "no readable answer");
   }
   const { error_code: code, description, parameters } = refusal.data;
-  const secret = token.slice(token.indexOf(":") + 1);
-  const said = `${code} ${description}`.replaceAll(secret, "[token]").replace(/\s+/g, " ").trim().slice(0, 200);
+  const phrase = knownPhrases.find((one) => description.includes(one));
+  const said = phrase === undefined ? String(code) : `${code}: ${phrase}`;
   if (code === 429 || parameters?.retry_after !== undefined) {
     const seconds = parameters?.retry_after ?? floodWaitSeconds;
     return new CallFailure("rate-limit", `Telegram asks for a pause of ${seconds} s`, { retryAfterMs: seconds * 1000 });

@@ -80,7 +80,7 @@ export const createBot = (options: BotOptions): Bot => {
   const findChat = async (stop: AbortSignal): Promise<void> => {
     for (let failures = 0; !stop.aborted; failures += 1) {
       try {
-        await chat.find();
+        await chat.find(stop);
         return;
       } catch (error) {
         if (stop.aborted) return;

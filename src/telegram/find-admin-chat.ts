@@ -22,10 +22,11 @@ const asChatId = (adminChat: string): string => {
 };
 
 /** Asks Telegram who the bot is and which chat is the campaigners'. Throws `CallFailure`; `refused` for a chat that cannot be theirs. */
-const findAdminChat = async (call: CallBotApi, adminChat: string): Promise<AdminChat> => {
-  const bot = botSchema.safeParse(await call("getMe", {}));
+const findAdminChat = async (call: CallBotApi, adminChat: string, stop?: AbortSignal): Promise<AdminChat> => {
+  const options = stop === undefined ? {} : { signal: stop };
+  const bot = botSchema.safeParse(await call("getMe", {}, options));
   const chat = chatSchema.safeParse(
-    await call("getChat", { chat_id: asChatId(adminChat) }).catch((error: unknown) => {
+    await call("getChat", { chat_id: asChatId(adminChat) }, options).catch((error: unknown) => {
       if (error instanceof CallFailure && error.movedTo !== undefined) return { id: error.movedTo, type: "supergroup" };
       if (error instanceof CallFailure && error.kind === "refused") throw new CallFailure("refused", `${error.message}: ${advice}.`);
       throw error;
@@ -40,8 +41,8 @@ const findAdminChat = async (call: CallBotApi, adminChat: string): Promise<Admin
 
 /** Knows which chat is the campaigners', once Telegram has said so. */
 export interface AdminChatFinder {
-  /** Asks once, and again where the asking failed. Throws like the question. */
-  find(): Promise<AdminChat>;
+  /** Asks once, and again where the asking failed or was stopped. Throws like the question. */
+  find(stop?: AbortSignal): Promise<AdminChat>;
   /** Their group became a supergroup. */
   moved(id: number): void;
 }
@@ -49,7 +50,7 @@ export interface AdminChatFinder {
 export const createAdminChatFinder = (call: CallBotApi, adminChat: string, log: Log): AdminChatFinder => {
   let found: AdminChat | undefined;
   return {
-    find: async () => (found ??= await findAdminChat(call, adminChat)),
+    find: async (stop) => (found ??= await findAdminChat(call, adminChat, stop)),
     moved: (id) => {
       if (found === undefined || found.id === id) return;
       found = { ...found, id };

@@ -148,7 +148,10 @@ describe("telling campaigners", () => {
     named.migratedTo = moved.id;
     await add(stage, ["Moved"]);
     await bot.tellNow();
-    expect(stage.server.posts(moved.id)).toMatchObject([{ text: "Moved" }]);
+    await add(stage, ["Once more"]);
+    await bot.tellNow();
+    expect(stage.server.posts(moved.id)).toMatchObject([{ text: "Moved" }, { text: "Once more" }]);
+    expect(stage.calls("sendMessage")).toBe(4);
     expect(stage.logged).toMatchObject([{ msg: `The campaigners' group has a new number: set TELEGRAM_ADMIN_CHAT to ${moved.id}.` }]);
   });
 
@@ -167,6 +170,31 @@ describe("telling campaigners", () => {
     stage.group.bot = { ...stage.group.bot, status: "member" };
     await stage.bot.tellNow();
     expect(texts(stage)).toEqual(["Secret"]);
+  });
+
+  it("tells in the same run what comes while it tells", async () => {
+    await using stage = await startAdminStage();
+    await add(stage, ["First"]);
+    stage.server.failNext({ method: "sendMessage", failure: { kind: "delay", ms: 100 } });
+    const telling = stage.bot.tellNow();
+    await expect.poll(() => stage.calls("sendMessage")).toBe(1);
+    await add(stage, ["Second"]);
+    void stage.bot.tellNow();
+    await telling;
+    expect(texts(stage)).toEqual(["First", "Second"]);
+  });
+
+  it("lets a notice arrive and be noted that is on its way when the bot is disposed of, and starts no other", async () => {
+    await using stage = await startAdminStage();
+    await add(stage, ["First", "Second"]);
+    stage.server.failNext({ method: "sendMessage", failure: { kind: "delay", ms: 100 } });
+    void stage.bot.tellNow();
+    await expect.poll(() => stage.calls("sendMessage")).toBe(1);
+    await stage.bot[Symbol.asyncDispose]();
+    await stage.bot.tellNow();
+    expect(await stage.notices.untold()).toMatchObject([{ text: "Second" }]);
+    expect(texts(stage)).toEqual(["First"]);
+    expect(stage.logged).toEqual([]);
   });
 
   it("asks Telegram nothing as long as there is nothing to tell, and loads no SDK", async () => {

@@ -186,6 +186,17 @@ describe("a choice that needs the post's link", () => {
     expect(stage.decided.at(-1)).toEqual({ choice: settle[0], who: "Yan", link: "https://t.me/freethem/12" });
   });
 
+  it("takes it where the other button stands first, and is asked for again in silence", async () => {
+    await using asked = await startAsked();
+    const { stage, told } = asked;
+    await stage.press(told, 0, yan);
+    await expect.poll(() => stage.popUps()).toEqual([ask, ask]);
+    const turned = await stage.tell("And this one?", settle.toReversed());
+    await stage.say("https://t.me/freethem/12", yan, { reply_to_message: { message_id: turned.id } });
+    await expect.poll(() => stage.decided.at(-1)).toMatchObject({ choice: settle[0], link: "https://t.me/freethem/12" });
+    expect(stage.logged).toEqual([]);
+  });
+
   it("says why a link does not do, and leaves replies without one and links that reply to nothing alone", async () => {
     await using asked = await startAsked();
     const { stage, replyTo } = asked;
@@ -256,6 +267,22 @@ describe("a command in the admin chat", () => {
     expect(answer.startsWith(lines.slice(0, 400).join("\n"))).toBe(true);
     expect(answer).toContain("The rest is too long");
     expect(stage.calls("sendMessage")).toBe(24);
+  });
+
+  it("is answered at once also where there is much to tell", async () => {
+    await using stage = await startAnswering(async () => "Answer.");
+    for (let count = 0; count < 30; count += 1) await stage.notices.add({ key: `${count}`, text: `Notice ${count}`, at: stage.clock() });
+    for (let count = 0; count < 8; count += 1) {
+      await stage.bot.tellNow();
+      stage.clock.advance({ seconds: 5 });
+    }
+    const told = stage.inGroup().length;
+    const start = stage.clock();
+    await stage.say("/log");
+    stage.start();
+    await expect.poll(() => stage.inGroup()).toHaveLength(told + 1);
+    expect(stage.pauses.filter((ms) => ms > 1000)).toEqual([]);
+    expect(start.until(stage.clock()).total("seconds")).toBeLessThan(5);
   });
 
   it("is answered with a sentence where it fails", async () => {
