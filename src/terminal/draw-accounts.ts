@@ -4,7 +4,7 @@ const namesOf = (accounts: readonly AccountState[]): string => accounts.map(({ i
 
 const describeModes = (live: readonly AccountState[], rehearsing: readonly AccountState[]): string => {
   if (live.length === 0)
-    return "REHEARSAL: nothing is posted anywhere. Posts are made, recorded and shown here, not sent, because no account has its credentials:";
+    return "REHEARSAL: nothing is posted anywhere. Posts are made, recorded and shown here, not sent, because no account has all of its credentials, set as they must be:";
   if (rehearsing.length === 0) return `LIVE: posts go out on ${namesOf(live)} when they are due.`;
   return `LIVE on ${namesOf(live)}: posts go out there when they are due. REHEARSAL elsewhere: they are made, recorded and shown here, not sent, because credentials are missing:`;
 };

@@ -54,6 +54,12 @@ describe("what the worker says of its accounts", () => {
     expect(JSON.stringify(states)).not.toMatch(/short-and-secret|tok en of/);
   });
 
+  test("where the only account with credentials is set wrongly, it is a rehearsal and that account is not said to lack them", () => {
+    const said = drawAccounts(statesWith({ ...bluesky, BLUESKY_SERVICE: "nope" }));
+    expect(said).toMatch(/^REHEARSAL: .*no account has all of its credentials, set as they must be:\n {2}mastodon/);
+    expect(said).toMatch(/WRONGLY[^]*bluesky: BLUESKY_SERVICE/);
+  });
+
   test("a wrong setting is told of an account that rehearses, too", () => {
     expect(drawAccounts(statesWith({ BLUESKY_SERVICE: "nope" }))).toMatch(/^REHEARSAL[^]*WRONGLY[^]*BLUESKY_SERVICE/);
   });
