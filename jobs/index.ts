@@ -4,7 +4,8 @@ import type { Job } from "./job.ts";
 import { lookUpUnknown } from "./look-up-unknown.ts";
 import { planPosts } from "./plan-posts.ts";
 import { probeAccounts } from "./probe-accounts.ts";
+import { tellCampaigners } from "./tell-campaigners.ts";
 import { withdrawPosts } from "./withdraw-posts.ts";
 
 /** Every scheduled job. Deliveries have queues of their own: `deliver-post.ts`. */
-export const jobs: readonly Job[] = [planPosts, dispatchDue, holdBack, probeAccounts, lookUpUnknown, withdrawPosts];
+export const jobs: readonly Job[] = [planPosts, dispatchDue, holdBack, probeAccounts, lookUpUnknown, withdrawPosts, tellCampaigners];

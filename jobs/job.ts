@@ -31,6 +31,8 @@ export interface JobContext {
   /** Takes one delivery back, as far as that can be done now. */
   takeBack(deliveryId: string): Promise<void>;
   tell(news: News): Promise<void>;
+  /** Brings to the campaigners' chat what they have not been told yet; nothing where there is none. */
+  tellCampaigners(): Promise<void>;
 }
 
 /** Something that happens once for the whole campaign, however many workers there are, and at every start. */

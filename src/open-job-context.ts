@@ -5,6 +5,7 @@ import { createTakeBack } from "./delivery/take-back.ts";
 export interface JobContextOptions {
   /** Told of what campaigners must learn, when it is news. */
   readonly onNews?: (news: News) => void;
+  readonly tellCampaigners?: () => Promise<void>;
 }
 
 /** What the jobs need, over an app's parts: the worker runs them by schedule, and commands run the same ones at once. */
@@ -44,5 +45,7 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     tell: async (news) => {
       if (await notices.add({ ...news, at: app.clock() })) options.onNews?.(news);
     },
+    // The worker's job does it for all.
+    tellCampaigners: options.tellCampaigners ?? (async () => {}),
   };
 };

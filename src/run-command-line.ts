@@ -30,6 +30,21 @@ const chooseClock = (now: Temporal.Instant | undefined, running: boolean): Clock
   return running ? clockFrom(now) : fixedClock(now);
 };
 
+/** Runs a command inside the worker and answers with what it prints. */
+const askWorker = async (args: readonly string[], app: App, stop: AbortSignal, folder: string): Promise<string> => {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const io: CommandIo = {
+    print: (text) => void printed.push(text),
+    json: (value) => void printed.push(JSON.stringify(value)),
+    complain: (text) => void complaints.push(text),
+    input: (async function* () {})(),
+  };
+  const code = await runCommandLine(args, { io, stop, folder, reload: createReloadRequests(), worker: app });
+  if (code !== exitCodes.ok) throw new UserError(complaints.join(" "));
+  return printed.join("\n");
+};
+
 const createEnvironment = ({ io, stop, reload, folder, worker }: CommandLineContext): CommandEnvironment => ({
   io,
   stop,
@@ -38,6 +53,7 @@ const createEnvironment = ({ io, stop, reload, folder, worker }: CommandLineCont
     const config = readConfig(content === undefined ? {} : { content: resolve(folder, content) });
     return createApp({ config, clock: chooseClock(now, running), worker });
   },
+  ask: (app, args) => askWorker(args, app, stop, folder),
   serve: async (app) =>
     serveCommands(app, async (args, asked) => {
       const forwarded = commands.some(({ name, usesStore }) => usesStore && name === args[0]);

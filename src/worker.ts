@@ -1,3 +1,4 @@
+import { setTimeout as pauseFor } from "node:timers/promises";
 import { schedule } from "node-cron";
 import { jobs } from "../jobs/index.ts";
 import type { Job } from "../jobs/job.ts";
@@ -7,8 +8,14 @@ import type { ContentSource } from "./content-source.ts";
 import { formatFault } from "./content/fault.ts";
 import type { Delivery } from "./delivery/ledger.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
+import { openBot, type Ask } from "./open-bot.ts";
 import { openDeliverPost } from "./open-deliver-post.ts";
 import { openJobContext } from "./open-job-context.ts";
+import { whileAlone } from "./store/while-alone.ts";
+import type { Bot } from "./telegram/create-bot.ts";
+
+/** What the worker waits at its end for the bot's last call. */
+const longestBotEndMs = 2000;
 
 export interface Worker extends AsyncDisposable {
   /** Runs one scheduled job now, and notes how it went. */
@@ -23,13 +30,26 @@ export interface Worker extends AsyncDisposable {
 const isNamed = ({ subject }: Delivery, source: ContentSource): boolean => isShown(source.current(), subject);
 
 /** Joins the content, the database, the queue and the networks into the running service. */
-export const createWorker = async (app: App): Promise<Worker> => {
+export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
   const { clock, log } = app;
   const [source, store, carrier] = await Promise.all([app.content(), app.store(), app.carrier()]);
   // The embedded database is this process's alone, so whoever held a delivery is dead.
-  if (app.config.databaseUrl === undefined) await store.ledger.endClaims(clock());
+  const alone = app.config.databaseUrl === undefined;
+  if (alone) await store.ledger.endClaims(clock());
   const closing = new AsyncDisposableStack();
-  const context = await openJobContext(app, { onNews: ({ text }) => log.warn(text) });
+  let bot: Bot | null = null;
+  const context = await openJobContext(app, {
+    onNews: ({ text }) => {
+      log.warn(text);
+      // Of several workers only the one that has the job tells, so that nothing is told twice.
+      if (alone) void bot?.tellNow();
+    },
+    tellCampaigners: async () => bot?.tellNow(),
+  });
+  bot = await openBot(app, context, ask);
+  const ending = new AbortController();
+  if (bot !== null) closing.use(bot);
+  closing.defer(() => ending.abort());
 
   const logOutcome = (delivery: Delivery): void => {
     const { id, account, state, rehearsed, published, reason } = delivery;
@@ -87,6 +107,12 @@ export const createWorker = async (app: App): Promise<Worker> => {
     for (const name of ["hold-back", "probe-accounts", "withdraw-posts"]) await runJob(name);
   };
 
+  /** One process alone takes the bot's updates: Telegram refuses two. */
+  const runBot = async (open: Bot): Promise<void> => {
+    if (alone) return open.run(ending.signal);
+    await whileAlone(store.pool, "bot", ending.signal, (stop) => open.run(stop));
+  };
+
   /** So that previews count as the account's own server counts. */
   const refreshLimits = async (): Promise<void> => {
     for (const account of await app.accounts()) {
@@ -124,6 +150,11 @@ export const createWorker = async (app: App): Promise<Worker> => {
       ];
       for (const task of tasks) closing.defer(() => task.destroy());
       void guarded("catching up", catchUp)();
+      if (bot !== null) {
+        const running = guarded("the campaigners' chat", () => runBot(bot))();
+        closing.defer(() => Promise.race([running, pauseFor(longestBotEndMs, undefined, { ref: false })]));
+        closing.defer(() => ending.abort());
+      }
       void guarded("reading the servers' limits", refreshLimits)();
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

@@ -16,6 +16,8 @@ export interface CommandEnvironment {
   readonly stop: AbortSignal;
   /** Calls the listener whenever the operator wants the content read again, and at once where that was so before. */
   onReload(listener: () => void): Disposable;
+  /** Runs a command inside this worker, and answers with what it prints. Throws `UserError` with its complaint. */
+  ask(app: App, args: readonly string[]): Promise<string>;
   /** Takes commands from other processes for as long as what it answers lives. */
   serve(app: App): Promise<AsyncDisposable>;
   /** The clock stands still at `now` unless `running` is set. The caller disposes of the app. */

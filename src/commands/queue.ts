@@ -21,6 +21,7 @@ export const queueCommand: CommandEntry = {
           const context = await openJobContext(app);
           const post = await approvePost(context, id, approverNamed(campaign, options.as));
           if (options.json === true) io.json({ id: post.id, status: post.status, reason: post.reason, approvedBy: post.approvedBy });
+          else if (post.status === "dispatched") io.print(`${id} is approved and on its way: \`status\` shows what becomes of it.`);
           else if (post.status === "held") io.print(`${id} is approved, and still held. ${post.reason ?? ""}`);
           else
             io.print(

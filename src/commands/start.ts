@@ -63,7 +63,7 @@ export const startCommand: CommandEntry = {
       .action(async (options: CommonOptions) => {
         const { io, stop } = environment;
         await using app = environment.openApp({ ...options, running: true });
-        await using worker = await createWorker(app);
+        await using worker = await createWorker(app, (args) => environment.ask(app, args));
         using _reload = environment.onReload(() => void worker.reload());
         await worker.runJob("plan-posts");
         const opening = await readOpening(app);

@@ -1,3 +1,4 @@
+import { dispatchDue } from "../../jobs/dispatch-due.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { isShown } from "../campaign/is-shown.ts";
@@ -20,5 +21,7 @@ export const approvePost = async (context: JobContext, id: string, who: string):
   await findWaiting(context, id);
   await context.posts.approve(id, who);
   await planPosts.run(context);
+  // Whoever says yes to news does not wait for the next look.
+  await dispatchDue.run(context);
   return (await context.posts.find(id)) ?? findWaiting(context, id);
 };

@@ -14,7 +14,7 @@ export type Answer = { readonly kind: "sent"; readonly url: string | null } | { 
 const extraHours = 1;
 
 /** The link is needed: only it says which of the account's posts it is. */
-class NeedsLink extends UserError {}
+export class NeedsLink extends UserError {}
 
 const askNetwork = async (delivery: Delivery, publisher: Publisher): Promise<Published | null> => {
   const part = delivery.composed?.parts[delivery.inFlight ?? -1];

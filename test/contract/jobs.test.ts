@@ -58,6 +58,7 @@ beforeEach(async () => {
     withdrawals: store.withdrawals,
     publisherOf: async () => null,
     takeBack: async () => {},
+    tellCampaigners: async () => {},
     tell: async ({ text }) => void notices.push(text),
   };
 });

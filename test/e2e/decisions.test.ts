@@ -1,11 +1,8 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clockFrom } from "../../src/clock.ts";
-import { startMastodonServer, type MastodonServer } from "../servers/mastodon/server.ts";
-import { startPds, type Pds, type PdsAccount } from "../servers/pds.ts";
-import { startTelegramServer, type TelegramServer } from "../servers/telegram/start-telegram-server.ts";
-import { contentFolder, createInstallation, runRollcall, startRollcall, type Environment } from "./rollcall-process.ts";
+import { describe, expect, test } from "vitest";
+import { createLiveCampaign, type LiveCampaign } from "./live-campaign.ts";
+import { startRollcall } from "./rollcall-process.ts";
 
 /** Five seconds after the post of that day was due, in Vilnius; and later that day. */
 const noon = ["--now", "2026-12-01T10:00:05Z"] as const;
@@ -14,72 +11,12 @@ const evening = ["--now", "2026-12-01T17:00:00Z"];
 const slug = "ales-bialiatski";
 const id = `2026-12-01/profile/${slug}`;
 
-let pds: Pds;
-let mastodon: MastodonServer;
-let telegram: TelegramServer;
-let number = 0;
+const createCampaign = () => createLiveCampaign(Temporal.Instant.from(noon[1]));
 
-beforeAll(async () => {
-  pds = await startPds();
-});
-afterAll(async () => {
-  await pds[Symbol.asyncDispose]();
-});
-
-/** An installation with three accounts of its own and content that the test may change. */
-const createCampaign = async () => {
-  const installation = await createInstallation();
-  const content = join(installation.folder, "content");
-  await cp(contentFolder, content, { recursive: true });
-  const settings = join(content, "campaign.yaml");
-  await writeFile(settings, `${await readFile(settings, "utf8")}\ncampaigners:\n  - name: Ania\n  - name: Yan\n`);
-  const channel = `everyname${(number += 1)}`;
-  const account: PdsAccount = await pds.createAccount(channel);
-  mastodon = await startMastodonServer();
-  // Its messages are of the day that is rehearsed.
-  telegram = await startTelegramServer({ clock: clockFrom(Temporal.Instant.from(noon[1])) });
-  telegram.addChannel(channel);
-  const environment: Environment = {
-    ...installation.environment,
-    CONTENT_DIR: content,
-    BLUESKY_SERVICE: pds.url,
-    BLUESKY_HANDLE: account.handle,
-    BLUESKY_APP_PASSWORD: account.appPassword,
-    MASTODON_URL: mastodon.url,
-    MASTODON_TOKEN: mastodon.token,
-    TELEGRAM_TOKEN: telegram.token,
-    TELEGRAM_CHANNEL: `@${channel}`,
-    TELEGRAM_API_ROOT: telegram.url,
-  };
-  return {
-    environment,
-    run: (...args: string[]) => runRollcall(args, environment),
-    json: async (...args: string[]) => {
-      const { stdout, stderr } = await runRollcall([...args, "--json"], environment);
-      if (stdout === "") throw new Error(stderr);
-      return JSON.parse(stdout);
-    },
-    /** Changes the file of the person whose post it is. */
-    change: async (edit: (yaml: string) => string) => {
-      const file = join(content, "prisoners", `${slug}.yaml`);
-      await writeFile(file, edit(await readFile(file, "utf8")));
-    },
-    bluesky: () => pds.posts(account.did),
-    mastodon: () => mastodon.posts(),
-    telegram: () => telegram.posts(`@${channel}`),
-    channel,
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all([mastodon, telegram].map((server) => server[Symbol.asyncDispose]()));
-      await installation[Symbol.asyncDispose]();
-    },
-  };
-};
-type Campaign = Awaited<ReturnType<typeof createCampaign>>;
-
-const counts = async (campaign: Campaign): Promise<number[]> => [
-  (await campaign.bluesky()).length,
-  campaign.mastodon().length,
-  campaign.telegram().length,
+const counts = async (campaign: LiveCampaign): Promise<number[]> => [
+  (await campaign.onBluesky()).length,
+  campaign.onMastodon().length,
+  campaign.onTelegram().length,
 ];
 
 test("a post is corrected by a reply on every account and taken back everywhere, and the record says who did what", async () => {
@@ -93,7 +30,7 @@ test("a post is corrected by a reply on every account and taken back everywhere,
   expect(await counts(campaign)).toEqual([1, 1, 1]);
   expect(await campaign.run("correct", id, "--text", `en=${words}`, "--as", "ania", ...later)).toMatchObject({ code: 0, stderr: "" });
 
-  const all = await campaign.bluesky();
+  const all = await campaign.onBluesky();
   const first = all.find(({ value }) => value.reply === undefined);
   const replies = all.filter(({ value }) => value.reply !== undefined).toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
   expect(replies.map(({ value }) => value.text)).toEqual(previewed[0].parts.map(({ text }: { text: string }) => text));
@@ -101,9 +38,9 @@ test("a post is corrected by a reply on every account and taken back everywhere,
   for (const [index, { value }] of replies.entries()) {
     expect(value.reply).toMatchObject({ root: { uri: first!.uri }, parent: { uri: (replies[index - 1] ?? first)!.uri } });
   }
-  const [onMastodon, ...repliesOnMastodon] = campaign.mastodon().toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
+  const [onMastodon, ...repliesOnMastodon] = campaign.onMastodon().toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
   expect(repliesOnMastodon[0]).toMatchObject({ replyTo: onMastodon!.id });
-  const [, onTelegram] = campaign.telegram();
+  const [, onTelegram] = campaign.onTelegram();
   // In the language of that account nobody wrote anything, so it says what is recorded.
   expect(onTelegram).toMatchObject({ text: previewed[2].parts[0].text, replyTo: expect.anything() });
   expect(onTelegram!.text).toContain("Алесь Бяляцкі");
@@ -137,14 +74,14 @@ test("a post that is taken back before it is sent is not sent", async () => {
 });
 
 describe("a message of Telegram's whose answer was lost", () => {
-  const loseAnswer = async (campaign: Campaign, takesEffect: boolean): Promise<void> => {
-    telegram.failNext({ failure: { kind: "cut" }, takesEffect });
+  const loseAnswer = async (campaign: LiveCampaign, takesEffect: boolean): Promise<void> => {
+    campaign.telegram.failNext({ failure: { kind: "cut" }, takesEffect });
     expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 1 });
     expect((await campaign.json("status", ...noon)).open).toMatchObject([
       { id: `${id}@telegram`, reason: expect.stringMatching(/may or may not|lost/) },
     ]);
   };
-  const goOn = async (campaign: Campaign, pattern: RegExp): Promise<void> => {
+  const goOn = async (campaign: LiveCampaign, pattern: RegExp): Promise<void> => {
     await using worker = startRollcall(["start", ...later], campaign.environment);
     await worker.seen(pattern);
     await worker.end();
@@ -152,10 +89,10 @@ describe("a message of Telegram's whose answer was lost", () => {
 
   test("is found on the channel's public page, and counts as sent", async () => {
     await using campaign = await createCampaign();
-    const environment = { ...campaign.environment, TELEGRAM_PAGE_ROOT: telegram.url };
+    const environment = { ...campaign.environment, TELEGRAM_PAGE_ROOT: campaign.telegram.url };
     await loseAnswer(campaign, true);
     await goOn({ ...campaign, environment }, /delivery is sent/);
-    expect(campaign.telegram()).toHaveLength(1);
+    expect(campaign.onTelegram()).toHaveLength(1);
     expect((await campaign.json("status", ...later)).deliveries).toMatchObject({ sent: 3, unknown: 0 });
   });
 
@@ -178,23 +115,23 @@ describe("a message of Telegram's whose answer was lost", () => {
       expect(refused).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^[^\n]+\n$/) });
       expect(refused.stderr).toMatch(complaint);
     }
-    const url = `https://t.me/${campaign.channel}/${campaign.telegram()[0]!.id}`;
+    const url = `https://t.me/${campaign.channel}/${campaign.onTelegram()[0]!.id}`;
     expect(await campaign.json("settle", telegramId, "--sent", url, "--as", "Ania", ...later)).toMatchObject({
       state: "sent",
       urls: [url],
     });
-    expect(campaign.telegram()).toHaveLength(1);
+    expect(campaign.onTelegram()).toHaveLength(1);
     expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
-    expect(campaign.telegram()).toEqual([]);
+    expect(campaign.onTelegram()).toEqual([]);
   });
 
   test("is sent again when somebody is sure that it is not there", async () => {
     await using campaign = await createCampaign();
     await loseAnswer(campaign, false);
     await goOn(campaign, /delivery is unknown/);
-    expect(campaign.telegram()).toEqual([]);
+    expect(campaign.onTelegram()).toEqual([]);
     expect(await campaign.json("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({ state: "sent" });
-    expect(campaign.telegram()).toHaveLength(1);
+    expect(campaign.onTelegram()).toHaveLength(1);
   });
 });
 
@@ -204,7 +141,7 @@ test("whoever is withheld vanishes from every output at once, and what was publi
   await using worker = startRollcall(["start", ...later], campaign.environment);
   await worker.seen(/Running/);
   const shown = worker.output().length;
-  await campaign.change((yaml) => yaml.replace(/^consent: .*$/m, "consent: withheld"));
+  await campaign.change(slug, (yaml) => yaml.replace(/^consent: .*$/m, "consent: withheld"));
   process.kill(worker.pid, "SIGHUP");
   await worker.seen(/withdraw --withheld/);
 
@@ -224,7 +161,7 @@ test("whoever is withheld vanishes from every output at once, and what was publi
 
 test("what waits for a server's pause is held within a minute when the status changes, and goes out when somebody has looked it up", async () => {
   await using campaign = await createCampaign();
-  mastodon.fail({
+  campaign.mastodon.fail({
     when: "before",
     method: "POST",
     path: "/api/v1/statuses",
@@ -237,17 +174,17 @@ test("what waits for a server's pause is held within a minute when the status ch
   expect(await waiting()).toMatchObject([{ id: `${id}@mastodon`, held: false }]);
 
   const known = await readFile(join(campaign.environment["CONTENT_DIR"]!, "prisoners", `${slug}.yaml`), "utf8");
-  await campaign.change((yaml) => yaml.replace(/^status:\n(?: {2}.*\n)+/m, "status:\n  kind: unknown\n  sources: []\n"));
+  await campaign.change(slug, (yaml) => yaml.replace(/^status:\n(?: {2}.*\n)+/m, "status:\n  kind: unknown\n  sources: []\n"));
   process.kill(worker.pid, "SIGHUP");
   await worker.seen(/is held\. .*unknown/);
   expect(await waiting()).toMatchObject([{ id: `${id}@mastodon`, held: true, reason: expect.stringContaining("status is unknown") }]);
 
-  await campaign.change(() => known);
+  await campaign.change(slug, () => known);
   process.kill(worker.pid, "SIGHUP");
   await worker.seen(/was read again[^]*was read again/);
   await expect.poll(async () => (await waiting())[0]?.held, { timeout: 20_000 }).toBe(false);
   await worker.end();
-  expect(campaign.mastodon()).toHaveLength(0);
+  expect(campaign.onMastodon()).toHaveLength(0);
 
   await using again = startRollcall(["start", ...evening], campaign.environment);
   await again.seen(/delivery is sent/);

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { createLiveCampaign, type LiveCampaign } from "./live-campaign.ts";
+import { startRollcall } from "./rollcall-process.ts";
+
+const ania = { id: 123_456_001, is_bot: false, first_name: "Hanna" };
+const stranger = { id: 987_654_003, is_bot: false, first_name: "Unknown" };
+
+const chatEnvironment = ({ group, environment }: LiveCampaign) => ({
+  ...environment,
+  TELEGRAM_ADMIN_CHAT: String(group.id),
+  TELEGRAM_CAMPAIGNERS: `Ania:${ania.id}`,
+});
+
+/** The newest message in the campaigners' chat that says it. */
+const told = async ({ telegram, group }: LiveCampaign, pattern: RegExp) => {
+  const find = () => telegram.posts(group.id).findLast(({ text }) => pattern.test(text));
+  await expect.poll(find, { timeout: 60_000 }).toBeDefined();
+  return find()!;
+};
+
+let presses = 0;
+const press = async ({ telegram, group }: LiveCampaign, message: Awaited<ReturnType<typeof told>>, label: string): Promise<void> => {
+  const { inline_keyboard: rows } = message.replyMarkup as { inline_keyboard: { text: string; callback_data: string }[][] };
+  const button = rows.flat().find(({ text }) => text === label);
+  await telegram.pushUpdate({
+    callback_query: {
+      id: String((presses += 1)),
+      from: ania,
+      chat_instance: "1",
+      data: button?.callback_data,
+      message: { message_id: message.id, date: 1, chat: { id: group.id, type: "supergroup", title: "Campaigners" }, text: message.text },
+    },
+  });
+};
+const say = async ({ telegram, group }: LiveCampaign, text: string, from: typeof ania, chat = group.id): Promise<void> => {
+  await telegram.pushUpdate({
+    message: { message_id: 5000, date: 1, from, chat: { id: chat, type: chat === group.id ? "supergroup" : "private", title: "x" }, text },
+  });
+};
+
+test("campaigners learn in their chat of a post in doubt, decide by a button, and ask the command line's questions there", async () => {
+  await using campaign = await createLiveCampaign(Temporal.Instant.from("2026-12-01T10:00:05Z"));
+  const id = "2026-12-01/profile/ales-bialiatski";
+  campaign.telegram.failNext({ failure: { kind: "cut" }, takesEffect: false });
+  await campaign.run("post", id, "--now", "2026-12-01T10:00:05Z");
+  const environment = chatEnvironment(campaign);
+  await using worker = startRollcall(["start", "--now", "2026-12-01T10:05:00Z"], environment);
+  const notice = await told(campaign, /nobody can tell/);
+  await press(campaign, notice, "Send it again");
+  await told(campaign, /Decided by Ania\. .*is sent/);
+  expect(campaign.onTelegram()).toHaveLength(1);
+
+  await say(campaign, "/log ales-bialiatski", ania);
+  const log = await told(campaign, /settled .* by Ania: send it again/);
+  expect(log.text).toContain("sent 2026-12-01/profile/ales-bialiatski@mastodon");
+  const answers = campaign.telegram.requests.filter(({ method }) => method === "sendMessage").length;
+  await say(campaign, "/log", stranger, 42);
+  await say(campaign, "/status", ania);
+  await told(campaign, /A person must look\s+none/);
+  expect(campaign.telegram.requests.filter(({ method }) => method === "sendMessage")).toHaveLength(answers + 1);
+  await worker.end();
+  expect(worker.output()).not.toMatch(/123456001|987654003|Hanna|Unknown/);
+});
+
+test("a release is offered and never told by itself: with two sources and a campaigner's yes it goes out", async () => {
+  await using campaign = await createLiveCampaign(Temporal.Now.instant());
+  const since = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 1 }).toString();
+  await using worker = startRollcall(["start"], chatEnvironment(campaign));
+  await worker.seen(/Running/);
+  await campaign.change("andrei-aliaksandrau", (yaml) =>
+    yaml
+      .replace(
+        /^status:\n(?: {2}.*\n)+/m,
+        `status:\n  kind: released\n  since: ${since}\n  checked: ${since}\n  sources: [viasna-release, baj-release]\n`,
+      )
+      .replace(
+        /^sources:\n/m,
+        `sources:\n  viasna-release:\n    title: Viasna on the release\n    url: https://spring96.org/en/news/1\n    published: ${since}\n  baj-release:\n    title: BAJ on the release\n    url: https://baj.media/en/1\n    published: ${since}\n`,
+      ),
+  );
+  process.kill(worker.pid, "SIGHUP");
+  const id = `${since}/freed/andrei-aliaksandrau`;
+  const offer = await told(campaign, /Andrei Aliaksandrau is recorded as released/);
+  const freed = async () => (await campaign.json("plan", "--from", since)).find((post: { id: string }) => post.id === id);
+  expect(await freed()).toMatchObject({ status: "held", reason: expect.stringContaining("no campaigner has approved it") });
+  expect(await campaign.run("post", id)).toMatchObject({ code: 1, stderr: expect.stringContaining("approved") });
+  await press(campaign, offer, "Approve");
+  await told(campaign, /Decided by Ania\. .*approved/);
+  await worker.seen(new RegExp(`${id}@mastodon.*delivery is sent`));
+  expect(campaign.onMastodon().filter(({ text }) => text.includes("Andrei Aliaksandrau"))).toMatchObject([
+    { text: expect.stringMatching(/released/i) },
+  ]);
+  expect((await campaign.run("log", id)).stdout).toMatch(/held[^]*approved .* by Ania[^]*planned[^]*dispatched/);
+});
