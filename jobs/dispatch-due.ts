@@ -58,7 +58,7 @@ export const threadsOf = async (postId: string, { ledger }: Pick<JobContext, "le
   );
 
 /** Puts everything open on the queue; what is there already is not added again, so an empty queue is filled from the database. */
-const handOpenDeliveries = async ({ ledger, carrier, clock }: JobContext): Promise<number> => {
+export const handOpenDeliveries = async ({ ledger, carrier, clock }: JobContext): Promise<number> => {
   const open = await ledger.open();
   const now = clock();
   await carrier.hand(

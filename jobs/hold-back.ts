@@ -1,5 +1,6 @@
 import type { Delivery } from "../src/delivery/ledger.ts";
 import { heldLookMs } from "../src/delivery/deliver.ts";
+import { handOpenDeliveries } from "./dispatch-due.ts";
 import { gatePost, goneReason, isByHand } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 
@@ -39,6 +40,7 @@ export const holdBack: Job = {
       const outcome = delivery.state === "due" ? await judge(delivery, context) : null;
       if (outcome !== null) tally[outcome] += 1;
     }
+    if (tally["let go"] > 0) await handOpenDeliveries(context);
     return `${tally.held} held, ${tally.dropped} dropped, ${tally["let go"]} let go`;
   },
 };

@@ -1,21 +1,21 @@
 import type { AccountStanding } from "../src/delivery/account-store.ts";
+import { probeMs } from "../src/delivery/probe-ms.ts";
+import { handOpenDeliveries } from "./dispatch-due.ts";
 import type { Job, JobContext } from "./job.ts";
 
-const longestPauseMinutes = 15;
+/** Longer than any pause. */
+const clockWasAheadMinutes = 16;
 
 /** Tries the credentials of one paused account; true where they work again. */
-const probe = async ({ account, pause }: AccountStanding, { accounts, publisherOf, clock, tell }: JobContext): Promise<boolean> => {
-  if (pause === null) return false;
+const probe = async ({ account, probes }: AccountStanding, { accounts, publisherOf, clock }: JobContext): Promise<boolean> => {
   const publisher = await publisherOf(account);
   const check = publisher === null || !publisher.live ? null : await publisher.check();
   if (check?.ok === false) {
-    const minutes = Math.min(longestPauseMinutes, 2 ** pause.probes);
-    await accounts.probed(account, check.message, clock().add({ minutes }));
+    await accounts.probed(account, check.message, clock().add({ milliseconds: probeMs(probes + 1) }));
     return false;
   }
-  if (!(await accounts.resume(account))) return false;
-  await tell({ key: `resumed:${account}:${pause.since.toString()}`, text: `${account} works again, and posts go on there.` });
-  return true;
+  // That it works again is said when something has gone out.
+  return accounts.resume(account);
 };
 
 /** Lets accounts go on whose credentials work again, without anybody having to say so. */
@@ -29,9 +29,10 @@ export const probeAccounts: Job = {
     for (const standing of paused) {
       const at = standing.pause?.probeAt ?? now;
       // A time that is further away than any pause is of a clock that was ahead.
-      const isDue = Temporal.Instant.compare(at, now) <= 0 || now.until(at).total("minutes") > longestPauseMinutes;
+      const isDue = Temporal.Instant.compare(at, now) <= 0 || now.until(at).total("minutes") > clockWasAheadMinutes;
       if (isDue && (await probe(standing, context))) resumed += 1;
     }
+    if (resumed > 0) await handOpenDeliveries(context);
     return `${paused.length} paused, ${resumed} go on`;
   },
 };

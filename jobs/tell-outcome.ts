@@ -8,7 +8,9 @@ const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "conten
 
 /** Tells campaigners what an attempt to send has left for them to know or to decide. What went well is no news. */
 export const tellOutcome = async (delivery: Delivery, context: Pick<JobContext, "content" | "accounts" | "tell">): Promise<void> => {
-  const { id, account, state, reason, attempts, held } = delivery;
+  const { id, account, state, reason, attempts, held, rehearsed } = delivery;
+  // A rehearsal proves nothing, and there are many.
+  if (rehearsed) return;
   const { tell } = context;
   // Whoever is withheld is named nowhere, not even in the id of a post.
   const what = isWithheld(delivery, context) ? `A post on ${account}` : id;
@@ -39,7 +41,11 @@ export const tellOutcome = async (delivery: Delivery, context: Pick<JobContext, 
         text: `${account} is paused: its credentials are refused. ${pause.reason} Posts wait, and go on by themselves when the credentials work again.`,
       });
     }
+    case "sent": {
+      const { trialSince } = await context.accounts.standing(account);
+      if (trialSince === null || !(await context.accounts.proven(account))) return;
+      return tell({ key: `resumed:${account}:${trialSince.toString()}`, text: `${account} works again, and posts go on there.` });
+    }
     case "sending":
-    case "sent":
   }
 };

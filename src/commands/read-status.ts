@@ -69,7 +69,7 @@ export const readStatus = async (app: App): Promise<Status> => {
   return {
     accounts: states.map((state, index) => ({
       ...state,
-      ...describeStanding(standings[index] ?? { account: state.id, quietUntil: null, pause: null }),
+      ...describeStanding(standings[index] ?? { account: state.id, quietUntil: null, pause: null, trialSince: null, probes: 0 }),
     })),
     deliveries,
     queues,

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { AccountStanding, AccountStore } from "./account-store.ts";
 import { backoffMs } from "./backoff-ms.ts";
+import { probeMs } from "./probe-ms.ts";
 import type { ComeAgain } from "./carrier.ts";
 import { createTurns } from "./create-turns.ts";
 import { hasBegun, isLate, outgoingPart, waitBeforeLooking } from "./delivery-progress.ts";
@@ -41,8 +42,11 @@ const lookAgainMs = 30_000;
 /** How often the gate is asked again about what it holds: what a campaigner mends goes out soon after. */
 export const heldLookMs = 60_000;
 
-/** How long refused credentials are left alone before they are tried for the first time. */
-const firstProbeMs = 60_000;
+/** How long refused credentials are left alone before they are tried: longer where they were accepted, and refused again. */
+const pauseMs = async (account: string, accounts: Pick<AccountStore, "standing">): Promise<number> => {
+  const { trialSince, probes } = await accounts.standing(account);
+  return probeMs(trialSince === null ? 0 : probes);
+};
 
 /**
  * Sends one post to one account, at most once: claim -> send -> settle.
@@ -247,7 +251,7 @@ const afterFailure = async (
     case "rejected":
       return { state: "failed", reason: message };
     case "auth":
-      await accounts.pause(delivery.account, message, now, after(Math.max(firstProbeMs, retryAfterMs ?? 0)));
+      await accounts.pause(delivery.account, message, now, after(Math.max(await pauseMs(delivery.account, accounts), retryAfterMs ?? 0)));
       return { state: "due", reason: message, retryAt: null };
     case "rate-limit": {
       const until = after(retryAfterMs ?? backoffMs(delivery.attempts));

@@ -48,7 +48,13 @@ export const createAccountStore = (db: Kysely<Tables>): AccountStore => {
       await ensure(account);
       const { numUpdatedRows } = await db
         .updateTable("accounts")
-        .set({ paused_since: now, pause_reason: reason, probes: 0, probe_at: probeAt })
+        .set({
+          paused_since: sql`coalesce(trial_since, ${now}::timestamptz)`,
+          trial_since: null,
+          pause_reason: reason,
+          probes: sql`case when trial_since is null then 0 else probes + 1 end`,
+          probe_at: probeAt,
+        })
         .where("id", "=", account)
         .where("paused_since", "is", null)
         .executeTakeFirst();
@@ -71,9 +77,19 @@ export const createAccountStore = (db: Kysely<Tables>): AccountStore => {
     resume: async (account) => {
       const { numUpdatedRows } = await db
         .updateTable("accounts")
-        .set({ paused_since: null, pause_reason: null, probes: 0, probe_at: null })
+        .set({ paused_since: null, trial_since: sql`paused_since`, pause_reason: null, probe_at: null })
         .where("id", "=", account)
         .where("paused_since", "is not", null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    proven: async (account) => {
+      const { numUpdatedRows } = await db
+        .updateTable("accounts")
+        .set({ trial_since: null, probes: 0 })
+        .where("id", "=", account)
+        .where("trial_since", "is not", null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
@@ -117,6 +133,7 @@ const unused = {
   pause_reason: null,
   probes: 0,
   probe_at: null,
+  trial_since: null,
   turn_delivery: null,
   turn_at: null,
 } satisfies Omit<Selectable<AccountsTable>, "id">;
@@ -124,8 +141,10 @@ const unused = {
 const toStanding = (row: Selectable<AccountsTable>): AccountStanding => ({
   account: row.id,
   quietUntil: row.quiet_until,
+  trialSince: row.trial_since,
+  probes: row.probes,
   pause:
     row.paused_since === null
       ? null
-      : { since: row.paused_since, reason: row.pause_reason ?? "", probes: row.probes, probeAt: row.probe_at ?? row.paused_since },
+      : { since: row.paused_since, reason: row.pause_reason ?? "", probeAt: row.probe_at ?? row.paused_since },
 });

@@ -66,6 +66,7 @@ export interface AccountsTable {
   pause_reason: string | null;
   probes: Generated<number>;
   probe_at: Temporal.Instant | null;
+  trial_since: Temporal.Instant | null;
   /** Which delivery posted last, and when. */
   turn_delivery: string | null;
   turn_at: Temporal.Instant | null;

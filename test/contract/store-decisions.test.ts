@@ -202,7 +202,13 @@ for (const home of storeHomes)
         await accounts.keepQuiet("telegram", evening);
         await accounts.keepQuiet("telegram", noon);
         expect((await accounts.standing("telegram")).quietUntil?.toString()).toBe(evening.toString());
-        expect(await accounts.standing("nobody")).toEqual({ account: "nobody", quietUntil: null, pause: null });
+        expect(await accounts.standing("nobody")).toEqual({
+          account: "nobody",
+          quietUntil: null,
+          pause: null,
+          trialSince: null,
+          probes: 0,
+        });
       });
 
       test("is paused once, tried, and goes on once; the record tells both", async () => {
@@ -213,11 +219,27 @@ for (const home of storeHomes)
           false,
         ]);
         await accounts.probed(account, "401 still", evening);
-        expect(await accounts.paused()).toMatchObject([{ account, pause: { reason: "401 still", probes: 1 } }]);
+        expect(await accounts.paused()).toMatchObject([{ account, pause: { reason: "401 still" }, probes: 1 }]);
         expect([await accounts.resume(account), await accounts.resume(account)]).toEqual([true, false]);
         expect(await accounts.paused()).toEqual([]);
         const told = (await log.read({ limit: 1000 })).filter((decision) => decision.account === account).map(({ kind }) => kind);
         expect(told).toEqual(["paused", "resumed"]);
+      });
+
+      test("that is paused again before anything went out was never well: it is the same pause, until something goes out", async () => {
+        const { accounts } = storeHome.store;
+        const account = `telegram-${number}`;
+        await accounts.pause(account, "401", noon, noon);
+        await accounts.resume(account);
+        expect((await accounts.standing(account)).trialSince?.toString()).toBe(noon.toString());
+        await accounts.pause(account, "403", evening, evening);
+        expect(await accounts.standing(account)).toMatchObject({ pause: { reason: "403" }, trialSince: null, probes: 1 });
+        expect((await accounts.standing(account)).pause?.since.toString()).toBe(noon.toString());
+        await accounts.resume(account);
+        expect([await accounts.proven(account), await accounts.proven(account)]).toEqual([true, false]);
+        await accounts.pause(account, "401", evening, evening);
+        expect((await accounts.standing(account)).pause?.since.toString()).toBe(evening.toString());
+        expect((await accounts.standing(account)).probes).toBe(0);
       });
 
       test("gives one post its turn, keeps the next waiting, and the same post goes on", async () => {

@@ -24,6 +24,7 @@ export const decisions = {
       add column pause_reason text,
       add column probes integer not null default 0,
       add column probe_at timestamptz,
+      add column trial_since timestamptz,
       add column turn_delivery text,
       add column turn_at timestamptz`.execute(db);
     await sql`
