@@ -18,7 +18,10 @@ const withOtherWords = (yaml: string): string =>
     words.endsWith(added) ? `${before}${words.slice(0, -added.length)}` : `${before}${words}${added}`,
   );
 
-/** `settings` takes the place of lines of `campaign.yaml`, by their keys. */
+/**
+ * Each of the three accounts speaks a language of its own, so that each can be given words of its own length.
+ * `settings` takes the place of lines of `campaign.yaml`, by their keys.
+ */
 export const copyCampaign = async (folder: string, settings: Readonly<Record<string, string>>): Promise<CampaignCopy> => {
   const content = join(folder, "content");
   await cp(contentFolder, content, { recursive: true });
@@ -29,7 +32,9 @@ export const copyCampaign = async (folder: string, settings: Readonly<Record<str
     if (!line.test(yaml)) throw new Error(`campaign.yaml has no ${key}.`);
     yaml = yaml.replace(line, `$1${key}: ${value}`);
   }
-  await writeFile(file, yaml);
+  const mastodon = /(network: mastodon\n +language:) \w+/;
+  if (!mastodon.test(yaml)) throw new Error("campaign.yaml has no account on Mastodon.");
+  await writeFile(file, yaml.replace(mastodon, "$1 ru"));
   const people = join(content, "prisoners");
   const names = (await readdir(people)).filter((name) => name.endsWith(".yaml"));
   return {

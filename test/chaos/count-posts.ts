@@ -96,7 +96,7 @@ export const countPosts = (booked: readonly BookedDelivery[], seen: readonly Pub
 
   for (const delivery of booked) {
     const { state, texts, refs, inFlight, reason } = delivery;
-    const parts = Math.max(texts?.length ?? 1, refs.length);
+    const parts = Math.max(1, texts?.length ?? 1, refs.length);
     if (state === "unknown") {
       if (inFlight !== null) takeByWords(delivery, inFlight);
       continue;

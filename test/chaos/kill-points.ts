@@ -1,5 +1,6 @@
 import { networks, type Network } from "../../src/compose/limits.ts";
 import type { SeededRandom } from "./seeded-random.ts";
+import type { RequestKind } from "./request-kind.ts";
 import type { Trap, TrapMoment } from "./trap-proxy.ts";
 
 /** Where a worker was killed. */
@@ -18,8 +19,11 @@ export const killPoints = [
 ] as const;
 export type KillPoint = (typeof killPoints)[number];
 
-/** What a life of the worker is for; `again` starts it once more on the same day, for what the last life left undone. */
-export type LifePlan = Exclude<KillPoint, "migration" | "recovery"> | "again";
+/**
+ * What a life of the worker is for. `again` starts it once more on the same day, for what the last life left undone;
+ * `correct` has it answer a post with a thread.
+ */
+export type LifePlan = Exclude<KillPoint, "migration" | "recovery"> | "again" | "correct";
 
 export const lifePlans: readonly LifePlan[] = [
   "before-claim",
@@ -27,12 +31,13 @@ export const lifePlans: readonly LifePlan[] = [
   "written-after-death",
   "between-write-and-answer",
   "between-answer-and-settle",
+  "between-answer-and-settle",
   "thread",
   "upload",
   "reload",
   "random",
   "again",
-  "again",
+  "correct",
 ];
 
 const moments: Readonly<Partial<Record<LifePlan, TrapMoment>>> = {
@@ -40,9 +45,10 @@ const moments: Readonly<Partial<Record<LifePlan, TrapMoment>>> = {
   "written-after-death": "written-late",
   "between-write-and-answer": "written",
   "between-answer-and-settle": "answered",
+  upload: "half-read",
 };
 
-const pointOf: Readonly<Record<TrapMoment, KillPoint>> = {
+const points: Readonly<Record<TrapMoment, KillPoint>> = {
   "half-read": "upload",
   arrived: "arrived-not-written",
   "written-late": "written-after-death",
@@ -50,27 +56,31 @@ const pointOf: Readonly<Record<TrapMoment, KillPoint>> = {
   answered: "between-answer-and-settle",
 };
 
+/** What a kill at that moment of such a request is called. */
+export const pointOf = (moment: TrapMoment, kind: RequestKind): KillPoint =>
+  kind === "recovery" ? "recovery" : kind === "reply" ? "thread" : points[moment];
+
 const anyMoment: readonly TrapMoment[] = ["arrived", "written-late", "written", "answered"];
 
 export interface SetTrap {
   readonly network: Network | "any";
-  readonly trap: Trap;
+  readonly trap: Omit<Trap, "spring">;
 }
 
-/** The trap of a plan; null where the plan kills by the clock or by what the worker says. `spring` is told where the worker was caught. */
-export const trapOf = (plan: LifePlan, random: SeededRandom, spring: (point: KillPoint) => Promise<void>): SetTrap | null => {
-  const trapAt = (moment: TrapMoment, kinds: Trap["kinds"], nth = 1): Trap => ({
-    moment,
-    kinds,
-    nth,
-    delayMs: moment === "answered" ? random.number(8) : 0,
-    spring: (kind) => spring(kind === "recovery" ? "recovery" : kind === "reply" ? "thread" : pointOf[moment]),
+/** Whether it is a trap for one request of a new day's post. */
+export const isTrap = (plan: LifePlan): boolean => moments[plan] !== undefined || plan === "thread";
+
+/** The trap of a plan; null where the plan kills by the clock or by what the worker says. */
+export const trapOf = (plan: LifePlan, random: SeededRandom): SetTrap | null => {
+  const set = (network: SetTrap["network"], moment: TrapMoment, kinds: Trap["kinds"], nth = 1): SetTrap => ({
+    network,
+    trap: { moment, kinds, nth, delayMs: moment === "answered" ? random.number(8) : 0 },
   });
   const moment = moments[plan];
-  if (moment !== undefined) return { network: random.pick(networks), trap: trapAt(moment, ["post"]) };
-  // Only Mastodon's posts are threads here.
-  if (plan === "thread") return { network: "mastodon", trap: trapAt(random.pick(anyMoment), ["reply"], random.whole(1, 2)) };
-  if (plan === "upload") return { network: random.pick(networks), trap: trapAt("half-read", ["upload"]) };
-  if (plan === "again") return { network: "any", trap: trapAt(random.pick(anyMoment), ["recovery", "post", "reply"]) };
+  if (moment !== undefined) return set(random.pick(networks), moment, [plan === "upload" ? "upload" : "post"]);
+  // Of the daily posts only Mastodon's are threads here.
+  if (plan === "thread") return set("mastodon", random.pick(anyMoment), ["reply"], random.whole(1, 2));
+  if (plan === "correct") return set(random.pick(networks), random.pick(anyMoment), ["reply"], random.whole(1, 3));
+  if (plan === "again") return set("any", random.pick(anyMoment), ["recovery", "post", "reply"]);
   return null;
 };

@@ -16,10 +16,16 @@ export interface LaneHome {
   readBooks(): Promise<Books>;
 }
 
-interface Books {
+interface BookedPost {
+  readonly id: string;
+  readonly status: string;
+  readonly accounts: readonly string[];
+}
+
+export interface Books {
   readonly deliveries: readonly BookedDelivery[];
   /** By id. */
-  readonly posts: ReadonlyMap<string, { readonly status: string; readonly reason: string | null }>;
+  readonly posts: ReadonlyMap<string, BookedPost>;
 }
 
 /** Makes a new, empty installation for a lane, each time that it is called. */
@@ -39,7 +45,7 @@ interface DeliveryRow {
 const readBooks = async (dataFolder: string, databaseUrl: string | undefined): Promise<Books> => {
   await using store = await openStore({ databaseUrl, dataFolder });
   const { rows } = await store.pool.query<DeliveryRow>("select * from rollcall.deliveries order by at, id");
-  const posts = await store.pool.query<{ id: string; status: string; reason: string | null }>("select * from rollcall.posts");
+  const posts = await store.pool.query<BookedPost>("select id, status, accounts from rollcall.posts");
   return {
     deliveries: rows
       .filter(({ rehearsed }) => !rehearsed)
@@ -52,7 +58,7 @@ const readBooks = async (dataFolder: string, databaseUrl: string | undefined): P
         refs: published.map(({ ref }) => ref),
         inFlight: in_flight,
       })),
-    posts: new Map(posts.rows.map(({ id, status, reason }) => [id, { status, reason }])),
+    posts: new Map(posts.rows.map((post) => [post.id, post])),
   };
 };
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { startRollcall, type Environment } from "../e2e/rollcall-process.ts";
+import { startRollcall, type Environment, type RollcallProcess } from "../e2e/rollcall-process.ts";
 
 /** What the worker said that it would post today. */
 interface Today {
@@ -12,7 +12,10 @@ interface Today {
 export interface LaneWorker extends AsyncDisposable {
   /** Resolves when it is dead: true where this call killed it, false where it was dead or dying already. */
   kill(): Promise<boolean>;
+  isAlive(): boolean;
   hangUp(): void;
+  /** A command that is killed in the same instant. */
+  takeAlong(command: RollcallProcess): void;
   /** Ctrl-C. */
   end(): Promise<void>;
   /** False where the time was over first, or the worker was. */
@@ -41,6 +44,7 @@ const readLines = (output: string): Record<string, unknown>[] =>
 
 export const startWorker = (environment: Environment, now: Temporal.Instant): LaneWorker => {
   const rollcall = startRollcall(["start", "--json", "--now", now.toString()], environment);
+  const companions: RollcallProcess[] = [];
   let ended = false;
   let told = false;
   const finished = rollcall.finished.then(() => (ended = true));
@@ -55,14 +59,18 @@ export const startWorker = (environment: Environment, now: Temporal.Instant): La
         return false;
       }
       told = true;
-      try {
-        process.kill(rollcall.pid, "SIGKILL");
-      } catch {
-        // It ended in this very moment.
+      for (const { pid } of [rollcall, ...companions]) {
+        try {
+          process.kill(pid, "SIGKILL");
+        } catch {
+          // It ended in this very moment.
+        }
       }
-      await finished;
+      await Promise.all([finished, ...companions.map((companion) => companion.finished)]);
       return true;
     },
+    isAlive: () => !ended && !told,
+    takeAlong: (command) => void companions.push(command),
     hangUp: () => {
       if (!ended) process.kill(rollcall.pid, "SIGHUP");
     },

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { runRollcall, type Environment } from "../e2e/rollcall-process.ts";
+import { runRollcall, startRollcall, type Environment } from "../e2e/rollcall-process.ts";
 import type { MastodonCharacter } from "../servers/mastodon/state.ts";
 import type { Pds } from "../servers/pds.ts";
 import type { CampaignCopy } from "./campaign-copy.ts";
 import { countPosts, type Count } from "./count-posts.ts";
-import { killPoints, lifePlans, trapOf, type KillPoint, type LifePlan } from "./kill-points.ts";
+import { correctionArguments } from "./correction-arguments.ts";
+import { isTrap, killPoints, lifePlans, pointOf, trapOf, type KillPoint, type LifePlan, type SetTrap } from "./kill-points.ts";
 import { createLaneClock } from "./lane-clock.ts";
 import { createLaneDays } from "./lane-days.ts";
-import type { LaneHome, OpenHome } from "./lane-home.ts";
+import type { Books, LaneHome, OpenHome } from "./lane-home.ts";
 import { startLaneServers, type LaneServers } from "./lane-servers.ts";
 import { dispatched, started, startWorker, type LaneWorker } from "./lane-worker.ts";
 import type { SeededRandom } from "./seeded-random.ts";
@@ -61,6 +62,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
   const killed = (): number => Object.values(killsAt).reduce((all, here) => all + here, 0);
   let home: LaneHome | undefined;
   let subject: string | null = null;
+  let corrections = 0;
 
   const environmentOf = (place: LaneHome): Environment => ({
     ...options.environment,
@@ -114,62 +116,87 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
     }
   };
 
-  const undone = (): boolean => {
-    const last = [...handed].at(-1);
-    return last !== undefined && [...done].filter((id) => id.startsWith(`${last}@`)).length < 3;
+  const isDone = (postId: string): boolean => [...done].filter((id) => id.startsWith(`${postId}@`)).length === 3;
+
+  const trapped = async (setTrap: SetTrap, worker: LaneWorker, idle: () => Promise<unknown>): Promise<KillPoint> => {
+    const caught = Promise.withResolvers<KillPoint>();
+    servers.setTrap(setTrap.network, {
+      ...setTrap.trap,
+      spring: async (kind) => {
+        if (!(await worker.kill())) return;
+        const point = pointOf(setTrap.trap.moment, kind);
+        killsAt[point] += 1;
+        caught.resolve(point);
+      },
+    });
+    const late = async (): Promise<KillPoint> => {
+      await idle();
+      await wait(random.number(200));
+      return "random";
+    };
+    return Promise.race([caught.promise, late()]);
   };
 
   const allDone = /(?:delivery is (?:sent|unknown)[^]*){3}/;
 
-  const trapped = async (plan: LifePlan, again: boolean, worker: LaneWorker): Promise<KillPoint> => {
-    const caught = Promise.withResolvers<KillPoint>();
-    const set = trapOf(plan, random, async (point) => {
-      if (!(await worker.kill())) return;
-      killsAt[point] += 1;
-      caught.resolve(point);
-    });
-    servers.setTrap(set!.network, set!.trap);
-    const idle = async (): Promise<KillPoint> => {
-      await worker.says(dispatched, 30_000);
-      await worker.says(allDone, again ? 2_500 : 12_000);
-      await wait(random.number(200));
-      return "random";
-    };
-    return Promise.race([caught.promise, idle()]);
-  };
-
   const byTime = async (plan: LifePlan, worker: LaneWorker): Promise<KillPoint> => {
     if (plan === "before-claim") {
-      if (random.chance(0.5)) await worker.says(started, 30_000).then(() => wait(random.number(40)));
-      else await worker.says(dispatched, 30_000).then(() => wait(random.number(20)));
-      return "before-claim";
+      const sign = random.chance(0.5) ? started : dispatched;
+      await worker.says(sign, 30_000);
+      await wait(random.number(40));
+      return plan;
     }
     if (plan === "reload") {
       await wait(random.number(startMs.later));
       await campaign.change(random, subject);
-      // Before it runs, this signal would end it.
-      if (await worker.says(dispatched, 30_000)) worker.hangUp();
+      if (random.chance(0.7) && (await worker.says(dispatched, 30_000))) worker.hangUp();
       await wait(random.number(1000));
-      return "reload";
+      return plan;
     }
     await wait(random.number(startMs.later + 2500));
     return "random";
   };
 
+  const endOf =
+    (plan: LifePlan) =>
+    async (worker: LaneWorker): Promise<KillPoint> => {
+      const setTrap = trapOf(plan, random);
+      if (setTrap === null) return byTime(plan, worker);
+      return trapped(setTrap, worker, async () => {
+        await worker.says(dispatched, 30_000);
+        if (plan === "correct") await correct(worker);
+        else await worker.says(allDone, plan === "again" ? 2_500 : 12_000);
+      });
+    };
+
+  /** A correction is a long thread under the last post that is out everywhere; whoever sends it dies with the worker. */
+  const correct = async (worker: LaneWorker): Promise<void> => {
+    const postId = [...handed].findLast(isDone);
+    if (postId === undefined || !worker.isAlive()) return;
+    corrections += 1;
+    await using command = startRollcall(correctionArguments(postId, corrections, clock.now()), environmentOf(home!));
+    worker.takeAlong(command);
+    await Promise.race([command.finished, wait(12_000, undefined, { ref: false })]);
+  };
+
+  const nextPlan = (bag: LifePlan[]): LifePlan => {
+    const last = [...handed].at(-1);
+    // What was cut off is mostly taken up on the same day: a day later, what had not begun is too late.
+    if (last !== undefined && !isDone(last) && random.chance(0.4)) return "again";
+    if (bag.length === 0) bag.push(...random.shuffle(lifePlans));
+    return bag.pop()!;
+  };
+
   const killOften = async (): Promise<void> => {
-    let bag: LifePlan[] = [];
+    const bag: LifePlan[] = [];
     while (killed() < options.kills && !enough.aborted) {
-      if (bag.length === 0) bag = random.shuffle(lifePlans);
-      const plan = bag.pop()!;
-      const again =
-        plan === "again" || (undone() && random.chance(0.6)) || ((plan === "random" || plan === "reload") && random.chance(0.3));
-      if (home?.emptiesQuickly === true && random.chance(0.3)) await home.emptyQueue();
-      const before = { ...killsAt };
-      await live(again ? days.later() : days.nextDay(), (worker) =>
-        trapOf(plan, random, async () => {}) === null ? byTime(plan, worker) : trapped(plan, again, worker),
-      );
+      const plan = nextPlan(bag);
+      const again = plan === "again" || plan === "correct" || (["before-claim", "random", "reload"].includes(plan) && random.chance(0.4));
+      if (random.chance(home!.emptiesQuickly ? 0.3 : 0.1)) await home!.emptyQueue();
+      const before = killsAt.random;
+      await live(again ? days.later() : days.nextDay(), endOf(plan));
       // Nothing came by that trap: it is set once more, on another day.
-      if (trapOf(plan, random, async () => {}) !== null && killsAt.random > before.random && plan !== "again") bag.unshift(plan);
+      if (isTrap(plan) && killsAt.random > before) bag.unshift(plan);
     }
   };
 
@@ -203,12 +230,8 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
   say(`${options.name}: ${killed()} kills, now settling`);
   const unsettled = await settle();
   const books = await home.readBooks();
-  const neverThere = [...handed].filter((id) => {
-    const status = books.posts.get(id)?.status;
-    return status !== "dispatched" && status !== "skipped";
-  });
   const count = countPosts(books.deliveries, await servers.publicPosts());
-  const forgotten = neverThere.map((id) => `lost: ${id} had been handed to the queue and is ${books.posts.get(id)?.status ?? "gone"}`);
+  const forgotten = findForgotten(books, handed);
   return {
     character: options.character,
     killsAt,
@@ -220,4 +243,18 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
     unsettled,
     crashes,
   };
+};
+
+/** What no delivery tells of: posts that were handed out and vanished, and such as were opened for fewer accounts than they have. */
+const findForgotten = ({ posts, deliveries }: Books, handed: ReadonlySet<string>): string[] => {
+  const opened = new Set(deliveries.map(({ id }) => id));
+  const vanished = [...handed]
+    .filter((id) => !["dispatched", "skipped"].includes(posts.get(id)?.status ?? ""))
+    .map((id) => `lost: ${id} had been handed to the queue and is ${posts.get(id)?.status ?? "gone"}`);
+  const unopened = [...posts.values()]
+    .filter(({ status }) => status === "dispatched")
+    .flatMap(({ id, accounts }) => accounts.map((account) => `${id}@${account}`))
+    .filter((id) => !opened.has(id))
+    .map((id) => `lost: ${id} was never opened`);
+  return [...vanished, ...unopened];
 };

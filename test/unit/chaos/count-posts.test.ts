@@ -65,6 +65,10 @@ describe("what is public, held against the books", () => {
     });
   });
 
+  test("sent without any part is lost", () => {
+    expect(countPosts([delivery({ texts: [], refs: [] }), delivery({ texts: null, refs: [] })], [])).toMatchObject({ lost: 2 });
+  });
+
   test("a part under the wrong post is misplaced", () => {
     const seen = [wholeThread[0]!, wholeThread[1]!, post("3", "three", { replyTo: "1" })];
     expect(countPosts([thread], seen)).toMatchObject({ lost: 0, misplaced: 1 });
