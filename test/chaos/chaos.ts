@@ -122,6 +122,7 @@ const duplicates = Object.fromEntries(networks.map((network) => [network, sum(co
 const killsAt = Object.fromEntries(killPoints.map((point) => [point, sum(results.map((result) => result.killsAt[point]))]));
 const lost = sum(counts.map((count) => count.lost));
 const misplaced = sum(counts.map((count) => count.misplaced));
+if (sum(Object.values(killsAt)) < kills) say(`There was no time for more than ${sum(Object.values(killsAt))} of ${kills} kills.`);
 for (const fault of counts.flatMap(({ faults }) => faults)) say(fault);
 console.log(
   JSON.stringify({
@@ -134,6 +135,7 @@ console.log(
     skipped: sum(counts.map((count) => count.skipped)),
     misplaced,
     unsettled: results.flatMap(({ unsettled }) => unsettled),
+    corrections: sum(results.map(({ corrections }) => corrections)),
     crashes: sum(results.map(({ crashes }) => crashes.length)),
     killsAt,
     characters,

@@ -36,7 +36,7 @@ export const lifePlans: readonly LifePlan[] = [
   "upload",
   "reload",
   "random",
-  "again",
+  "correct",
   "correct",
 ];
 
@@ -80,7 +80,7 @@ export const trapOf = (plan: LifePlan, random: SeededRandom): SetTrap | null => 
   if (moment !== undefined) return set(random.pick(networks), moment, [plan === "upload" ? "upload" : "post"]);
   // Of the daily posts only Mastodon's are threads here.
   if (plan === "thread") return set("mastodon", random.pick(anyMoment), ["reply"], random.whole(1, 2));
-  if (plan === "correct") return set(random.pick(networks), random.pick(anyMoment), ["reply"], random.whole(1, 3));
+  if (plan === "correct") return set("any", random.pick(anyMoment), ["reply"], random.whole(1, 2));
   if (plan === "again") return set("any", random.pick(anyMoment), ["recovery", "post", "reply"]);
   return null;
 };

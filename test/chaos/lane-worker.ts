@@ -24,14 +24,16 @@ export interface LaneWorker extends AsyncDisposable {
   today(): Today | null;
   /** Whether today's post has been handed to the queue, or was before. */
   hasDispatched(): boolean;
-  /** The ids of the deliveries that it has brought to their end. */
-  done(): ReadonlySet<string>;
+  /** The deliveries that it has brought to their end, by their ids, and to which. */
+  done(): ReadonlyMap<string, string>;
   /** Null while it lives and where it was killed or told to end; else its last words. */
   lastWords(): string | null;
 }
 
 export const started = /"event":"started"/;
 export const dispatched = /"job":"dispatch-due"/;
+
+const ends: ReadonlySet<string> = new Set(["sent", "unknown", "failed", "skipped"]);
 
 const readLines = (output: string): Record<string, unknown>[] =>
   output.split("\n").flatMap((line) => {
@@ -94,9 +96,9 @@ export const startWorker = (environment: Environment, now: Temporal.Instant): La
       return post !== null && Temporal.Instant.compare(Temporal.Instant.from(post.at), now) <= 0 && dispatched.test(rollcall.output());
     },
     done: () =>
-      new Set(
-        readLines(rollcall.output()).flatMap(({ delivery, state }) =>
-          typeof delivery === "string" && ["sent", "unknown", "failed", "skipped"].includes(String(state)) ? [delivery] : [],
+      new Map(
+        readLines(rollcall.output()).flatMap(({ delivery, state }): [string, string][] =>
+          typeof delivery === "string" && ends.has(String(state)) ? [[delivery, String(state)]] : [],
         ),
       ),
     lastWords: () => (ended && !told ? rollcall.output().trim().split("\n").slice(-3).join(" | ").slice(-600) : null),

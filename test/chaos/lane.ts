@@ -36,6 +36,7 @@ export interface LaneResult {
   readonly count: Count;
   /** Deliveries that had no end when the time for settling was over. */
   readonly unsettled: readonly string[];
+  readonly corrections: number;
   /** Last words of workers that ended by themselves. */
   readonly crashes: readonly string[];
 }
@@ -58,7 +59,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
   const crashes: string[] = [];
   /** Posts that a worker has handed to its queue: from then on they must not get lost. */
   const handed = new Set<string>();
-  const done = new Set<string>();
+  const done = new Map<string, string>();
   const killed = (): number => Object.values(killsAt).reduce((all, here) => all + here, 0);
   let home: LaneHome | undefined;
   let subject: string | null = null;
@@ -81,7 +82,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
     const today = worker.today();
     subject = today?.subject ?? subject;
     if (today !== null && worker.hasDispatched()) handed.add(today.id);
-    for (const id of worker.done()) done.add(id);
+    for (const [id, state] of worker.done()) done.set(id, state);
     const words = worker.lastWords();
     if (words === null) return;
     crashes.push(words);
@@ -116,7 +117,9 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
     }
   };
 
-  const isDone = (postId: string): boolean => [...done].filter((id) => id.startsWith(`${postId}@`)).length === 3;
+  const doneOf = (postId: string): number => [...done.keys()].filter((id) => id.startsWith(`${postId}@`)).length;
+  const accountsOf = (postId: string): string[] =>
+    [...done].flatMap(([id, state]) => (state === "sent" && id.startsWith(`${postId}@`) ? id.slice(postId.length + 1) : []));
 
   const trapped = async (setTrap: SetTrap, worker: LaneWorker, idle: () => Promise<unknown>): Promise<KillPoint> => {
     const caught = Promise.withResolvers<KillPoint>();
@@ -169,12 +172,12 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
       });
     };
 
-  /** A correction is a long thread under the last post that is out everywhere; whoever sends it dies with the worker. */
+  /** A correction is a long thread under the last post that is out; whoever sends it dies with the worker. */
   const correct = async (worker: LaneWorker): Promise<void> => {
-    const postId = [...handed].findLast(isDone);
+    const postId = [...handed].findLast((id) => accountsOf(id).length > 0);
     if (postId === undefined || !worker.isAlive()) return;
     corrections += 1;
-    await using command = startRollcall(correctionArguments(postId, corrections, clock.now()), environmentOf(home!));
+    await using command = startRollcall(correctionArguments(postId, accountsOf(postId), corrections, clock.now()), environmentOf(home!));
     worker.takeAlong(command);
     await Promise.race([command.finished, wait(12_000, undefined, { ref: false })]);
   };
@@ -182,7 +185,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
   const nextPlan = (bag: LifePlan[]): LifePlan => {
     const last = [...handed].at(-1);
     // What was cut off is mostly taken up on the same day: a day later, what had not begun is too late.
-    if (last !== undefined && !isDone(last) && random.chance(0.4)) return "again";
+    if (last !== undefined && doneOf(last) < 3 && random.chance(0.35)) return "again";
     if (bag.length === 0) bag.push(...random.shuffle(lifePlans));
     return bag.pop()!;
   };
@@ -192,7 +195,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
     while (killed() < options.kills && !enough.aborted) {
       const plan = nextPlan(bag);
       const again = plan === "again" || plan === "correct" || (["before-claim", "random", "reload"].includes(plan) && random.chance(0.4));
-      if (random.chance(home!.emptiesQuickly ? 0.3 : 0.1)) await home!.emptyQueue();
+      if (random.chance(again ? 0.6 : 0.1)) await home!.emptyQueue();
       const before = killsAt.random;
       await live(again ? days.later() : days.nextDay(), endOf(plan));
       // Nothing came by that trap: it is set once more, on another day.
@@ -241,6 +244,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
       faults: [...count.faults, ...forgotten].map((fault) => `${options.name}: ${fault}`),
     },
     unsettled,
+    corrections: [...books.posts.values()].filter(({ id, status }) => status === "dispatched" && id.includes("/correction/")).length,
     crashes,
   };
 };
