@@ -123,6 +123,7 @@ const killsAt = Object.fromEntries(killPoints.map((point) => [point, sum(results
 const lost = sum(counts.map((count) => count.lost));
 const misplaced = sum(counts.map((count) => count.misplaced));
 if (sum(Object.values(killsAt)) < kills) say(`There was no time for more than ${sum(Object.values(killsAt))} of ${kills} kills.`);
+for (const line of counts.flatMap(({ leftOut }) => leftOut)) say(`left out: ${line}`);
 for (const fault of counts.flatMap(({ faults }) => faults)) say(fault);
 console.log(
   JSON.stringify({

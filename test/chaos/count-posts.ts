@@ -36,6 +36,8 @@ export interface Count {
   readonly skipped: number;
   /** Parts that answer the wrong post. */
   readonly misplaced: number;
+  /** Which, and why. */
+  readonly leftOut: readonly string[];
   /** One line for each fault. */
   readonly faults: readonly string[];
 }
@@ -126,6 +128,7 @@ export const countPosts = (booked: readonly BookedDelivery[], seen: readonly Pub
     unknown: booked.filter(({ state }) => state === "unknown").length,
     skipped: booked.filter(({ state }) => state === "skipped").length,
     misplaced,
+    leftOut: booked.flatMap(({ id, state, reason }) => (state === "skipped" ? `${id}: ${reason ?? "no reason"}` : [])),
     faults,
   };
 };

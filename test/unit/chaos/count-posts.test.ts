@@ -22,7 +22,15 @@ const delivery = (more: Partial<BookedDelivery> = {}): BookedDelivery => ({
   ...more,
 });
 
-const nothing = { lost: 0, misplaced: 0, unknown: 0, skipped: 0, duplicates: { bluesky: 0, mastodon: 0, telegram: 0 }, faults: [] };
+const nothing = {
+  lost: 0,
+  misplaced: 0,
+  unknown: 0,
+  skipped: 0,
+  duplicates: { bluesky: 0, mastodon: 0, telegram: 0 },
+  leftOut: [],
+  faults: [],
+};
 const thread = delivery({ texts: ["one", "two", "three"], refs: ["1", "2", "3"] });
 const wholeThread = [post("1", "one"), post("2", "two", { replyTo: "1" }), post("3", "three", { replyTo: "2" })];
 
@@ -92,7 +100,13 @@ describe("what is public, held against the books", () => {
 
   test("left out for being late is not lost; left out for anything else, or begun and left out, is", () => {
     const late = delivery({ state: "skipped", refs: [], texts: null, reason: "It was due at noon and could not go out before midnight." });
-    expect(countPosts([late], [])).toEqual({ ...nothing, posts: 0, expected: 0, skipped: 1 });
+    expect(countPosts([late], [])).toEqual({
+      ...nothing,
+      posts: 0,
+      expected: 0,
+      skipped: 1,
+      leftOut: [expect.stringContaining("before midnight")],
+    });
     expect(countPosts([{ ...late, reason: "Its subject is not in the campaign any more." }], [])).toMatchObject({ lost: 1 });
     expect(countPosts([{ ...late, inFlight: 0 }], [])).toMatchObject({ lost: 1 });
     expect(countPosts([{ ...late, texts: ["one"] }], [post("1", "one")])).toMatchObject({ duplicates: { mastodon: 1 } });
