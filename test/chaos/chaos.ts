@@ -30,6 +30,9 @@ const characters: readonly MastodonCharacter[] = ["honours", "ignores", "races",
 /** So long it kills at the most; to settle and count takes two minutes more, so that 200 kills take ten in any case. */
 const killingMs = (kills: number): number => 30_000 + kills * 2_100;
 
+/** Nothing of the day before is due when a lane begins, early in the morning; later as many posts go out at once as there are. */
+const settings = { maxLatenessHours: "12", minIntervalMinutes: "0" };
+
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
@@ -88,7 +91,7 @@ const runStorage = async (storage: Storage, kills: number, seed: number, folder:
         kills: Math.floor(kills / characters.length) + (lane < kills % characters.length ? 1 : 0),
         random: createSeededRandom(seed + lane),
         pds,
-        campaign: await copyCampaign(own, { maxLatenessHours: "12", minIntervalMinutes: "0" }),
+        campaign: await copyCampaign(own, settings),
         openHome,
         environment,
         startMs,

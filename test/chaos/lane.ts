@@ -185,7 +185,7 @@ export const runLane = async (options: LaneOptions): Promise<LaneResult> => {
   const nextPlan = (bag: LifePlan[]): LifePlan => {
     const last = [...handed].at(-1);
     // What was cut off is mostly taken up on the same day: a day later, what had not begun is too late.
-    if (last !== undefined && doneOf(last) < 3 && random.chance(0.35)) return "again";
+    if (last !== undefined && doneOf(last) < 3 && random.chance(0.5)) return "again";
     if (bag.length === 0) bag.push(...random.shuffle(lifePlans));
     return bag.pop()!;
   };

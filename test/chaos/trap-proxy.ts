@@ -139,7 +139,7 @@ export const createTrapProxy = async (network: Network, target: string): Promise
       .catch(() => {})
       .finally(() => {
         underWay.delete(done);
-        if (!response.writableEnded) incoming.socket.destroy();
+        if (!response.writableEnded) response.destroy();
       });
     underWay.add(done);
   });
