@@ -28,7 +28,7 @@ type Storage = "embedded" | "postgres";
 const characters: readonly MastodonCharacter[] = ["honours", "ignores", "races", "answers-500-to-repeat"];
 
 /** So long it kills at the most; to settle and count takes two minutes more, so that 200 kills take ten in any case. */
-const killingMs = (kills: number): number => 30_000 + kills * 2_100;
+const killingMs = (kills: number): number => 20_000 + kills * 1_900;
 
 /** Nothing of the day before is due when a lane begins, early in the morning; later as many posts go out at once as there are. */
 const settings = { maxLatenessHours: "12", minIntervalMinutes: "0" };
