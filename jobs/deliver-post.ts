@@ -1,4 +1,5 @@
 import { statusBasis } from "../src/campaign/status-basis.ts";
+import type { Prisoner } from "../src/campaign/prisoner.ts";
 import type { Content } from "../src/campaign/content.ts";
 import type { Texts } from "../src/campaign/words/texts.ts";
 import type { Clock } from "../src/clock.ts";
@@ -7,9 +8,9 @@ import type { PostInput } from "../src/compose/compose-post.ts";
 import type { Limits } from "../src/compose/limits.ts";
 import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { ComeAgain } from "../src/delivery/carrier.ts";
-import { createDeliver, type Readiness } from "../src/delivery/deliver.ts";
+import { createDeliver, type Judgement, type Readiness } from "../src/delivery/deliver.ts";
 import type { Delivery, Ledger } from "../src/delivery/ledger.ts";
-import type { PostStore, StoredPost } from "../src/delivery/post-store.ts";
+import type { PostDraft, PostStore, StoredPost } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
 import { gatePost, goneReason, isByHand } from "./gate-post.ts";
 import { inputOf } from "./post-input.ts";
@@ -37,7 +38,15 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
   const extrasOf = async ({ kind, postId }: Delivery): Promise<Pick<StoredPost, "approvedBy" | "draft">> =>
     (kind === "profile" ? null : await context.posts.find(postId)) ?? { approvedBy: null, draft: null };
 
-  const makeReady = async (delivery: Delivery): Promise<Readiness> => {
+  type Setting = Pick<PostInput, "campaign" | "account"> & {
+    readonly prisoner: Prisoner;
+    readonly publisher: Publisher;
+    readonly draft: PostDraft | null;
+  };
+
+  const look = async (
+    delivery: Delivery,
+  ): Promise<Exclude<Judgement, { kind: "ready" }> | { readonly kind: "ready"; readonly setting: Setting }> => {
     const { campaign, prisoners } = context.content();
     const prisoner = prisoners.get(delivery.subject);
     const account = campaign.accounts.find(({ id }) => id === delivery.account);
@@ -50,10 +59,22 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
     const verdict = gatePost({ ...delivery, approvedBy, byHand }, context);
     if (verdict.kind === "withheld") return { kind: "stop", reason: goneReason };
     if (verdict.kind === "hold") return { kind: "hold", reason: verdict.reason };
+    return { kind: "ready", setting: { campaign, prisoner, account, publisher, draft } };
+  };
+
+  const judge = async (delivery: Delivery): Promise<Judgement> => {
+    const looked = await look(delivery);
+    return looked.kind === "ready" ? { kind: "ready", basis: statusBasis(looked.setting.prisoner) } : looked;
+  };
+
+  const makeReady = async (delivery: Delivery): Promise<Readiness> => {
+    const looked = await look(delivery);
+    if (looked.kind !== "ready") return looked;
+    const { campaign, prisoner, account, publisher, draft } = looked.setting;
     const today = context.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-    const setting = { campaign, texts: context.texts(), account, limits: await context.limitsOf(publisher) };
-    const post = await context.composePost(inputOf({ kind: delivery.kind, draft }, { prisoner, today }, setting));
-    return { kind: "ready", post, basis: statusBasis(prisoner) };
+    const limits = await context.limitsOf(publisher);
+    const input = inputOf({ kind: delivery.kind, draft }, { prisoner, today }, { campaign, texts: context.texts(), account, limits });
+    return { kind: "ready", post: await context.composePost(input), basis: statusBasis(prisoner) };
   };
 
   const { ledger, accounts, clock, publisherOf, minIntervalMs } = context;
@@ -61,5 +82,5 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
     const delivery = await ledger.find(deliveryId);
     if (delivery !== null) await context.outcome(delivery);
   };
-  return createDeliver({ ledger, accounts, clock, publisherOf, makeReady, minIntervalMs, settled });
+  return createDeliver({ ledger, accounts, clock, publisherOf, makeReady, judge, minIntervalMs, settled });
 };

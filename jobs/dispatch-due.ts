@@ -1,6 +1,6 @@
 import type { NewDelivery, ReplyTo } from "../src/delivery/ledger.ts";
 import type { StoredPost } from "../src/delivery/post-store.ts";
-import { gatePost, goneReason } from "./gate-post.ts";
+import { gatePost, goneReason, nameOfPost } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 import { lateReason, planPosts } from "./plan-posts.ts";
 
@@ -10,15 +10,15 @@ export const dispatchPost = async (post: StoredPost, context: JobContext): Promi
   const { campaign } = content();
   const now = clock();
   const settle = async (status: "held" | "skipped", reason: string): Promise<typeof status> => {
-    const what = reason === goneReason ? "A post that was due" : post.id;
+    const what = nameOfPost(post, context) ?? "A post that was due";
     if (await posts.settle(post.id, status, reason))
       await tell({ key: `${status}:${post.id}:${reason}`, text: `${what} is ${status}. ${reason}` });
     return status;
   };
-  if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
   // What a campaigner wrote is asked about at each account, whose language may be another.
   const verdict = gatePost({ ...post, byHand: post.draft !== null && Object.keys(post.draft.texts).length > 0 }, context);
   if (verdict.kind === "withheld") return settle("skipped", goneReason);
+  if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
   if (verdict.kind === "hold") return settle("held", verdict.reason);
   // Sent ahead of its time, it must not tell the networks a time that has not come; and what waited for somebody's yes is not from the day it is about.
   const at = post.kind !== "profile" || Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
@@ -47,15 +47,19 @@ export const dispatchPost = async (post: StoredPost, context: JobContext): Promi
   return "dispatched";
 };
 
-/** The ends of a post's threads that are out, by account: what a correction replies to. */
-export const threadsOf = async (postId: string, { ledger }: Pick<JobContext, "ledger">): Promise<ReadonlyMap<string, ReplyTo>> =>
-  new Map(
-    (await ledger.ofPost(postId)).flatMap(({ account, published }) => {
-      const [root] = published;
-      const parent = published.at(-1);
-      return root === undefined || parent === undefined ? [] : [[account, { root, parent }]];
-    }),
-  );
+/** The ends of a post's threads that are out and stay so, by account: what a correction replies to. */
+export const threadsOf = async (
+  postId: string,
+  { ledger, withdrawals }: Pick<JobContext, "ledger" | "withdrawals">,
+): Promise<ReadonlyMap<string, ReplyTo>> => {
+  const threads = new Map<string, ReplyTo>();
+  for (const { id, account, published } of await ledger.ofPost(postId)) {
+    const [root] = published;
+    const parent = published.at(-1);
+    if (root !== undefined && parent !== undefined && (await withdrawals.find(id)) === null) threads.set(account, { root, parent });
+  }
+  return threads;
+};
 
 /** Puts everything open on the queue; what is there already is not added again, so an empty queue is filled from the database. */
 export const handOpenDeliveries = async ({ ledger, carrier, clock }: JobContext): Promise<number> => {

@@ -1,3 +1,4 @@
+import { isShown } from "../src/campaign/is-shown.ts";
 import { postGate } from "../src/campaign/post-gate.ts";
 import type { PostKind } from "../src/campaign/planned-post.ts";
 import type { Verdict } from "../src/campaign/status-gate.ts";
@@ -26,3 +27,9 @@ export const gatePost = (post: PostToGate, { content, clock }: Pick<JobContext, 
 /** Are a post's words in that language a campaigner's own? */
 export const isByHand = (draft: PostDraft | null, language: string | undefined): boolean =>
   draft !== null && language !== undefined && Object.hasOwn(draft.texts, language);
+
+/** How a post is named to campaigners: whoever is withheld is named nowhere, not even in the id of a post. */
+export const nameOfPost = (
+  { id, subject }: { readonly id: string; readonly subject: string },
+  { content }: Pick<JobContext, "content">,
+): string | null => (isShown(content(), subject) ? id : null);

@@ -3,6 +3,7 @@ import { planProfiles } from "../src/campaign/plan-profiles.ts";
 import type { PlannedPost } from "../src/campaign/planned-post.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { PostChange, PostStore } from "../src/delivery/post-store.ts";
+import { goneReason, nameOfPost } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { tellOfWithheld } from "./tell-of-withheld.ts";
@@ -43,14 +44,20 @@ export const drawUpPlan = async (
 };
 
 /** What nobody sent in time is closed with the reason, and so stays in the record instead of vanishing from the plan. */
-const closeOver = async ({ posts, clock, tell }: JobContext): Promise<void> => {
+const closeOver = async (context: JobContext): Promise<void> => {
+  const { posts, clock, tell } = context;
   const now = clock();
   const waiting = [...(await posts.due(now)), ...(await posts.held())];
   for (const post of waiting) {
     if (Temporal.Instant.compare(post.notAfter, now) >= 0) continue;
-    const reason = post.status === "held" ? `It was held until its time was over: ${post.reason ?? ""}` : lateReason(post);
-    if (await posts.settle(post.id, "skipped", reason))
-      await tell({ key: `skipped:${post.id}`, text: `${post.id} was skipped. ${reason}` });
+    const name = nameOfPost(post, context);
+    const reason =
+      name === null ? goneReason : post.status === "held" ? `It was held until its time was over: ${post.reason ?? ""}` : lateReason(post);
+    if (!(await posts.settle(post.id, "skipped", reason))) continue;
+    await tell({
+      key: `skipped:${post.id}`,
+      text: name === null ? `A waiting post was dropped. ${goneReason}` : `${name} was skipped. ${reason}`,
+    });
   }
 };
 

@@ -6,8 +6,14 @@ const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "conten
   return prisoner === undefined || prisoner.consent === "withheld";
 };
 
+/** A shorter wait is ordinary. */
+const longWaitMinutes = 60;
+
 /** Tells campaigners what an attempt to send has left for them to know or to decide. What went well is no news. */
-export const tellOutcome = async (delivery: Delivery, context: Pick<JobContext, "content" | "accounts" | "tell">): Promise<void> => {
+export const tellOutcome = async (
+  delivery: Delivery,
+  context: Pick<JobContext, "content" | "accounts" | "tell" | "clock">,
+): Promise<void> => {
   const { id, account, state, reason, attempts, held, rehearsed } = delivery;
   // A rehearsal proves nothing, and there are many.
   if (rehearsed) return;
@@ -34,8 +40,14 @@ export const tellOutcome = async (delivery: Delivery, context: Pick<JobContext, 
       return tell({ key: `skipped:${id}`, text: `${what} was skipped. ${reason ?? ""}` });
     case "due": {
       if (held) return tell({ key: `held:${id}:${reason ?? ""}`, text: `${what} is held. ${reason ?? ""}` });
-      const { pause } = await context.accounts.standing(account);
-      if (pause === null) return;
+      const { pause, quietUntil } = await context.accounts.standing(account);
+      if (pause === null) {
+        if (quietUntil === null || context.clock().until(quietUntil).total("minutes") < longWaitMinutes) return;
+        return tell({
+          key: `quiet:${account}:${quietUntil.toString()}`,
+          text: `${account} waits until ${quietUntil.toString()}: its server asks for it. ${reason ?? ""}`,
+        });
+      }
       return tell({
         key: `paused:${account}:${pause.since.toString()}`,
         text: `${account} is paused: its credentials are refused. ${pause.reason} Posts wait, and go on by themselves when the credentials work again.`,

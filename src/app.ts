@@ -20,6 +20,8 @@ import type { Store } from "./store/open-store.ts";
 export interface App extends AsyncDisposable {
   readonly config: Config;
   readonly clock: Clock;
+  /** False where `--now` gives another day. */
+  readonly inRealTime: boolean;
   readonly log: Log;
   content(): Promise<ContentSource>;
   /** The campaign's accounts, with what the environment knows of them. */
@@ -146,6 +148,7 @@ export const createApp = (options: AppOptions): App => {
   return {
     config,
     clock,
+    inRealTime: clock === systemClock,
     log,
     content,
     accounts,

@@ -1,6 +1,8 @@
 import type { JobContext, News } from "../jobs/job.ts";
 import type { App } from "./app.ts";
 import { createTakeBack } from "./delivery/take-back.ts";
+import { isOnThisMachine } from "./networks/is-on-this-machine.ts";
+import { UserError } from "./user-error.ts";
 
 export interface JobContextOptions {
   /** Told of what campaigners must learn, when it is news. */
@@ -8,8 +10,19 @@ export interface JobContextOptions {
   readonly tellCampaigners?: () => Promise<void>;
 }
 
-/** What the jobs need, over an app's parts: the worker runs them by schedule, and commands run the same ones at once. */
+/** With another day's clock every rule of time could be talked round, and a post is public today. */
+const refuseAnotherDay = async (app: App): Promise<void> => {
+  if (app.inRealTime) return;
+  const live = (await app.accounts()).filter((account) => account.missing.length === 0 && !isOnThisMachine(account)).map(({ id }) => id);
+  if (live.length === 0) return;
+  throw new UserError(
+    `--now is for trying out: with ${live.join(" and ")} live it would tell the public of another day's facts. Leave it out, or leave the credentials out.`,
+  );
+};
+
+/** What the jobs need, over an app's parts: the worker runs them by schedule, and commands run the same ones at once. Throws `UserError` where `--now` meets a live account. */
 export const openJobContext = async (app: App, options: JobContextOptions = {}): Promise<JobContext> => {
+  await refuseAnotherDay(app);
   const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
   const { posts, ledger, accounts, withdrawals, notices } = store;
   const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);

@@ -3,9 +3,10 @@ import { schedule } from "node-cron";
 import { jobs } from "../jobs/index.ts";
 import type { Job } from "../jobs/job.ts";
 import type { App } from "./app.ts";
+import type { Content } from "./campaign/content.ts";
 import { isShown } from "./campaign/is-shown.ts";
 import type { ContentSource } from "./content-source.ts";
-import { formatFault } from "./content/fault.ts";
+import { formatFault, type Fault } from "./content/fault.ts";
 import type { Delivery } from "./delivery/ledger.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
 import { openBot, type Ask } from "./open-bot.ts";
@@ -28,6 +29,15 @@ export interface Worker extends AsyncDisposable {
 
 /** Whoever is withheld is named nowhere, not even in the id of a post. */
 const isNamed = ({ subject }: Delivery, source: ContentSource): boolean => isShown(source.current(), subject);
+
+/** `check` names the file of somebody who is withheld, since whoever runs it can open it; the record and the chat do not. */
+const describeFault = (fault: Fault, { prisoners }: Content): string => {
+  const line = formatFault(fault);
+  const names = [...prisoners.values()]
+    .filter(({ consent }) => consent === "withheld")
+    .flatMap(({ slug, name }) => [slug, ...Object.values(name).flat()]);
+  return names.some((name) => line.includes(name)) ? "one about somebody who is withheld: `npm run -s rollcall -- check` shows it." : line;
+};
 
 /** Joins the content, the database, the queue and the networks into the running service. */
 export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
@@ -92,7 +102,7 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
     }
     if (outcome.kind !== "refused") return;
     const [first] = outcome.faults;
-    const fault = first === undefined ? "" : formatFault(first);
+    const fault = first === undefined ? "" : describeFault(first, source.current());
     log.error({ faults: outcome.faults.length, first: fault }, "content/ changed and has faults: the last good content stays");
     await store.decisions.note({ kind: "content-refused", reason: fault });
     await context.tell({

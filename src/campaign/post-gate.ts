@@ -1,6 +1,6 @@
 import type { CampaignSettings } from "./campaign-settings.ts";
 import { freedGate, freedPostId } from "./freed-gate.ts";
-import { latestDay } from "./partial-date.ts";
+import { knownDay, latestDay } from "./partial-date.ts";
 import type { PostKind } from "./planned-post.ts";
 import type { Prisoner } from "./prisoner.ts";
 import { statusGate, type Freshness, type Verdict } from "./status-gate.ts";
@@ -38,8 +38,12 @@ export const postGate = ({ kind, prisoner, settings, now, approvedBy }: PostGate
   if (verdict.kind !== "speak" || until === null || Temporal.PlainDate.compare(today, until) > 0) return verdict;
   if (kind === "correction") return freedGate(prisoner, now, approvedBy, settings);
   const since = prisoner.status.since ?? "";
+  const own =
+    knownDay(since) === null
+      ? `once the day is known (status.since in prisoners/${prisoner.slug}.yaml)`
+      : `(${freedPostId(since, prisoner.slug)})`;
   return {
     kind: "hold",
-    reason: `${prisoner.name.latin}: released ${since}, which is news until ${until.toString()}: only a post of its own may tell it (${freedPostId(since, prisoner.slug)}), and needs a campaigner's yes.`,
+    reason: `${prisoner.name.latin}: released ${since}, which is news until ${until.toString()}: only a post of its own may tell it ${own}, and needs a campaigner's yes.`,
   };
 };

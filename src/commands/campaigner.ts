@@ -26,7 +26,7 @@ export const campaignerNamed = ({ campaigners }: Pick<CampaignSettings, "campaig
 export const approverNamed = (campaign: Pick<CampaignSettings, "campaigners">, named: string | undefined): string => {
   if (named === undefined && campaign.campaigners.length > 0) {
     throw new UserError(
-      `Say who approves it, with --as and one of these names: ${campaign.campaigners.map(({ name }) => name).join(", ")}.`,
+      `Say who stands for it, with --as and one of these names: ${campaign.campaigners.map(({ name }) => name).join(", ")}.`,
     );
   }
   return campaignerNamed(campaign, named);

@@ -3,7 +3,7 @@ import { correctPost, draftCorrection } from "../decisions/correct-post.ts";
 import { openJobContext } from "../open-job-context.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
 import { UserError } from "../user-error.ts";
-import { asOption, campaignerNamed } from "./campaigner.ts";
+import { approverNamed, asOption } from "./campaigner.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 import { composeStored } from "./compose-stored.ts";
 import { describeDeliveries } from "./describe-deliveries.ts";
@@ -35,7 +35,8 @@ export const correctCommand: CommandEntry = {
         await using app = openApp({ ...options, running: true });
         const { campaign } = (await app.content()).current();
         const context = await openJobContext(app);
-        const who = campaignerNamed(campaign, options.as);
+        // It may tell news, or say what no record says: somebody stands for it by name.
+        const who = approverNamed(campaign, options.as);
         const { post, draft } = await draftCorrection(context, { postId, texts: options.text ?? new Map() }, who);
         if (options.preview === true) {
           const accounts = (await app.accounts()).filter(({ id }) => post.accounts.includes(id));

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { dispatchPost, threadsOf } from "../../jobs/dispatch-due.ts";
 import { gatePost, isByHand } from "../../jobs/gate-post.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
 import { isShown } from "../campaign/is-shown.ts";
+import { statusBasis } from "../campaign/status-basis.ts";
 import type { Delivery } from "../delivery/ledger.ts";
 import type { PostDraft, StoredPost } from "../delivery/post-store.ts";
 import { openDeliverPost } from "../open-deliver-post.ts";
@@ -23,7 +25,12 @@ const freeId = async ({ posts }: JobContext, date: Temporal.PlainDate, subject: 
   }
 };
 
-const draftOf = async (context: JobContext, { postId, texts }: Correction, accounts: readonly string[]): Promise<PostDraft> => {
+const draftOf = async (
+  context: JobContext,
+  { postId, texts }: Correction,
+  accounts: readonly string[],
+  basis: string,
+): Promise<PostDraft> => {
   const { campaign } = context.content();
   const spoken = new Set(campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language));
   for (const language of texts.keys()) {
@@ -33,7 +40,21 @@ const draftOf = async (context: JobContext, { postId, texts }: Correction, accou
   }
   const [first] = await context.ledger.ofPost(postId);
   const day = (first?.at ?? context.clock()).toZonedDateTimeISO(campaign.zone).toPlainDate();
-  return { corrects: postId, correctsDate: day.toString(), texts: Object.fromEntries(texts) };
+  return { corrects: postId, correctsDate: day.toString(), basis, texts: Object.fromEntries(texts) };
+};
+
+/** A correction that says the same of the same post and was not taken back: who asks again, after a line that broke, means that one. */
+const findSame = async (
+  { posts, ledger, withdrawals }: JobContext,
+  draft: PostDraft,
+  today: Temporal.PlainDate,
+): Promise<StoredPost | null> => {
+  const recent = await posts.between(today.subtract({ days: 1 }), today);
+  for (const post of recent.filter((one) => isDeepStrictEqual(one.draft, draft))) {
+    const found = await Promise.all((await ledger.ofPost(post.id)).map(({ id }) => withdrawals.find(id)));
+    if (post.status !== "skipped" && found.every((withdrawal) => withdrawal === null)) return post;
+  }
+  return null;
 };
 
 /** What a correction would be; stores nothing. Throws `UserError` where there is nothing to correct, or the gate does not let it. */
@@ -50,9 +71,12 @@ export const draftCorrection = async (
   const threads = await threadsOf(corrected.id, context);
   if (threads.size === 0) throw new UserError(`Nothing of ${corrected.id} is public, so there is nothing to correct.`);
   const accounts = [...threads.keys()];
-  const draft = await draftOf(context, correction, accounts);
+  const prisoner = content().prisoners.get(corrected.subject);
+  const draft = await draftOf(context, correction, accounts, prisoner === undefined ? "" : statusBasis(prisoner));
   const now = clock();
   const date = now.toZonedDateTimeISO(campaign.zone).toPlainDate();
+  const same = await findSame(context, draft, date);
+  if (same !== null) return { post: same, draft };
   const post: StoredPost = {
     id: await freeId(context, date, corrected.subject),
     kind: "correction",
@@ -83,9 +107,13 @@ export const correctPost = async (
   context: JobContext,
   { post, draft }: { post: StoredPost; draft: PostDraft },
 ): Promise<Delivery[]> => {
-  await context.posts.add(post, draft);
-  await context.posts.approve(post.id, post.approvedBy);
-  await dispatchPost(post, context);
+  if (!(await context.posts.add(post, draft)) && !isDeepStrictEqual((await context.posts.find(post.id))?.draft, draft)) {
+    throw new UserError("Another correction of this person's posts is just being made: try again.");
+  }
+  if (post.status === "scheduled") {
+    await context.posts.approve(post.id, post.approvedBy);
+    await dispatchPost(post, context);
+  }
   const deliver = await openDeliverPost(app, context, { atOnce: true });
   for (const delivery of await context.ledger.ofPost(post.id)) await deliver(delivery.id);
   return context.ledger.ofPost(post.id);

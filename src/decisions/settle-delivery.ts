@@ -43,17 +43,26 @@ export const settleDelivery = async (app: App, context: JobContext, id: string, 
   const { ledger, clock } = context;
   const delivery = await ledger.find(id);
   if (delivery === null) throw new UserError(`There is no delivery ${id}: \`status\` lists those that a person must look at.`);
+  const isWithdrawn = (await context.withdrawals.find(id)) !== null;
   const refuse = (): never => {
-    throw new UserError(`${id} is ${delivery.state}: there is nothing to settle.`);
+    throw new UserError(
+      isWithdrawn ? `${id} was withdrawn, so it is not sent again.` : `${id} is ${delivery.state}: there is nothing to settle.`,
+    );
   };
   if (answer.kind === "resend") {
     if (!(await ledger.resend(id, who, clock().add({ hours: extraHours })))) refuse();
   } else {
-    if (delivery.state !== "unknown") refuse();
+    if (delivery.inFlight === null || (delivery.state !== "unknown" && delivery.state !== "failed")) refuse();
     const found = await locate(delivery, answer.url, context);
     if (!(await ledger.confirm(id, found, who, clock()))) refuse();
   }
-  const deliver = await openDeliverPost(app, context, { atOnce: true });
-  await deliver(id);
+  if (isWithdrawn) {
+    // What was found goes the way of the rest.
+    await context.withdrawals.ask([id], who, clock());
+    await context.takeBack(id);
+  } else {
+    const deliver = await openDeliverPost(app, context, { atOnce: true });
+    await deliver(id);
+  }
   return (await ledger.find(id)) ?? delivery;
 };

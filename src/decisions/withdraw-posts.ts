@@ -21,7 +21,9 @@ const findDeliveries = async (target: Target, { ledger, posts }: JobContext, sub
   const one = await ledger.find(target.name);
   if (one !== null) return [one];
   if ((await posts.find(target.name)) === null) throw new UserError(`There is no post ${target.name}: \`log\` and \`plan\` show the ids.`);
-  return ledger.ofPost(target.name);
+  // Its corrections would be replies to nothing.
+  const ids = [...(await posts.correctionsOf(target.name)), target.name];
+  return (await Promise.all(ids.map((id) => ledger.ofPost(id)))).flat();
 };
 
 /**

@@ -10,14 +10,17 @@ import { ClaimLost, type Claim, type Delivery, type Frozen, type Ledger, type Se
 import { PublishError } from "./publish-error.ts";
 import type { Outgoing, Published, Publisher } from "./publisher.ts";
 
-/** What the content says about a delivery at the moment it is to be sent. */
-export type Readiness =
-  /** `basis` is what the words rely on: words that were frozen under another one are not sent. */
-  | { readonly kind: "ready"; readonly post: ComposedPost; readonly basis: string }
+/** What the gate says about a delivery at this moment. */
+export type Judgement =
+  /** `basis` is what its words rely on: words that were made under another one are not sent. */
+  | { readonly kind: "ready"; readonly basis: string }
   /** Not now: it waits, with the reason, until the gate lets it or its time is over. */
   | { readonly kind: "hold"; readonly reason: string }
   /** Not to be sent any more; `reason` is kept. */
   | { readonly kind: "stop"; readonly reason: string };
+
+/** The same with the post, made from the content as it is at this moment. */
+export type Readiness = Exclude<Judgement, { kind: "ready" }> | (Extract<Judgement, { kind: "ready" }> & { readonly post: ComposedPost });
 
 export interface DeliverDependencies {
   readonly ledger: Ledger;
@@ -27,6 +30,8 @@ export interface DeliverDependencies {
   publisherOf(account: string): Promise<Publisher | null>;
   /** Asks the gate and makes the post, from the content as it is now. */
   makeReady(delivery: Delivery): Promise<Readiness>;
+  /** Asks the gate alone: right before each part becomes public, since pictures and threads take their time. */
+  judge(delivery: Delivery): Promise<Judgement>;
   /** At most one post in so long on one account; 0 for none. */
   minIntervalMs(): number;
   /** Told of a delivery when the ledger says anew what became of it. */
@@ -135,9 +140,41 @@ const attempt = async (claim: Claim, publisher: Publisher | null, dependencies: 
   try {
     return await sendParts(claim, { composed: readiness.post, basis: readiness.basis }, publisher, dependencies);
   } catch (error) {
+    if (error instanceof SecondThoughts) return error.settlement;
     if (!(error instanceof PublishError)) throw error;
     return await afterFailure(delivery, error, publisher, dependencies);
   }
+};
+
+/** The gate has changed its mind after the sending was begun. */
+class SecondThoughts extends Error {
+  override readonly name = "SecondThoughts";
+  readonly settlement: Settlement;
+  constructor(settlement: Settlement) {
+    super("The content has changed.");
+    this.settlement = settlement;
+  }
+}
+
+/** Asked right before a part becomes public. @throws SecondThoughts where it must not any more */
+const lookOnceMore = async (
+  { delivery }: Claim,
+  { composed, basis }: Frozen,
+  published: readonly Published[],
+  { judge, clock }: DeliverDependencies,
+): Promise<void> => {
+  const judgement = await judge(delivery);
+  // The part at hand is not out: of what the ledger read before, nothing is in doubt by now.
+  const known = { ...delivery, published, inFlight: null };
+  if (judgement.kind === "stop") throw new SecondThoughts(stopped(known, judgement.reason));
+  if (judgement.kind === "hold") throw new SecondThoughts(heldBack(known, judgement.reason, clock()));
+  if (judgement.basis === basis) return;
+  if (published.length > 0) throw new SecondThoughts(afterChange({ composed, basis }, published));
+  throw new SecondThoughts({
+    state: "due",
+    reason: "What is recorded changed while it was being sent: it is written anew.",
+    retryAt: null,
+  });
 };
 
 const lateReason = ({ at, notAfter, reason }: Delivery): string =>
@@ -159,11 +196,12 @@ const lookUpPart = async (
   { delivery }: Claim,
   publisher: Publisher,
   clock: Clock,
+  mayRepeat: boolean,
 ): Promise<Published | "unknown" | "not-out" | { readonly wait: Temporal.Instant } | null> => {
   if (delivery.inFlight === null || delivery.composed === null) return null;
   const part = delivery.composed.parts[delivery.inFlight];
   if (part === undefined) return null;
-  const wait = waitBeforeLooking(delivery, publisher.settlesWithinMs, clock());
+  const wait = mayRepeat ? null : waitBeforeLooking(delivery, publisher.settlesWithinMs, clock());
   if (wait !== null) return { wait };
   const recovery = await publisher.recover(outgoingPart(delivery, delivery.composed, part, delivery.published));
   return recovery === "send-again" ? "not-out" : recovery;
@@ -172,17 +210,18 @@ const lookUpPart = async (
 const sendParts = async (claim: Claim, fresh: Frozen, publisher: Publisher, dependencies: DeliverDependencies): Promise<Settlement> => {
   const { delivery } = claim;
   const { ledger } = dependencies;
-  const looked = await lookUpPart(claim, publisher, dependencies.clock);
+  const frozen: Frozen | null = delivery.composed === null ? null : { composed: delivery.composed, basis: delivery.basis ?? fresh.basis };
+  const changed = frozen !== null && frozen.basis !== fresh.basis;
+  // Another text must not be sent as long as the first may still get through.
+  const looked = await lookUpPart(claim, publisher, dependencies.clock, publisher.repeatsAreHarmless && !changed);
   if (looked === "unknown") return { state: "unknown", reason: unknownReason };
   if (looked !== null && looked !== "not-out" && "wait" in looked) return { state: "due", reason: waitReason, retryAt: looked.wait };
 
   const published: Published[] = [...delivery.published];
-  const frozen: Frozen | null = delivery.composed === null ? null : { composed: delivery.composed, basis: delivery.basis ?? fresh.basis };
   if (looked !== null && looked !== "not-out") {
     published.push(looked);
     if (frozen !== null && published.length < frozen.composed.parts.length) await ledger.record(claim, published.length - 1, looked);
   }
-  const changed = frozen !== null && frozen.basis !== fresh.basis;
   if (changed && published.length > 0) return afterChange(frozen, published);
 
   // Once a part may be out, the rest of the thread and every repeat are what was frozen then, unless that would be false by now.
@@ -200,7 +239,8 @@ const sendParts = async (claim: Claim, fresh: Frozen, publisher: Publisher, depe
       if (nextTurn !== null) return { state: "due", reason: turnReason, retryAt: nextTurn };
     }
     await ledger.begin(claim, outgoing.index, outgoing.index === 0 ? begun : null, dependencies.clock(), leaseMs);
-    const answer = await publishOrRetract(claim, outgoing, publisher, dependencies);
+    const lastLook = (): Promise<void> => lookOnceMore(claim, begun, published, dependencies);
+    const answer = await publishOrRetract(claim, outgoing, lastLook, publisher, dependencies);
     published.push(answer);
     if (published.length < composed.parts.length) await ledger.record(claim, outgoing.index, answer);
   }
@@ -220,17 +260,18 @@ const afterChange = ({ composed }: Frozen, published: readonly Published[]): Set
         reason: `What is recorded of this person changed after ${published.length} of ${composed.parts.length} parts were out: withdraw it, or correct it.`,
       };
 
-/** Where the network said no, the part is certainly not out, and the ledger must not stay in doubt. */
+/** Where the network or the gate said no, the part is certainly not out, and the ledger must not stay in doubt. */
 const publishOrRetract = async (
   claim: Claim,
   outgoing: Outgoing,
+  lastLook: () => Promise<void>,
   publisher: Publisher,
   { ledger, accounts }: DeliverDependencies,
 ): Promise<Published> => {
   try {
-    return await publisher.publish(outgoing);
+    return await publisher.publish(outgoing, lastLook);
   } catch (error) {
-    if (error instanceof PublishError && error.kind !== "unknown-outcome") {
+    if (error instanceof SecondThoughts || (error instanceof PublishError && error.kind !== "unknown-outcome")) {
       await ledger.retract(claim, outgoing.index);
       if (outgoing.index === 0) await accounts.yieldTurn(claim.delivery.account, claim.delivery.id);
     }

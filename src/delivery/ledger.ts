@@ -104,14 +104,14 @@ export interface Ledger {
   /** Gives up a delivery that nobody is sending and of which nothing is out or in doubt. False where it is not so. */
   skip(id: string, reason: string, now: Temporal.Instant): Promise<boolean>;
   /**
-   * Somebody found the part in doubt on the network, or the network's own record did: it counts as out, and what is left of the thread goes on.
-   * False where the delivery is not `unknown`.
+   * Somebody found the part in doubt on the network, or the network's own record did: it counts as out, and what is left of the thread goes on,
+   * unless the delivery was given up (`failed`). False where nothing is in doubt.
    * @param who the campaigner's name; null where the network's record told
    */
   confirm(id: string, published: Published, who: string | null, now: Temporal.Instant): Promise<boolean>;
   /**
    * Somebody is sure that the part in doubt is not out, or wants what failed to be tried again: it is due at once, and may go out until `notAfter`.
-   * False where the delivery is neither `unknown` nor `failed`.
+   * False where the delivery is neither `unknown` nor `failed`, or is to be taken back.
    */
   resend(id: string, who: string, notAfter: Temporal.Instant): Promise<boolean>;
   /** Deliveries of these kinds of subject that are out, at least in part, or may be: what can be withdrawn. Newest first. */

@@ -6,6 +6,8 @@ export interface PostDraft {
   readonly corrects: string;
   /** The day on which that one went out, in the campaign's zone. */
   readonly correctsDate: string;
+  /** What was recorded of the person then (`statusBasis`). */
+  readonly basis: string;
   /** A campaigner's own words by language; in a language that is not there the correction is written from the recorded facts. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -54,6 +56,8 @@ export interface PostStore {
   settle(id: string, status: "held" | "skipped" | "scheduled", reason: string | null): Promise<boolean>;
   /** Adds one post unless its id is there. */
   add(post: PlannedPost, draft?: PostDraft): Promise<boolean>;
+  /** The ids of a post's corrections. */
+  correctionsOf(id: string): Promise<string[]>;
   /** Notes who approved a post that waits, or takes the approval back with null. False where it does not wait. */
   approve(id: string, who: string | null): Promise<boolean>;
   /** Posts of that kind that were approved and wait: by whom. */

@@ -62,10 +62,16 @@ export interface Publisher extends AsyncDisposable {
   readonly live: boolean;
   /** The account's limits as its server states them now; the defaults where the server does not answer. Never throws. */
   limits(): Promise<Limits>;
-  publish(outgoing: Outgoing): Promise<Published>;
+  /**
+   * @param lastLook asked when everything else is done, pictures uploaded, right before the call that makes the part public.
+   *   What it throws comes out as it is, and nothing is public then.
+   */
+  publish(outgoing: Outgoing, lastLook?: () => Promise<void>): Promise<Published>;
+  /** True where the same part can be sent again at any time without becoming a second post, so that a repeat need not wait until the first has settled. */
+  readonly repeatsAreHarmless: boolean;
   /**
    * How long a `publish` that was given up (its answer lost, its process gone) may still take effect on the network, and how long that may take to show there.
-   * `recover` is not to be asked earlier: it would miss what comes later. 0 where a repeat can never make a second post.
+   * `recover` is not to be asked earlier: it would miss what comes later.
    * Count from when it was given up: a part's pictures are uploaded before the call that makes it public.
    */
   readonly settlesWithinMs: number;

@@ -60,7 +60,7 @@ export const createTakeBack = (dependencies: TakeBackDependencies): ((deliveryId
     if (!found.doubt) return { state: "done", outcome: describeMeans(means) };
     return {
       state: "refused",
-      outcome: "one more part may be out, and the network cannot tell: look at the account, and delete it by hand",
+      outcome: `one more part may be out, and the network cannot tell: look at the account, and delete it by hand or give its address (settle ${delivery.id} --sent URL)`,
     };
   };
 

@@ -20,7 +20,8 @@ export interface Withdrawal {
 
 export interface WithdrawalStore {
   /**
-   * Asks for deliveries to be taken back, and stops what of them is not sent yet. One that was asked for already stays as it is, a refused one is due again.
+   * Asks for deliveries to be taken back, and stops what of them is not sent yet. One that is due already stays as it is; a refused or a done one is due again, since
+   * what came late is found by looking again.
    */
   ask(deliveryIds: readonly string[], askedBy: string, now: Temporal.Instant): Promise<void>;
   /** Stops what of a delivery is not sent yet, so that it stays as it is. False where a worker is sending it just now. */

@@ -42,7 +42,7 @@ export const guardWords = (publisher: Publisher, { secrets, open }: GuardOptions
   };
   return {
     ...publisher,
-    publish: (outgoing) => guarded(textsOf(outgoing.part), () => publisher.publish(outgoing)),
+    publish: (outgoing, lastLook) => guarded(textsOf(outgoing.part), () => publisher.publish(outgoing, lastLook)),
     recover: (outgoing) => guarded(textsOf(outgoing.part), () => publisher.recover(outgoing)),
     withdraw: (published, neutral) => guarded([], () => publisher.withdraw(published, neutral)),
     check: async () => {

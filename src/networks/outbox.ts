@@ -26,6 +26,7 @@ export const createOutbox = ({ account, network, limits, missing = [] }: OutboxO
   live: false,
   limits: async () => limits,
   publish: async ({ deliveryId, index }) => ({ ref: `${scheme}${deliveryId}#${index}`, url: null }),
+  repeatsAreHarmless: true,
   settlesWithinMs: 0,
   recover: async () => "send-again",
   withdraw: async (published) => {

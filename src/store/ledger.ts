@@ -163,8 +163,8 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
         db
           .updateTable("deliveries")
           .set({
-            // All its parts are out with this one, or the thread goes on.
-            state: sql`case when in_flight + 1 >= jsonb_array_length(composed -> 'parts') then 'sent' else 'due' end`,
+            // All its parts are out with this one, or the thread goes on, unless it was given up.
+            state: sql`case when in_flight + 1 >= jsonb_array_length(composed -> 'parts') then 'sent' when state = 'failed' then 'failed' else 'due' end`,
             settled_at: sql`case when in_flight + 1 >= jsonb_array_length(composed -> 'parts') then ${now}::timestamptz end`,
             published: sql`jsonb_set(published, array[in_flight::text], ${JSON.stringify(published)}::jsonb)`,
             in_flight: null,
@@ -173,7 +173,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
             settled_by: who,
           })
           .where("id", "=", id)
-          .where("state", "=", "unknown")
+          .where("state", "in", ["unknown", "failed"])
           .where("in_flight", "is not", null),
       ),
 
@@ -191,7 +191,8 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
             not_after: sql`greatest(not_after, ${notAfter}::timestamptz)`,
           })
           .where("id", "=", id)
-          .where("state", "in", ["unknown", "failed"]),
+          .where("state", "in", ["unknown", "failed"])
+          .where(sql<boolean>`not exists (select 1 from rollcall.withdrawals where delivery_id = deliveries.id)`),
       ),
 
     publishedAbout: async (subject) => {

@@ -47,6 +47,16 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
     return numUpdatedRows > 0n;
   },
   add: (post, draft) => insert(db, post, draft),
+  correctionsOf: async (id) => {
+    const rows = await db
+      .selectFrom("posts")
+      .select("id")
+      .where("kind", "=", "correction")
+      .where(sql<boolean>`draft ->> 'corrects' = ${id}`)
+      .orderBy("at", "desc")
+      .execute();
+    return rows.map((row) => row.id);
+  },
   approve: async (id, who) => {
     const { numUpdatedRows } = await db
       .updateTable("posts")

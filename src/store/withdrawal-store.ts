@@ -31,7 +31,7 @@ export const createWithdrawalStore = (db: Kysely<Tables>): WithdrawalStore => ({
             conflict
               .column("delivery_id")
               .doUpdateSet({ state: "due", asked_by: askedBy, retry_at: null, attempts: 0 })
-              .where("withdrawals.state", "=", "refused"),
+              .where("withdrawals.state", "in", ["refused", "done"]),
           )
           .execute();
     }),

@@ -27,6 +27,7 @@ export const benchPublish = async () => {
       accounts: store.accounts,
       minIntervalMs: () => 0,
       settled: async () => {},
+      judge: async () => ({ kind: "ready", basis: "imprisoned" }),
       clock: systemClock,
       publisherOf: async () => publisher,
       makeReady: async ({ id }) => ({

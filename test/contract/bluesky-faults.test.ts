@@ -26,8 +26,8 @@ const words = "Words that no error repeats";
 
 /** What a fault in the write must be called, and how many posts are out then. */
 const writeFaults: readonly [string, Fault, PublishErrorKind, number][] = [
-  ["a 500", xrpcError(500, "InternalServerError"), "unavailable", 0],
-  ["a 503 in HTML", htmlPage(503), "unavailable", 0],
+  ["a 500", xrpcError(500, "InternalServerError"), "unknown-outcome", 0],
+  ["a 503 in HTML", htmlPage(503), "unknown-outcome", 0],
   ["a 404 in HTML", htmlPage(404), "unavailable", 0],
   ["a 403 in HTML", htmlPage(403), "unavailable", 0],
   ["a 400 in HTML", htmlPage(400), "unavailable", 0],

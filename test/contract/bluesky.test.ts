@@ -157,12 +157,14 @@ describe("the same part sent twice to Bluesky", () => {
     expect(await pds.posts(bench.account.did)).toHaveLength(1);
   });
 
-  it("never overwrites another post at its place", async () => {
+  it("never overwrites what got to its place late, and takes it for what is out at the next look", async () => {
     await using bench = await blueskyBench(pds);
     const publisher = bench.publisher();
     await publisher.publish(outgoing("The first words"));
-    const error = await thrown("rejected", publisher.publish(outgoing("Other words")), ["Other words", "The first words"]);
+    const error = await thrown("unknown-outcome", publisher.publish(outgoing("Other words")), ["Other words", "The first words"]);
     expect(error.message).toContain("left as it is");
+    const [late] = await pds.posts(bench.account.did);
+    expect(await publisher.recover(outgoing("Other words"))).toMatchObject({ ref: late!.uri });
     expect((await pds.posts(bench.account.did)).map(({ value }) => value.text)).toEqual(["The first words"]);
   });
 });

@@ -45,6 +45,8 @@ const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
     minIntervalMs: 0,
     settlesWithinMs: 0,
     recovered: 0,
+    /** What happens between the beginning of a part and the call that makes it public. */
+    whileUploading: (_text: string): void => {},
     /** What a reader sees, in order. */
     visible: [] as { text: string; replyTo: string | null }[],
     find: async (): Promise<Delivery> => (await store.ledger.find(deliveryId))!,
@@ -80,6 +82,7 @@ const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
         accounts: store.accounts,
         minIntervalMs: () => scene.minIntervalMs,
         settled: async () => {},
+        judge: async () => scene.readiness,
         clock: () => scene.now,
         publisherOf: async () => publisher,
         makeReady: async () => scene.readiness,
@@ -91,6 +94,7 @@ const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
     live: true,
     limits: async () => blueskyLimits,
     check: async () => ({ ok: true, message: "fine" }),
+    repeatsAreHarmless: false,
     get settlesWithinMs() {
       return scene.settlesWithinMs;
     },
@@ -100,7 +104,9 @@ const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
       scene.recovered += 1;
       return scene.recovery;
     },
-    publish: async ({ part: { text }, thread: replyTo }: Outgoing): Promise<Published> => {
+    publish: async ({ part: { text }, thread: replyTo }: Outgoing, lastLook): Promise<Published> => {
+      scene.whileUploading(text);
+      await lastLook?.();
       const answer = scene.answers.shift() ?? "ok";
       if (answer instanceof PublishError && answer.kind !== "unknown-outcome") throw answer;
       if (answer === "crash") throw new Error("the machine died before the call");
@@ -241,6 +247,7 @@ describe("a delivery", () => {
       accounts: store.accounts,
       minIntervalMs: () => 0,
       settled: async () => {},
+      judge: async () => scene.readiness,
       clock: () => start,
       publisherOf: async () => publisher,
       makeReady: async ({ id }) => (id === other.deliveryId ? other.readiness : scene.readiness),
@@ -309,6 +316,50 @@ describe("a delivery", () => {
       expect(await scene.run()).toBe(null);
       expect(await scene.find()).toMatchObject({ state: "skipped", held: false, reason: expect.stringContaining("status is unknown") });
       expect(scene.visible).toEqual([]);
+    });
+  });
+
+  describe("whose subject's record changes while it is being sent", () => {
+    const changeAt = (which: string, readiness: Readiness): void => {
+      scene.whileUploading = (text) => {
+        if (text === which) scene.readiness = readiness;
+      };
+    };
+    const texts = (): string[] => scene.visible.map(({ text }) => text);
+
+    test("is not made public where the gate says no after the pictures were uploaded", async () => {
+      changeAt("one", { kind: "stop", reason: "gone" });
+      expect(await scene.run()).toBe(null);
+      expect(texts()).toEqual([]);
+      expect(await scene.find()).toMatchObject({ state: "skipped", reason: "gone", inFlight: null });
+    });
+
+    test("waits where the gate holds it by then, and goes out when it is let go", async () => {
+      changeAt("one", { kind: "hold", reason: "unknown" });
+      expect(await scene.run()).toEqual({ delayMs: 60_000 });
+      expect(await scene.find()).toMatchObject({ state: "due", held: true, inFlight: null });
+      scene.whileUploading = () => {};
+      scene.readiness = { kind: "ready", post: thread("anew"), basis: "imprisoned" };
+      scene.now = start.add({ minutes: 1 });
+      await scene.run();
+      expect(texts()).toEqual(["anew"]);
+    });
+
+    test("is written anew where something else is recorded by then", async () => {
+      changeAt("one", { kind: "ready", post: thread("FREED"), basis: "released" });
+      expect(await scene.run()).toEqual({ delayMs: 0 });
+      await scene.run();
+      expect(texts()).toEqual(["FREED"]);
+    });
+
+    test.each([
+      { kind: "stop", reason: "gone" },
+      { kind: "ready", post: thread("FREED"), basis: "released" },
+    ] as const)("sends no further part of a thread where the gate says $kind by then", async (readiness) => {
+      changeAt("two", readiness);
+      expect(await scene.run()).toBe(null);
+      expect(texts()).toEqual(["one"]);
+      expect(await scene.find()).toMatchObject({ state: "failed", published: [{ ref: "one" }], inFlight: null });
     });
   });
 

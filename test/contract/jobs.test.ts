@@ -156,6 +156,17 @@ test("after an outage what is too late is skipped with the reason and told, and 
   expect(await dayOf("2026-12-03")).toEqual(["a scheduled"]);
 });
 
+test("nothing that was missed or held names somebody who is withheld by then", async () => {
+  prisoners.set("b", aPrisoner("b", { status: { kind: "unknown", sources: [] } }));
+  at("2026-12-01T06:00:00Z");
+  await runBoth();
+  for (const slug of ["a", "b"]) prisoners.set(slug, { ...released(slug), consent: "withheld" });
+  at("2026-12-05T06:00:00Z");
+  await runBoth();
+  expect(notices.length).toBeGreaterThan(1);
+  expect(notices.filter((notice) => /\/(?:a|b)\b|\b[ab]:/.test(notice))).toEqual([]);
+});
+
 test("five hours late is still today's post", async () => {
   at("2026-12-01T15:00:00Z");
   await runBoth();

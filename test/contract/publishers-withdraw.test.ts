@@ -22,7 +22,6 @@ const elsewhere = {
 } as const;
 
 /** Longer than any call that these publishers make. */
-const slowestNetworkMs = { bluesky: 0, mastodon: 60_000, telegram: 60_000 } as const;
 
 describe.each(networks)("taking a post back from %s", (network) => {
   let stage: PublisherStage;
@@ -125,7 +124,8 @@ describe.each(networks)("taking a post back from %s", (network) => {
   });
 
   it("is a matter of a publisher that says how long a lost call may take effect", () => {
-    expect(publisher.settlesWithinMs).toBe(slowestNetworkMs[network]);
+    expect(publisher.settlesWithinMs).toBeGreaterThanOrEqual(60_000);
+    expect(publisher.repeatsAreHarmless).toBe(network === "bluesky");
   });
 });
 

@@ -80,6 +80,7 @@ const publisher = (): Publisher => ({
   network: "telegram",
   account,
   live,
+  repeatsAreHarmless: false,
   settlesWithinMs: 60_000,
   limits: async () => telegramLimits,
   publish: async () => message("9"),

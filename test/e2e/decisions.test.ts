@@ -25,7 +25,7 @@ test("a post is corrected by a reply on every account and taken back everywhere,
   expect(await counts(campaign)).toEqual([1, 1, 1]);
 
   const words = `In our own words: ${"something was wrong in it. ".repeat(30)}`.trim();
-  const previewed = await campaign.json("correct", id, "--text", `en=${words}`, "--preview", ...later);
+  const previewed = await campaign.json("correct", id, "--text", `en=${words}`, "--preview", "--as", "Ania", ...later);
   expect(previewed).toHaveLength(3);
   expect(await counts(campaign)).toEqual([1, 1, 1]);
   expect(await campaign.run("correct", id, "--text", `en=${words}`, "--as", "ania", ...later)).toMatchObject({ code: 0, stderr: "" });
@@ -45,13 +45,24 @@ test("a post is corrected by a reply on every account and taken back everywhere,
   expect(onTelegram).toMatchObject({ text: previewed[2].parts[0].text, replyTo: expect.anything() });
   expect(onTelegram!.text).toContain("Алесь Бяляцкі");
 
+  // Asked again, as after a line that broke, it is the same correction; and words of one's own need a name.
+  expect(await campaign.run("correct", id, "--text", `en=${words}`, "--as", "Ania", ...later)).toMatchObject({ code: 0 });
+  expect((await campaign.onBluesky()).length).toBe(replies.length + 1);
+  expect(await campaign.run("correct", id, "--text", "en=More.", ...later)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/--as/),
+  });
+
   const withdrawn = await campaign.json("withdraw", id, "--as", "Yan", ...later);
-  expect(withdrawn).toMatchObject(
-    ["bluesky", "mastodon", "telegram"].map((account) => ({ id: `${id}@${account}`, state: "done", outcome: "deleted" })),
-  );
-  expect(await counts(campaign)).toEqual([replies.length, repliesOnMastodon.length, 1]);
-  expect(await campaign.run("withdraw", slug, ...later)).toMatchObject({ code: 0 });
+  expect(withdrawn).toHaveLength(6);
+  for (const account of ["bluesky", "mastodon", "telegram"])
+    expect(withdrawn).toContainEqual({ id: `${id}@${account}`, account, state: "done", outcome: "deleted" });
+  // Its correction would be a reply to nothing.
   expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.run("correct", id, "--as", "Yan", ...later)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("nothing to correct"),
+  });
   expect(await campaign.run("withdraw", slug, ...later)).toMatchObject({
     code: 1,
     stdout: "",
@@ -123,6 +134,24 @@ describe("a message of Telegram's whose answer was lost", () => {
     expect(campaign.onTelegram()).toHaveLength(1);
     expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
     expect(campaign.onTelegram()).toEqual([]);
+  });
+
+  test("that is to be taken back is never sent again, and goes when somebody gives its link", async () => {
+    await using campaign = await createCampaign();
+    await loseAnswer(campaign, true);
+    expect(await campaign.run("withdraw", id, "--now", "2026-12-01T10:10:00Z")).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("NOT taken back"),
+    });
+    expect(await counts(campaign)).toEqual([0, 0, 1]);
+    expect(await campaign.run("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("withdrawn"),
+    });
+    const url = `https://t.me/${campaign.channel}/${campaign.onTelegram()[0]!.id}`;
+    expect(await campaign.run("settle", `${id}@telegram`, "--sent", url, "--as", "Ania", ...later)).toMatchObject({ code: 0 });
+    expect(await counts(campaign)).toEqual([0, 0, 0]);
+    expect((await campaign.run("log", id)).stdout).toMatch(/settled .*@telegram by Ania: it is there/);
   });
 
   test("is sent again when somebody is sure that it is not there", async () => {

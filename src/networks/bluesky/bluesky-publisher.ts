@@ -60,10 +60,10 @@ export const createBlueskyPublisher = (options: BlueskyPublisherOptions): Publis
     account: options.account,
     live: true,
     limits: async () => blueskyLimits,
-    publish: async (outgoing) => {
+    publish: async (outgoing, lastLook) => {
       const to = await posting();
       const { publishToBluesky } = await import("./post.ts");
-      return publishToBluesky(to, outgoing);
+      return publishToBluesky(to, outgoing, lastLook);
     },
     recover: async (outgoing) => {
       const from = await posting();
@@ -71,7 +71,9 @@ export const createBlueskyPublisher = (options: BlueskyPublisherOptions): Publis
       return recoverFromBluesky(from, outgoing);
     },
     // A part's key makes a repeat the same record, whenever the first one comes through.
-    settlesWithinMs: 0,
+    repeatsAreHarmless: true,
+    // Twice the time that we wait for an answer.
+    settlesWithinMs: 60_000,
     withdraw: async (published) => {
       const from = await posting();
       const { withdrawFromBluesky } = await import("./withdraw.ts");

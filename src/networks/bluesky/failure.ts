@@ -103,8 +103,8 @@ const sort = (error: XRPCError, attempt: BlueskyAttempt, cause: Error): PublishE
     const what = doing === "upload" ? "a picture of this post" : "this post";
     return new PublishError("rejected", `${host} refuses ${what} (${cause.message}).`, { cause });
   }
-  // A gateway gives up on a server that may well be finishing the write.
-  const lost = status < 300 || status === 502 || status === 504;
+  // A gateway gives up on a server that may well be finishing the write, and a server may fail after it.
+  const lost = status < 300 || status >= 500;
   if (doing === "write" && lost && !neverReached(error)) {
     return new PublishError("unknown-outcome", `The answer of ${host} was lost (${cause.message}); the post may or may not be out.`, {
       cause,

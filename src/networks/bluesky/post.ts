@@ -72,7 +72,7 @@ const find = async (posting: BlueskyPosting, outgoing: Outgoing): Promise<{ publ
  * Writes one part under its own key. `swapRecord: null` says that nothing may be there yet; the same record again is answered with 200
  * and makes no commit, so that a repeat never makes a second post and never changes the first.
  */
-export const publishToBluesky = async (posting: BlueskyPosting, outgoing: Outgoing): Promise<Published> => {
+export const publishToBluesky = async (posting: BlueskyPosting, outgoing: Outgoing, lastLook?: () => Promise<void>): Promise<Published> => {
   const upload: UploadMedia = async ({ path, mediaType }) => {
     const bytes = await readMedia(path);
     const { data } = await run(posting, "upload", ({ agent, signal }) =>
@@ -82,6 +82,7 @@ export const publishToBluesky = async (posting: BlueskyPosting, outgoing: Outgoi
   };
   const record = await blueskyPostRecord(outgoing, upload);
   const rkey = blueskyRecordKey(outgoing);
+  await lastLook?.();
   const outcome = await run(posting, "write", async (access) => {
     const { agent, did, signal } = access;
     try {
@@ -102,7 +103,11 @@ export const publishToBluesky = async (posting: BlueskyPosting, outgoing: Outgoi
     throw new PublishError("unavailable", `The record was there and is gone again on ${posting.attempt.host}; nothing was published.`);
   }
   if (found.isThisPart) return found.published;
-  throw new PublishError("rejected", `Another post lies at this post's place on ${posting.attempt.host}; it was left as it is.`);
+  // The key is this part's own, so an earlier version of it got there late: the next look takes it for what is out.
+  throw new PublishError(
+    "unknown-outcome",
+    `An earlier version of this post lies at its place on ${posting.attempt.host}; it was left as it is.`,
+  );
 };
 
 /** The record tells whether the lost answer was a yes. */

@@ -95,7 +95,7 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
       }
       return limits.value;
     },
-    async publish(outgoing) {
+    async publish(outgoing, lastLook) {
       const { part, language, thread } = outgoing;
       const line = connected();
       const mediaIds: string[] = [];
@@ -103,6 +103,7 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
         const upload = { client: line, uploadTimeoutMs: 4 * timeoutMs, pollTimeoutMs: timeoutMs, processingMs, firstPauseMs, pause };
         mediaIds.push(await uploadToMastodon(media, upload));
       }
+      await lastLook?.();
       const about = { language, visibility: "public", inReplyToId: thread?.parent.ref } as const;
       const meta = { requestInit: { headers: { "Idempotency-Key": idempotencyKey(outgoing) } } };
       const { answer } = await line.call({
@@ -126,6 +127,7 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
       return findAmongOwnStatuses({ client: connected(), accountId: await ownId(), outgoing, now: clock(), timeoutMs });
     },
     // Longer than a call: a server may still be working on what we do not wait for any more.
+    repeatsAreHarmless: false,
     settlesWithinMs: Math.max(60_000, 2 * timeoutMs),
     async withdraw(published) {
       const { withdrawFromMastodon } = await import("./withdraw.ts");

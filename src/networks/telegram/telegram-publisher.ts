@@ -95,9 +95,10 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     }
   };
 
-  const publish: Publisher["publish"] = (outgoing) =>
+  const publish: Publisher["publish"] = (outgoing, lastLook) =>
     unlessQuiet(async ({ channel, call }) => {
       const { method, payload } = await telegramMessage(outgoing, channel);
+      await lastLook?.();
       return asPublished(await call(method, payload));
     });
 
@@ -139,6 +140,7 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     publish,
     recover,
     // The channel's public page lags behind what the Bot API did.
+    repeatsAreHarmless: false,
     settlesWithinMs: 60_000,
     withdraw: (published, neutral) => unlessQuiet(({ channel, call }) => withdrawFromTelegram(call, channel, published, neutral)),
     locate,

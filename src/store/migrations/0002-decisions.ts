@@ -97,7 +97,8 @@ const postDecided = sql`
 const deliveryDecided = sql`
   create function rollcall.delivery_decided() returns trigger language plpgsql as $body$
   begin
-    if new.settled_by is not null and old.state in ('unknown', 'failed') and new.state in ('due', 'sent') then
+    if new.settled_by is not null and old.state in ('unknown', 'failed')
+        and (new.state in ('due', 'sent') or (new.state = old.state and new.in_flight is distinct from old.in_flight)) then
       insert into rollcall.decisions (kind, post_id, subject, account, who, reason)
         values ('settled', new.post_id, new.subject, new.account, new.settled_by,
           case when new.in_flight is null and jsonb_array_length(new.published) > jsonb_array_length(old.published)
