@@ -77,6 +77,16 @@ export const campaignSettingsSchema = z
     campaigners: z.array(campaignerSchema).default([]).meta({
       description: "Who may approve and decide, by the name under which the log shows them. Telegram ids do not belong here.",
     }),
+    queue: z
+      .strictObject({
+        /** A post that a campaigner wrote then waits for the yes of somebody else. */
+        approval: z
+          .boolean()
+          .default(false)
+          .meta({ description: "true: what a campaigner wrote goes out only after another campaigner has approved it." }),
+      })
+      .default({ approval: false })
+      .meta({ description: "The campaigners' own posts." }),
     accounts: z.array(accountSchema).min(1).meta({ description: "Where the campaign posts: one entry for each account." }),
     hashtags: z
       .strictObject({

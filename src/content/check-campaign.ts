@@ -75,12 +75,22 @@ const checkCampaigners = ({ sound, report }: Sheet<CampaignSettings>): void => {
   }
 };
 
+/** Nobody approves what they wrote themselves. */
+const checkApproval = ({ sound, report }: Sheet<CampaignSettings>): void => {
+  if (sound?.queue?.approval !== true || (sound.campaigners ?? []).length >= 2) return;
+  report(
+    ["queue", "approval"],
+    "queue.approval is true, and campaigners names fewer than two: add the names of those who write and approve, or set it to false",
+  );
+};
+
 /** The rules of `campaign.yaml` that look at several fields. */
 export const checkCampaign = (sheet: Sheet<CampaignSettings>, { texts }: Pick<Surroundings, "texts">): void => {
   const { sound, report } = sheet;
   if (sound === null) return;
   checkAccounts(sheet);
   checkCampaigners(sheet);
+  checkApproval(sheet);
   reportRepeats(["languages"], sound.languages, report);
   reportRepeats(["profiles", "include"], sound.profiles?.include, report);
   reportRepeatedTags(["hashtags"], { always: sound.hashtags?.always }, report);
