@@ -1,4 +1,5 @@
 import { statusBasis } from "../src/campaign/status-basis.ts";
+import { ownSubject, type OwnWords } from "../src/campaign/own/own-words.ts";
 import type { Prisoner } from "../src/campaign/prisoner.ts";
 import type { Content } from "../src/campaign/content.ts";
 import type { Texts } from "../src/campaign/words/texts.ts";
@@ -34,14 +35,16 @@ export interface DeliverPostContext {
 
 /** The job of the delivery queues: the gate once more, with the content as it is now, then the post itself. */
 export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: string) => Promise<ComeAgain | null>) => {
-  /** What only the post knows; a profile has none of it, and is spared the look. */
-  const extrasOf = async ({ kind, postId }: Delivery): Promise<Pick<StoredPost, "approvedBy" | "draft">> =>
-    (kind === "profile" ? null : await context.posts.find(postId)) ?? { approvedBy: null, draft: null };
+  /** What only the post knows. */
+  const extrasOf = async ({ postId }: Delivery): Promise<Pick<StoredPost, "approvedBy" | "draft" | "words">> =>
+    (await context.posts.find(postId)) ?? { approvedBy: null, draft: null, words: null };
 
   type Setting = Pick<PostInput, "campaign" | "account"> & {
-    readonly prisoner: Prisoner;
+    /** Undefined where the post is about nobody. */
+    readonly prisoner: Prisoner | undefined;
     readonly publisher: Publisher;
     readonly draft: PostDraft | null;
+    readonly words: OwnWords | null;
   };
 
   const look = async (
@@ -51,30 +54,38 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
     const prisoner = prisoners.get(delivery.subject);
     const account = campaign.accounts.find(({ id }) => id === delivery.account);
     const publisher = await context.publisherOf(delivery.account);
-    if (prisoner === undefined || account === undefined || publisher === null) {
+    if ((prisoner === undefined && delivery.subject !== ownSubject) || account === undefined || publisher === null) {
       return { kind: "stop", reason: "Its subject or its account is not in the campaign any more." };
     }
-    const { approvedBy, draft } = await extrasOf(delivery);
+    const { approvedBy, draft, words } = await extrasOf(delivery);
     const byHand = isByHand(draft, account.language);
-    const verdict = gatePost({ ...delivery, approvedBy, byHand }, context);
+    const { postId, kind, subject } = delivery;
+    const verdict = gatePost({ id: postId, kind, subject, accounts: [account.id], approvedBy, byHand, draft, words }, context);
     if (verdict.kind === "withheld") return { kind: "stop", reason: goneReason };
     if (verdict.kind === "hold") return { kind: "hold", reason: verdict.reason };
-    return { kind: "ready", setting: { campaign, prisoner, account, publisher, draft } };
+    return { kind: "ready", setting: { campaign, prisoner, account, publisher, draft, words } };
   };
+
+  /** What campaigners wrote about nobody stays as they wrote it. */
+  const basisOf = ({ prisoner }: Setting): string => (prisoner === undefined ? ownSubject : statusBasis(prisoner));
 
   const judge = async (delivery: Delivery): Promise<Judgement> => {
     const looked = await look(delivery);
-    return looked.kind === "ready" ? { kind: "ready", basis: statusBasis(looked.setting.prisoner) } : looked;
+    return looked.kind === "ready" ? { kind: "ready", basis: basisOf(looked.setting) } : looked;
   };
 
   const makeReady = async (delivery: Delivery): Promise<Readiness> => {
     const looked = await look(delivery);
     if (looked.kind !== "ready") return looked;
-    const { campaign, prisoner, account, publisher, draft } = looked.setting;
+    const { campaign, prisoner, account, publisher, draft, words } = looked.setting;
     const today = context.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
     const limits = await context.limitsOf(publisher);
-    const input = inputOf({ kind: delivery.kind, draft }, { prisoner, today }, { campaign, texts: context.texts(), account, limits });
-    return { kind: "ready", post: await context.composePost(input), basis: statusBasis(prisoner) };
+    const input = inputOf(
+      { kind: delivery.kind, draft, words },
+      { prisoner, today },
+      { campaign, texts: context.texts(), account, limits },
+    );
+    return { kind: "ready", post: await context.composePost(input), basis: basisOf(looked.setting) };
   };
 
   const { ledger, accounts, clock, publisherOf, minIntervalMs } = context;

@@ -9,6 +9,8 @@ export const dispatchPost = async (post: StoredPost, context: JobContext): Promi
   const { content, clock, posts, ledger, tell } = context;
   const { campaign } = content();
   const now = clock();
+  // The ledger would refuse it, too.
+  if (post.heldBy !== null) return "held";
   const settle = async (status: "held" | "skipped", reason: string): Promise<typeof status> => {
     const what = nameOfPost(post, context) ?? "A post that was due";
     if (await posts.settle(post.id, status, reason))

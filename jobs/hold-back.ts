@@ -9,10 +9,14 @@ type Outcome = "held" | "dropped" | "let go";
 /** Asks the gate about a delivery that waits for its next attempt, which may be hours away. Null where nothing changes. */
 const judge = async (delivery: Delivery, context: JobContext): Promise<Outcome | null> => {
   const { ledger, posts, clock, tell, content } = context;
-  const post = delivery.kind === "profile" ? null : await posts.find(delivery.postId);
+  const post = await posts.find(delivery.postId);
   const account = content().campaign.accounts.find(({ id }) => id === delivery.account);
-  const byHand = isByHand(post?.draft ?? null, account?.language);
-  const verdict = gatePost({ ...delivery, approvedBy: post?.approvedBy ?? null, byHand }, context);
+  const { approvedBy, draft, words } = post ?? { approvedBy: null, draft: null, words: null };
+  const byHand = isByHand(draft, account?.language);
+  const { postId, kind, subject } = delivery;
+  // What has no account any more ends when it is sent.
+  const accounts = account === undefined ? [] : [account.id];
+  const verdict = gatePost({ id: postId, kind, subject, accounts, approvedBy, byHand, draft, words }, context);
   switch (verdict.kind) {
     case "withheld":
       if (!(await ledger.skip(delivery.id, goneReason, clock()))) return null;

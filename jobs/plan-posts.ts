@@ -1,9 +1,10 @@
 import { planFreed } from "../src/campaign/plan-freed.ts";
-import { planProfiles } from "../src/campaign/plan-profiles.ts";
+import { planProfiles, type Pin } from "../src/campaign/plan-profiles.ts";
 import type { PlannedPost } from "../src/campaign/planned-post.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
-import type { PostChange, PostStore } from "../src/delivery/post-store.ts";
-import { goneReason, nameOfPost } from "./gate-post.ts";
+import type { PostChange, PostStore, StoredPost } from "../src/delivery/post-store.ts";
+import { gatePost, goneReason, nameOfPost } from "./gate-post.ts";
+import { judgeOwnPosts } from "./judge-own-posts.ts";
 import type { Job, JobContext } from "./job.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { tellOfWithheld } from "./tell-of-withheld.ts";
@@ -13,6 +14,21 @@ const passedDays = 400;
 
 /** A release is news for 14 days; what was told of it is looked for a little further back. */
 const freedDays = 28;
+
+/** Posts of which campaigners have decided something by hand, each with the reason why it is stopped; null where it is not. */
+const decidedByHand = (
+  posts: readonly StoredPost[],
+  context: Pick<JobContext, "content" | "clock">,
+): ReadonlyMap<string, string | null> => {
+  const reasonOf = (post: StoredPost): string | null => {
+    if (post.heldBy !== null) return post.reason ?? "";
+    const verdict = gatePost(post, context);
+    return verdict.kind === "hold" ? verdict.reason : null;
+  };
+  const isByHand = ({ status, heldBy, words }: StoredPost): boolean =>
+    (status === "scheduled" || status === "held") && (heldBy !== null || words !== null);
+  return new Map(posts.filter(isByHand).map((post) => [post.id, reasonOf(post)]));
+};
 
 /**
  * The plan from today to a day, as it stands now: what is handed out already, and what the content makes of the rest.
@@ -38,8 +54,20 @@ export const drawUpPlan = async (
   ]);
   const passed = [...past, ...ahead].filter((post) => post.kind === "profile" && post.status === "skipped");
   const taken = ahead.filter((post) => post.kind === "profile" && post.status === "dispatched").map((post) => post.at);
-  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown, passed, taken });
-  const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals });
+  const byHand = decidedByHand([...past, ...ahead], { content, clock });
+  const pins = ahead.flatMap(({ id, kind, subject, date, at }): Pin[] => {
+    const stopped = byHand.get(id);
+    return kind !== "profile" || stopped === undefined ? [] : [{ subject, date, at, stopped }];
+  });
+  // What a campaigner stopped has cost its turn: it does not come back the next day by itself.
+  const stopped = [...past, ...ahead].filter(
+    ({ kind, status, heldBy, cancelledBy }) => kind === "profile" && status === "skipped" && (heldBy !== null || cancelledBy !== null),
+  );
+  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown: [...shown, ...stopped], passed, taken, pins });
+  const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals }).map((post): PlannedPost => {
+    const reason = byHand.get(post.id) ?? null;
+    return reason === null || post.status === "held" ? post : { ...post, status: "held", reason };
+  });
   return { from, posts: [...profiles, ...freed] };
 };
 
@@ -86,6 +114,7 @@ export const planPosts: Job = {
       );
     const changes = [...(await replan("profile", plan.from)), ...(await replan("freed", plan.from.subtract({ days: freedDays })))];
     await tellChanges(changes, context);
+    await judgeOwnPosts(context);
     await tellOfWithheld(context);
     const added = changes.filter(({ before }) => before === null).length;
     const removed = changes.filter(({ after }) => after === null).length;

@@ -1,19 +1,31 @@
 import type { Prisoner } from "../src/campaign/prisoner.ts";
-import type { PostKind } from "../src/campaign/planned-post.ts";
+import { textIn } from "../src/campaign/own/own-words.ts";
 import type { PostInput } from "../src/compose/compose-post.ts";
-import type { PostDraft } from "../src/delivery/post-store.ts";
+import type { StoredPost } from "../src/delivery/post-store.ts";
 
 type Setting = Pick<PostInput, "campaign" | "texts" | "account" | "limits">;
 
-/** What composing needs to make a post of any kind, from what is stored of it; previews and deliveries both come this way. */
+/**
+ * What composing needs to make a post of any kind, from what is stored of it; previews and deliveries both come this way.
+ * @param prisoner undefined where the post is about nobody
+ */
 export const inputOf = (
-  { kind, draft }: { readonly kind: PostKind; readonly draft: PostDraft | null },
-  { prisoner, today }: { readonly prisoner: Prisoner; readonly today: Temporal.PlainDate },
+  { kind, draft, words }: Pick<StoredPost, "kind" | "draft" | "words">,
+  { prisoner, today }: { readonly prisoner: Prisoner | undefined; readonly today: Temporal.PlainDate },
   setting: Setting,
 ): PostInput => {
-  if (kind !== "correction") return { ...setting, kind, prisoner, today };
+  const { language } = setting.account;
+  const own = words === null ? null : { text: textIn(words, language), link: words.link, image: words.image };
+  if (kind === "own") {
+    if (own?.text === undefined) throw new Error("A campaigner's post was stored without its words.");
+    return { ...setting, kind, text: own.text, link: own.link, image: own.image };
+  }
+  if (kind === "correction") {
+    const text = draft?.texts[language];
+    if (text !== undefined) return { ...setting, kind, text };
+  }
+  if (prisoner === undefined) throw new Error(`A post of the kind ${kind} was stored without a person.`);
+  if (kind !== "correction") return { ...setting, kind, prisoner, today, ...(own !== null && { own }) };
   if (draft === null) throw new Error("A correction was stored without what it corrects.");
-  const text = draft.texts[setting.account.language];
-  if (text !== undefined) return { ...setting, kind, text };
   return { ...setting, kind, prisoner, today, corrects: Temporal.PlainDate.from(draft.correctsDate) };
 };

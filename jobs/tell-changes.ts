@@ -1,5 +1,5 @@
+import { postGate } from "../src/campaign/post-gate.ts";
 import type { PostChange } from "../src/delivery/post-store.ts";
-import { gatePost } from "./gate-post.ts";
 import type { JobContext } from "./job.ts";
 
 /** What became of one waiting post, for a campaigner; null where that is the ordinary course of the rotation. */
@@ -33,7 +33,8 @@ export const tellChanges = async (changes: readonly PostChange[], context: JobCo
         text: `${prisoner.name.latin} is recorded as released. A post that says so is ready: \`npm run -s rollcall -- preview ${id}\`. ${reason ?? ""}`,
         choices: [{ kind: "approve", postId: id }],
       });
-    const maySpeak = gatePost({ kind: "profile", subject, approvedBy: null }, context).kind === "speak";
+    const { campaign } = context.content();
+    const maySpeak = postGate({ kind: "profile", prisoner, settings: campaign, now: context.clock(), approvedBy: null }).kind === "speak";
     const lines = ofSubject.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((change) => describe(change, maySpeak) ?? []);
     if (lines.length > 0)
       await context.tell({

@@ -1,8 +1,10 @@
+import { ownSubject } from "../src/campaign/own/own-words.ts";
 import type { Delivery } from "../src/delivery/ledger.ts";
 import type { JobContext } from "./job.ts";
 
 const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "content">): boolean => {
   const prisoner = content().prisoners.get(subject);
+  if (subject === ownSubject) return false;
   return prisoner === undefined || prisoner.consent === "withheld";
 };
 

@@ -47,6 +47,9 @@ const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
   return () => (opened ??= open());
 };
 
+/** Where pictures of campaigners' own posts are kept. */
+export const queuePictures = (dataFolder: string): string => join(dataFolder, "queue");
+
 export interface AppOptions {
   readonly config: Config;
   readonly clock: Clock;
@@ -89,7 +92,8 @@ export const createApp = (options: AppOptions): App => {
   const composePost = once(async () => {
     if (sameContent) return worker.composePost();
     const [parts, { drawCard }] = await Promise.all([compose(), press()]);
-    return createPostComposer({ ...parts, drawCard, readImage: (file) => readFile(join(config.contentFolder, file)) });
+    const folders = { content: config.contentFolder, queue: queuePictures(config.dataFolder) };
+    return createPostComposer({ ...parts, drawCard, readImage: (file, from) => readFile(join(folders[from], file)) });
   });
 
   const store = once(async (): Promise<Store> => {

@@ -10,8 +10,22 @@ const io: CommandIo = {
   print: (text) => process.stdout.write(`${text}\n`),
   json: (value) => process.stdout.write(`${JSON.stringify(value)}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
-  input: process.stdin,
+  input: {
+    async *[Symbol.asyncIterator]() {
+      if (inputRead === undefined) yield* process.stdin;
+      else yield inputRead;
+    },
+  },
 };
+
+/** Read once, whoever runs the command then. */
+const readInput = async (): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  inputRead = Buffer.concat(chunks);
+  return inputRead.toString("base64");
+};
+let inputRead: Buffer | undefined;
 
 /** With an embedded database, a running worker has it to itself, and runs the command in our place. */
 const runInWorker = async (args: readonly string[]): Promise<number | null> => {
@@ -20,7 +34,8 @@ const runInWorker = async (args: readonly string[]): Promise<number | null> => {
   try {
     const config = readConfig();
     if (config.databaseUrl !== undefined) return null;
-    return await forwardCommand(config.dataFolder, { arguments: [...args], folder: process.cwd() }, io);
+    const input = args.includes("-") ? { input: await readInput() } : {};
+    return await forwardCommand(config.dataFolder, { arguments: [...args], folder: process.cwd(), ...input }, io);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     io.complain(error.message);

@@ -18,9 +18,20 @@ export interface ProfilePlanInput {
   readonly passed: readonly Showing[];
   /** The instants whose post is already handed out. */
   readonly taken: readonly Temporal.Instant[];
+  /** Posts of which campaigners have decided something by hand. */
+  readonly pins?: readonly Pin[];
 }
 
-type Turn = { readonly prisoner: Prisoner; readonly verdict: Verdict; readonly last: string };
+/** Somebody whose post of a day was edited or held by hand: it stays on that day whatever becomes of the rotation. */
+export interface Pin {
+  readonly subject: string;
+  readonly date: Temporal.PlainDate;
+  readonly at: Temporal.Instant;
+  /** Why it does not go out, so that the next in turn takes the day; null where it does. */
+  readonly stopped: string | null;
+}
+
+type Turn = { readonly prisoner: Prisoner; readonly verdict: Verdict; readonly last: string; readonly isPinned: boolean };
 
 const latest = (showings: readonly Showing[]): Map<string, string> => {
   const dates = new Map<string, string>();
@@ -31,8 +42,10 @@ const latest = (showings: readonly Showing[]): Map<string, string> => {
   return dates;
 };
 
-/** Longest ago first; who never had a turn comes before all; slugs decide between equals. */
-const byTurn = (a: Turn, b: Turn): number => (a.last < b.last ? -1 : a.last > b.last ? 1 : a.prisoner.slug < b.prisoner.slug ? -1 : 1);
+/** Whose day it is by hand, then longest ago first; who never had a turn comes before all others; slugs decide between equals. */
+const byTurn = (a: Turn, b: Turn): number => Number(b.isPinned) - Number(a.isPinned) || byLast(a, b);
+
+const byLast = (a: Turn, b: Turn): number => (a.last < b.last ? -1 : a.last > b.last ? 1 : a.prisoner.slug < b.prisoner.slug ? -1 : 1);
 
 /**
  * The daily profiles from one day to another: a pure function of the content and of what was shown, so that planning again changes nothing.
@@ -50,21 +63,42 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
   const people = [...input.prisoners.values()].filter((prisoner) => included.has(prisoner.status.kind));
   const accounts = campaign.accounts.map((account) => account.id);
 
+  const times = postingTimes(campaign.profiles.schedule, campaign.zone, input.from, input.to);
+  /** The posting time of that day that a pin is for: its own, or the first one where the schedule is another by now. */
+  const slotOf = (pin: Pin): PostingTime | undefined => {
+    const ofDay = times.filter(({ date }) => date.equals(pin.date));
+    return ofDay.find(({ at }) => at.equals(pin.at)) ?? ofDay[0];
+  };
+  const pins = (input.pins ?? []).map((pin) => ({ ...pin, slot: slotOf(pin) }));
+
   const planSlot = ({ date, at }: PostingTime, notAfter: Temporal.Instant): PlannedPost[] => {
+    const isTaken = taken.has(at.epochMilliseconds);
     const day = date.toString();
+    const pinned = new Map(pins.flatMap((pin) => (pin.slot?.at.equals(at) === true ? [[pin.subject, pin.stopped] as const] : [])));
+    if (isTaken && pinned.size === 0) return [];
+    // Who has a day of their own ahead does not get an earlier one besides.
+    const later = new Set(
+      pins.flatMap(({ subject, slot }) => (slot !== undefined && Temporal.Instant.compare(slot.at, at) > 0 ? [subject] : [])),
+    );
     const turns = people
+      .filter(({ slug }) => !later.has(slug))
       .map((prisoner): Turn => {
-        const verdict = postGate({ kind: "profile", prisoner, settings: campaign, now: at, approvedBy: null });
+        const stopped = pinned.get(prisoner.slug) ?? null;
+        const gate = postGate({ kind: "profile", prisoner, settings: campaign, now: at, approvedBy: null });
+        const verdict: Verdict = gate.kind === "speak" && stopped !== null ? { kind: "hold", reason: stopped } : gate;
         const lastShown = shown.get(prisoner.slug) ?? "";
         const lastPassed = passed.get(prisoner.slug) ?? "";
-        return { prisoner, verdict, last: verdict.kind === "speak" || lastShown > lastPassed ? lastShown : lastPassed };
+        const last = gate.kind === "speak" || lastShown > lastPassed ? lastShown : lastPassed;
+        return { prisoner, verdict, last, isPinned: pinned.has(prisoner.slug) };
       })
       .filter((turn) => turn.verdict.kind !== "withheld" && turn.last < day)
       .sort(byTurn);
 
     const posts: PlannedPost[] = [];
-    for (const { prisoner, verdict } of turns) {
+    for (const { prisoner, verdict, isPinned } of turns) {
       const held = verdict.kind === "hold";
+      // What a campaigner holds is there to be let go for as long as its time is not over.
+      if (isTaken && !(held && isPinned)) break;
       posts.push({
         id: `${day}/profile/${prisoner.slug}`,
         kind: "profile",
@@ -76,15 +110,16 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
         status: held ? "held" : "scheduled",
         reason: held ? verdict.reason : null,
       });
-      (held ? passed : shown).set(prisoner.slug, day);
+      // What a campaigner stops does not come back the next day by itself.
+      (held && !pinned.has(prisoner.slug) ? passed : shown).set(prisoner.slug, day);
       if (!held) break;
     }
     return posts;
   };
 
-  return postingTimes(campaign.profiles.schedule, campaign.zone, input.from, input.to).flatMap((time) => {
+  return times.flatMap((time) => {
     const notAfter = time.at.add({ minutes: Math.round(campaign.profiles.maxLatenessHours * 60) });
     const over = Temporal.Instant.compare(notAfter, input.now) < 0;
-    return over || taken.has(time.at.epochMilliseconds) ? [] : planSlot(time, notAfter);
+    return over ? [] : planSlot(time, notAfter);
   });
 };

@@ -10,15 +10,16 @@ export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
  * - `profile`: one person a day.
  * - `freed`: the news of a release, never sent without a campaigner's yes.
  * - `correction`: a reply to a post of ours that said something else.
+ * - `own`: a campaigner wrote it.
  */
-export type PostKind = "profile" | "freed" | "correction";
+export type PostKind = "profile" | "freed" | "correction" | "own";
 
 /** One post of the plan, for all its accounts. */
 export interface PlannedPost {
   /** `2026-12-01/profile/andrei-aliaksandrau`: date, kind, subject. */
   readonly id: string;
   readonly kind: PostKind;
-  /** The prisoner's slug. */
+  /** The prisoner's slug; `ownSubject` where it is about nobody. */
   readonly subject: string;
   /** The day in the campaign's zone. */
   readonly date: Temporal.PlainDate;

@@ -20,7 +20,8 @@ const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.Plai
   const plan = await drawUpPlan({ content: () => content.current(), clock: app.clock, posts }, to);
   const stored = await posts.between(from, to);
   const settled = stored.filter(
-    (post) => (post.status === "dispatched" || post.status === "skipped") && isShown(content.current(), post.subject),
+    (post) =>
+      (post.kind === "own" || post.status === "dispatched" || post.status === "skipped") && isShown(content.current(), post.subject),
   );
   const settledIds = new Set(settled.map((post) => post.id));
   // A release is told from its own day on, and may be from before.

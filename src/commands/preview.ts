@@ -2,9 +2,14 @@ import type { App } from "../app.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
 import { postGate } from "../campaign/post-gate.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
+import { isShown } from "../campaign/is-shown.ts";
+import { namesSomebodyWithheld } from "../campaign/own/own-gate.ts";
 import type { Account } from "../config.ts";
+import type { StoredPost } from "../delivery/post-store.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
 import { UserError } from "../user-error.ts";
+import { composeStored } from "./compose-stored.ts";
+import { mayShowWords } from "./queue/describe-post.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
 type PreviewOptions = CommonOptions & { readonly network?: string; readonly lang?: string };
@@ -38,6 +43,16 @@ const findSubject = async (app: App, idOrSlug: string): Promise<Subject> => {
   }
 };
 
+/** A post with words that a campaigner wrote, by its id; null for all others. */
+const findWritten = async (app: App, id: string): Promise<StoredPost | null> => {
+  if (!id.includes("/") || !(await app.hasStore())) return null;
+  const post = await (await app.store()).posts.find(id);
+  const content = (await app.content()).current();
+  if (post === null || post.words === null || !isShown(content, post.subject)) return null;
+  if (!mayShowWords(post, content)) throw new UserError(`${id} is not shown. ${post.reason ?? namesSomebodyWithheld}`);
+  return post;
+};
+
 const chooseAccounts = async (app: App, { network, lang }: PreviewOptions): Promise<Account[]> => {
   const { campaign } = (await app.content()).current();
   if (lang !== undefined && !campaign.languages.includes(lang)) {
@@ -61,11 +76,7 @@ const readHold = async (app: App, idOrSlug: string, { kind, prisoner, today }: S
 };
 
 /** One person's post for each account, as it would be sent on that day. */
-export const composeSubject = async (
-  app: App,
-  { kind, prisoner, today }: Subject,
-  accounts: readonly Account[],
-): Promise<ComposedPost[]> => {
+const composeSubject = async (app: App, { kind, prisoner, today }: Subject, accounts: readonly Account[]): Promise<ComposedPost[]> => {
   const source = await app.content();
   const composePost = await app.composePost();
   return Promise.all(
@@ -97,8 +108,19 @@ export const previewCommand: CommandEntry = {
       )
       .action(async (idOrSlug: string, options: PreviewOptions) => {
         await using app = openApp(options);
-        const subject = await findSubject(app, idOrSlug);
         const accounts = await chooseAccounts(app, options);
+        const written = await findWritten(app, idOrSlug);
+        if (written !== null) {
+          const own = written.kind === "own" ? accounts.filter(({ id }) => written.accounts.includes(id)) : accounts;
+          const posts = await composeStored(app, written, own);
+          if (options.json === true) io.json(written.status === "held" ? posts.map((post) => ({ ...post, held: written.reason })) : posts);
+          else {
+            if (written.status === "held") io.print(`HELD, and not sent as long as this is so. ${written.reason ?? ""}\n`);
+            for (const post of posts) io.print(drawPreview(post));
+          }
+          return;
+        }
+        const subject = await findSubject(app, idOrSlug);
         const held = await readHold(app, idOrSlug, subject);
         if (subject.prisoner.status.kind === "unknown")
           throw new UserError(`Nothing is said of this person as long as nobody knows. ${held ?? ""}`.trim());

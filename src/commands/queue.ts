@@ -1,32 +1,94 @@
-import { approvePost } from "../decisions/approve-post.ts";
-import { openJobContext } from "../open-job-context.ts";
-import { approverNamed, asOption } from "./campaigner.ts";
-import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 import { Command } from "commander";
+import { approvePost } from "../decisions/approve-post.ts";
+import { cancelPost, holdPost, releasePost } from "../decisions/stop-post.ts";
+import type { StoredPost } from "../delivery/post-store.ts";
+import { openJobContext } from "../open-job-context.ts";
+import { approverNamed, asOption, campaignerNamed } from "./campaigner.ts";
+import { commonCommand, type CommandEntry, type CommandEnvironment, type CommonOptions } from "./command-environment.ts";
+import { createAddCommand } from "./queue/add.ts";
+import { whenOf } from "./queue/describe-post.ts";
+import { createEditCommand } from "./queue/edit.ts";
+import { createListCommand, createShowCommand } from "./queue/look.ts";
 
-type ApproveOptions = CommonOptions & { readonly as?: string };
+type DecideOptions = CommonOptions & { readonly as?: string; readonly reason?: string };
+
+/** A command that decides something of one post that waits, and says what became of it. */
+const decideCommand = (
+  { io, openApp }: CommandEnvironment,
+  command: Command,
+  decide: (context: Awaited<ReturnType<typeof openJobContext>>, id: string, options: DecideOptions) => Promise<StoredPost>,
+  word: string,
+): Command =>
+  command
+    .argument("<id>", "the post's id as `plan` or `queue list` shows it")
+    .option(...asOption)
+    .action(async (id: string, options: DecideOptions) => {
+      await using app = openApp({ ...options, running: true });
+      const { campaign } = (await app.content()).current();
+      const post = await decide(await openJobContext(app), id, options);
+      const { status, reason, approvedBy, heldBy, cancelledBy } = post;
+      const next = `It goes out at ${whenOf(post.at, campaign.zone)} (${campaign.zone}), or within a minute where that is over.`;
+      if (options.json === true) io.json({ id, status, reason, approvedBy, heldBy, cancelledBy });
+      else if (status === "dispatched") io.print(`${id} is ${word} and on its way: \`status\` shows what becomes of it.`);
+      else if (status === "held") io.print(`${id} is ${word}${word === "held" ? "" : ", and still held"}. ${reason ?? ""}`);
+      else io.print(`${id} is ${word}.${status === "scheduled" ? ` ${next}` : ""}`);
+    });
+
+const createApproveCommand = (environment: CommandEnvironment): Command =>
+  decideCommand(
+    environment,
+    commonCommand("approve", "let a post go out that needs somebody's yes").addHelpText(
+      "after",
+      "\nExample:\n  npm run -s rollcall -- queue approve 2026-12-01/freed/maria-kalesnikava --as Ania",
+    ),
+    (context, id, options) => approvePost(context, id, approverNamed(context.content().campaign, options.as)),
+    "approved",
+  );
+
+const createHoldCommand = (environment: CommandEnvironment): Command =>
+  decideCommand(
+    environment,
+    commonCommand("hold", "keep a post back until somebody releases it; a planned post's day goes to the next in turn").option(
+      "--reason <words>",
+      "why, for the others",
+    ),
+    (context, id, options) => holdPost(context, id, campaignerNamed(context.content().campaign, options.as), options.reason),
+    "held",
+  );
+
+const createReleaseCommand = (environment: CommandEnvironment): Command =>
+  decideCommand(
+    environment,
+    commonCommand("release", "let go what somebody held; what else it needs, it still needs"),
+    (context, id, options) => releasePost(context, id, campaignerNamed(context.content().campaign, options.as)),
+    "released",
+  );
+
+const createCancelCommand = (environment: CommandEnvironment): Command =>
+  decideCommand(
+    environment,
+    commonCommand("cancel", "a post that waits never goes out; this cannot be undone"),
+    (context, id, options) => cancelPost(context, id, campaignerNamed(context.content().campaign, options.as)),
+    "cancelled",
+  );
+
+const parts = [
+  createAddCommand,
+  createListCommand,
+  createShowCommand,
+  createEditCommand,
+  createHoldCommand,
+  createReleaseCommand,
+  createCancelCommand,
+  createApproveCommand,
+];
 
 export const queueCommand: CommandEntry = {
   name: "queue",
   usesStore: true,
-  create: ({ io, openApp }) =>
-    new Command("queue").description("campaigners' word on posts that wait").addCommand(
-      commonCommand("approve", "let a post go out that needs somebody's yes")
-        .argument("<id>", "the post's id as `plan` shows it")
-        .option(...asOption)
-        .addHelpText("after", "\nExample:\n  npm run -s rollcall -- queue approve 2026-12-01/freed/maria-kalesnikava --as Ania")
-        .action(async (id: string, options: ApproveOptions) => {
-          await using app = openApp({ ...options, running: true });
-          const { campaign } = (await app.content()).current();
-          const context = await openJobContext(app);
-          const post = await approvePost(context, id, approverNamed(campaign, options.as));
-          if (options.json === true) io.json({ id: post.id, status: post.status, reason: post.reason, approvedBy: post.approvedBy });
-          else if (post.status === "dispatched") io.print(`${id} is approved and on its way: \`status\` shows what becomes of it.`);
-          else if (post.status === "held") io.print(`${id} is approved, and still held. ${post.reason ?? ""}`);
-          else
-            io.print(
-              `${id} is approved. It goes out at ${post.at.toZonedDateTimeISO(campaign.zone).toString({ timeZoneName: "never", smallestUnit: "minute" })}, or within a minute where that is over.`,
-            );
-        }),
-    ),
+  create: (environment) => {
+    const queue = new Command("queue").description("campaigners' own posts, and their word on planned ones");
+    for (const part of parts) queue.addCommand(part(environment));
+    return queue;
+  },
 };

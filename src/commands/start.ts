@@ -1,10 +1,11 @@
 import type { App } from "../app.ts";
 import type { PlannedPost } from "../campaign/planned-post.ts";
+import { ownSubject } from "../campaign/own/own-words.ts";
 import { accountState } from "../account-state.ts";
 import { drawOpening, type Opening } from "../terminal/draw-opening.ts";
 import { createWorker } from "../worker.ts";
 import { commonCommand, type CommandEntry, type CommandEnvironment, type CommonOptions } from "./command-environment.ts";
-import { composeSubject } from "./preview.ts";
+import { composeStored } from "./compose-stored.ts";
 
 const daysShown = 7;
 
@@ -14,23 +15,16 @@ const readOpening = async (app: App): Promise<Opening> => {
   const now = app.clock();
   const today = now.toZonedDateTimeISO(campaign.zone).toPlainDate();
   // Whoever is withheld is in no output, and a post of theirs may still be in the database.
-  const isShown = ({ subject }: PlannedPost): boolean => (prisoners.get(subject)?.consent ?? "withheld") !== "withheld";
+  const isShown = ({ subject }: PlannedPost): boolean =>
+    subject === ownSubject || (prisoners.get(subject)?.consent ?? "withheld") !== "withheld";
   const plan = (await posts.between(today, today.add({ days: daysShown }))).filter(isShown);
   const accounts = await app.accounts();
   const post = plan.find(({ date, status }) => date.equals(today) && (status === "scheduled" || status === "dispatched")) ?? null;
   const deliveries = post === null ? [] : await ledger.ofPost(post.id);
   // What was begun is shown as it was frozen then, whatever the content says by now.
   const frozen = new Map(deliveries.flatMap(({ account, composed }) => (composed === null ? [] : [[account, composed]])));
-  const prisoner = post === null ? undefined : prisoners.get(post.subject);
   const open = accounts.filter(({ id }) => !frozen.has(id));
-  const composed =
-    post === null || post.kind === "correction" || prisoner === undefined
-      ? []
-      : await composeSubject(
-          app,
-          { kind: post.kind, prisoner, today: post.at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate() },
-          open,
-        );
+  const composed = post === null ? [] : await composeStored(app, post, open);
   const made = new Map([...frozen, ...composed.map((one) => [one.account, one] as const)]);
   return {
     campaign: campaign.name[campaign.languages[0] ?? "en"] ?? "",

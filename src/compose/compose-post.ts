@@ -1,4 +1,5 @@
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import type { OwnImage } from "../campaign/own/own-words.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
 import type { CardFacts } from "../campaign/words/card-facts.ts";
 import type { PostWords } from "../campaign/words/post-words.ts";
@@ -27,15 +28,27 @@ interface Setting {
   readonly limits: Limits;
 }
 
-/** A post whose words are made from what is recorded of a person. */
+/** What a campaigner wrote of a post. */
+interface OwnParts {
+  readonly link: string | null;
+  readonly image: OwnImage | null;
+}
+
+/** A post whose words are made from what is recorded of a person; `own` takes the place of what a campaigner wrote instead. */
 type FromRecord =
-  | ({ readonly kind: "profile" | "freed" } & OnePerson)
+  | ({ readonly kind: "profile" | "freed"; readonly own?: OwnParts & { readonly text: string | undefined } } & OnePerson)
   /** `corrects` is the day of the other post, in the campaign's zone. */
   | ({ readonly kind: "correction"; readonly corrects: Temporal.PlainDate } & OnePerson);
 
 /** A correction in a campaigner's own words, a thread where they are long. */
 interface ByHand {
   readonly kind: "correction";
+  readonly text: string;
+}
+
+/** A campaigner's own post. */
+interface Own extends OwnParts {
+  readonly kind: "own";
   readonly text: string;
 }
 
@@ -47,15 +60,15 @@ interface Withdrawn {
 }
 
 /** What a post is about, and in whose words. */
-export type PostSubject = FromRecord | ByHand | Withdrawn;
+export type PostSubject = FromRecord | ByHand | Own | Withdrawn;
 export type PostInput = Setting & PostSubject;
 
 export interface PostParts {
   readonly media: MediaPreparer;
   readonly linkCards: LinkCardReader;
   drawCard(facts: CardFacts): Promise<Uint8Array>;
-  /** A person's own picture: its bytes, from `content/`. */
-  readImage(file: string): Promise<Uint8Array>;
+  /** The bytes of a person's own picture, from `content/`, or of one that a campaigner put into the queue. */
+  readImage(file: string, from: "content" | "queue"): Promise<Uint8Array>;
 }
 
 /** Three networks share one picture a day; a plan's worth of previews shares a few. */
@@ -110,8 +123,10 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
   const pictureOf = async ({ image }: Prisoner, kind: PostInput["kind"], words: PostWords): Promise<DraftImage> => {
     const alt = image?.alt[words.language];
     if (image === undefined || alt === undefined || kind === "correction") return cardImage(words.card);
-    return { data: await parts.readImage(image.file), alt };
+    return { data: await parts.readImage(image.file, "content"), alt };
   };
+
+  const ownImage = async ({ file, alt }: OwnImage): Promise<DraftImage> => ({ data: await parts.readImage(file, "queue"), alt });
 
   const draftOf = async (input: PostInput): Promise<Draft> => {
     const { language } = input.account;
@@ -119,10 +134,15 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
       const { text, card } = writeWithdrawn(input.campaign, input.texts, language);
       return { text, language, ...(input.hasPicture && { image: await cardImage(card) }) };
     }
+    if (input.kind === "own") {
+      const { text, link, image } = input;
+      return { text, language, ...(link !== null && { link }), ...(image !== null && { image: await ownImage(image) }) };
+    }
     if ("text" in input) return { text: input.text, language };
     const words = write(input);
-    const { text, link, hashtags } = words;
-    return { text, link, hashtags, language, image: await pictureOf(input.prisoner, input.kind, words) };
+    const own = input.kind === "correction" ? undefined : input.own;
+    const image = own?.image == null ? await pictureOf(input.prisoner, input.kind, words) : await ownImage(own.image);
+    return { text: own?.text ?? words.text, link: own?.link ?? words.link, hashtags: words.hashtags, language, image };
   };
 
   return async (input) => compose(await draftOf(input), input.account, input.limits, parts);

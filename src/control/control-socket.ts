@@ -13,8 +13,12 @@ export const controlSocketPath = (dataFolder: string): string => {
   return join(tmpdir(), `rollcall-${createHash("sha256").update(dataFolder).digest("hex").slice(0, 16)}.sock`);
 };
 
-/** The one line that a process sends: what to run, and where relative paths begin. */
-export const controlRequestSchema = z.strictObject({ arguments: z.array(z.string()).max(1000), folder: z.string() });
+/** The one line that a process sends: what to run, where relative paths begin, and its standard input where the command reads it. */
+export const controlRequestSchema = z.strictObject({
+  arguments: z.array(z.string()).max(1000),
+  folder: z.string(),
+  input: z.base64().optional(),
+});
 export type ControlRequest = z.infer<typeof controlRequestSchema>;
 
 /** What comes back, a JSON line each, until `exit`. */

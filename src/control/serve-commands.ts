@@ -10,11 +10,13 @@ import { controlRequestSchema, controlSocketPath, type ControlReply } from "./co
 /** What the worker waits at its end for commands that it still runs. */
 const longestAnswerMs = 3000;
 
-const ioOf = (send: (reply: ControlReply) => void): CommandIo => ({
+const ioOf = (send: (reply: ControlReply) => void, input = ""): CommandIo => ({
   print: (text) => send({ out: text }),
   json: (value) => send({ out: JSON.stringify(value) }),
   complain: (text) => send({ complaint: text }),
-  input: (async function* () {})(),
+  input: (async function* () {
+    yield Buffer.from(input, "base64");
+  })(),
 });
 
 /** Runs a command line and answers with its exit code; the program's own, handed in. */
@@ -33,7 +35,11 @@ const answer = async (socket: Socket, run: RunCommandLine): Promise<void> => {
     else {
       const stop = new AbortController();
       socket.once("close", () => stop.abort());
-      const exit = await run(request.data.arguments, { io: ioOf(send), stop: stop.signal, folder: request.data.folder });
+      const exit = await run(request.data.arguments, {
+        io: ioOf(send, request.data.input),
+        stop: stop.signal,
+        folder: request.data.folder,
+      });
       send({ exit });
     }
     break;

@@ -1,4 +1,5 @@
 import { dispatchDue } from "../../jobs/dispatch-due.ts";
+import { judgePost } from "../../jobs/judge-own-posts.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { isShown } from "../campaign/is-shown.ts";
@@ -6,7 +7,7 @@ import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
 
 /** A post that waits, by its id; planned first, where the worker has not come to it yet. */
-const findWaiting = async (context: JobContext, id: string): Promise<StoredPost> => {
+export const findWaiting = async (context: JobContext, id: string): Promise<StoredPost> => {
   await planPosts.run(context);
   const post = await context.posts.find(id);
   if (post === null || !isShown(context.content(), post.subject))
@@ -18,8 +19,12 @@ const findWaiting = async (context: JobContext, id: string): Promise<StoredPost>
 
 /** Notes who approves a post. What else it needs, it still needs: the answer is the post as it is then. */
 export const approvePost = async (context: JobContext, id: string, who: string): Promise<StoredPost> => {
-  await findWaiting(context, id);
+  const { words } = await findWaiting(context, id);
+  if (words !== null && words.author === who && context.content().campaign.queue.approval)
+    throw new UserError(`${id} was written by ${who}: somebody else has to approve it.`);
   await context.posts.approve(id, who);
+  const approved = await context.posts.find(id);
+  if (approved?.words != null) await judgePost(approved, context);
   await planPosts.run(context);
   // Whoever says yes to news does not wait for the next look.
   await dispatchDue.run(context);

@@ -89,6 +89,9 @@ export const draftCorrection = async (
     reason: null,
     approvedBy: who,
     draft,
+    words: null,
+    heldBy: null,
+    cancelledBy: null,
   };
   const languages = campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language);
   const toWrite = languages.find((language) => !isByHand(draft, language));

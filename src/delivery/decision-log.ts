@@ -3,7 +3,7 @@ export interface Decision {
   /** The database's own clock, whatever day is rehearsed. */
   readonly at: Temporal.Instant;
   /**
-   * Of posts: `planned`, `held`, `rewritten`, `approved`, `approval-taken-back`, `dispatched`, `skipped`, `removed`.
+   * Of posts: `planned`, `held`, `let-go`, `edited`, `rewritten`, `approved`, `approval-taken-back`, `dispatched`, `skipped`, `removed`.
    * Of a post on one account: `sent`, `rehearsed`, `held`, `unknown`, `failed`, `skipped`, `settled`, `withdrawal-asked`, `withdrawn`, `withdrawal-refused`.
    * Of accounts: `paused`, `resumed`. Of `content/`: `content-read`, `content-refused`.
    */

@@ -79,7 +79,7 @@ export interface Frozen {
 
 /** What was sent where. The database's word is final: the queue may say a thing twice, the ledger does it once. */
 export interface Ledger {
-  /** Marks the post as dispatched and opens its deliveries, in one transaction. False where the post was not waiting. */
+  /** Marks the post as dispatched and opens its deliveries, in one transaction. False where the post was not waiting, or a campaigner holds it. */
   dispatch(postId: string, deliveries: readonly NewDelivery[]): Promise<boolean>;
   find(id: string): Promise<Delivery | null>;
   ofPost(postId: string): Promise<Delivery[]>;

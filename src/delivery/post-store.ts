@@ -1,3 +1,4 @@
+import type { OwnWords } from "../campaign/own/own-words.ts";
 import type { PlannedPost, PostKind, PostStatus, Showing } from "../campaign/planned-post.ts";
 
 /** What a post says that nobody could make from `content/` alone. */
@@ -16,6 +17,19 @@ export interface StoredPost extends PlannedPost {
   /** The campaigner's name; null where nobody has. */
   readonly approvedBy: string | null;
   readonly draft: PostDraft | null;
+  /** What a campaigner wrote for it; null where all is made from the record. */
+  readonly words: OwnWords | null;
+  /** The campaigner who keeps it back until they, or another, let it go; null where nobody does. */
+  readonly heldBy: string | null;
+  readonly cancelledBy: string | null;
+}
+
+/** What a campaigner changes of a post that waits; what is left out stays. */
+interface PostEdit extends Partial<Pick<PlannedPost, "date" | "at" | "notAfter" | "accounts">> {
+  /** Null: what is made from the record again. */
+  readonly words?: OwnWords | null;
+  /** False where what is said changes: who approved it approved something else. */
+  readonly keepsApproval: boolean;
 }
 
 /** A post of the plan with what its words will rely on (`statusBasis`). */
@@ -41,7 +55,8 @@ export interface PostChange {
 export interface PostStore {
   /**
    * Makes the waiting (scheduled or held) posts of a kind whose date is in [from, to] exactly `posts`, in one transaction:
-   * new ones are added, changed ones updated, vanished ones removed. Dispatched and skipped posts stay as they are, also where `posts` names their id.
+   * new ones are added, changed ones updated, vanished ones removed. Dispatched and skipped posts stay as they are, also where `posts` names their id;
+   * so do words written by hand, and what is held by hand stays held.
    * Calling it twice changes nothing the second time. Answers with what it changed.
    */
   replan(kind: PostKind, from: Temporal.PlainDate, to: Temporal.PlainDate, posts: readonly PostToPlan[]): Promise<PostChange[]>;
@@ -52,10 +67,18 @@ export interface PostStore {
   due(now: Temporal.Instant): Promise<StoredPost[]>;
   /** All posts in status `held`, the earliest first. */
   held(): Promise<StoredPost[]>;
-  /** From `scheduled` or `held` to another status; false where the post is not waiting any more. */
+  /** From `scheduled` or `held` to another status; false where the post is not waiting any more, or a campaigner holds it and it is not skipped. */
   settle(id: string, status: "held" | "skipped" | "scheduled", reason: string | null): Promise<boolean>;
-  /** Adds one post unless its id is there. */
-  add(post: PlannedPost, draft?: PostDraft): Promise<boolean>;
+  /** Adds one post unless its id is there. The record names the author of its words. */
+  add(post: PlannedPost, draft?: PostDraft | null, words?: OwnWords): Promise<boolean>;
+  /** False where it does not wait. */
+  edit(id: string, change: PostEdit, who: string): Promise<boolean>;
+  /** Holds a post until `letGo`, however often the plan is made again. False where it does not wait. */
+  holdByHand(id: string, who: string, reason: string): Promise<boolean>;
+  /** Ends a hold by hand: it is scheduled, and asked about again by the gate. False where nobody holds it. */
+  letGo(id: string, who: string): Promise<boolean>;
+  /** It is skipped for good. False where it does not wait. */
+  cancel(id: string, who: string, reason: string): Promise<boolean>;
   /** The ids of a post's corrections. */
   correctionsOf(id: string): Promise<string[]>;
   /** Notes who approved a post that waits, or takes the approval back with null. False where it does not wait. */

@@ -62,6 +62,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
           .set({ status: "dispatched", reason: null })
           .where("id", "=", postId)
           .where("status", "in", waiting)
+          .where("held_by", "is", null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
         if (deliveries.length > 0)

@@ -1,4 +1,5 @@
-import { sql, type Kysely, type Selectable } from "kysely";
+import { sql, type Kysely, type Selectable, type Updateable } from "kysely";
+import type { OwnWords } from "../campaign/own/own-words.ts";
 import type { PlannedPost } from "../campaign/planned-post.ts";
 import type { PostChange, PostDraft, PostStore, PostToPlan, StoredPost } from "../delivery/post-store.ts";
 import type { PostsTable, Tables } from "./tables.ts";
@@ -38,15 +39,24 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
     return rows.map(toPost);
   },
   settle: async (id, status, reason) => {
-    const { numUpdatedRows } = await db
-      .updateTable("posts")
-      .set({ status, reason })
-      .where("id", "=", id)
-      .where("status", "in", waiting)
-      .executeTakeFirst();
+    let update = db.updateTable("posts").set({ status, reason }).where("id", "=", id).where("status", "in", waiting);
+    if (status !== "skipped") update = update.where("held_by", "is", null);
+    const { numUpdatedRows } = await update.executeTakeFirst();
     return numUpdatedRows > 0n;
   },
-  add: (post, draft) => insert(db, post, draft),
+  add: (post, draft, words) => saidBy(db, words?.author ?? null, (trx) => insert(trx, post, draft, words)),
+  edit: (id, { words, date, at, notAfter, accounts, keepsApproval }, who) =>
+    changeByHand(db, id, who, {
+      ...(words !== undefined && { words: words === null ? null : JSON.stringify(words) }),
+      ...(date !== undefined && { date }),
+      ...(at !== undefined && { at }),
+      ...(notAfter !== undefined && { not_after: notAfter }),
+      ...(accounts !== undefined && { accounts: JSON.stringify(accounts) }),
+      ...(!keepsApproval && { approved_by: null }),
+    }),
+  holdByHand: (id, who, reason) => changeByHand(db, id, who, { status: "held", reason, held_by: who }),
+  letGo: (id, who) => changeByHand(db, id, who, { status: "scheduled", reason: null, held_by: null }, true),
+  cancel: (id, who, reason) => changeByHand(db, id, who, { status: "skipped", reason, cancelled_by: who }),
   correctionsOf: async (id) => {
     const rows = await db
       .selectFrom("posts")
@@ -88,6 +98,26 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
       .execute(),
 });
 
+/** Lets the database's own record say who did it. */
+const saidBy = <T>(db: Kysely<Tables>, who: string | null, change: (trx: Kysely<Tables>) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    if (who !== null) await sql`select set_config('rollcall.who', ${who}, true)`.execute(trx);
+    return change(trx);
+  });
+
+/** Changes a post that waits; with `held`, one that a campaigner holds. */
+const changeByHand = (db: Kysely<Tables>, id: string, who: string, change: Updateable<PostsTable>, held = false): Promise<boolean> =>
+  saidBy(db, who, async (trx) => {
+    let update = trx
+      .updateTable("posts")
+      .set({ id, ...change })
+      .where("id", "=", id)
+      .where("status", "in", waiting);
+    if (held) update = update.where("held_by", "is not", null);
+    const { numUpdatedRows } = await update.executeTakeFirst();
+    return numUpdatedRows > 0n;
+  });
+
 /** What the plan may still change. */
 export const waiting = ["scheduled", "held"] as const;
 
@@ -111,9 +141,11 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
     .execute();
   const vanished = new Map(rows.map((row) => [row.id, row]));
   const changes: PostChange[] = [];
-  for (const post of posts) {
-    const row = vanished.get(post.id);
-    vanished.delete(post.id);
+  for (const wanted of posts) {
+    const row = vanished.get(wanted.id);
+    vanished.delete(wanted.id);
+    // Only a campaigner ends what a campaigner holds.
+    const post = row?.held_by == null ? wanted : { ...wanted, status: row.status, reason: row.reason };
     const { id, subject, status, reason, basis = null } = post;
     if (!row) {
       if (await insert(trx, post)) changes.push({ id, kind, subject, before: null, after: status, reason, rewritten: false });
@@ -140,10 +172,12 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
   return changes;
 };
 
-const insert = async (db: Kysely<Tables>, post: PostToPlan, draft?: PostDraft): Promise<boolean> => {
+const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
+
+const insert = async (db: Kysely<Tables>, post: PostToPlan, draft?: PostDraft | null, words?: OwnWords): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("posts")
-    .values({ ...toRow(post), draft: draft === undefined ? null : JSON.stringify(draft) })
+    .values({ ...toRow(post), draft: json(draft), words: json(words) })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -174,6 +208,9 @@ const toPost = (row: Selectable<PostsTable>): StoredPost => ({
   reason: row.reason,
   approvedBy: row.approved_by,
   draft: row.draft,
+  words: row.words,
+  heldBy: row.held_by,
+  cancelledBy: row.cancelled_by,
 });
 
 const isSame = (a: PlannedPost, b: PlannedPost): boolean => fingerprint(a) === fingerprint(b);

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { OwnWords } from "../campaign/own/own-words.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Limits, Network } from "../compose/limits.ts";
 import type { DeliveryState, ReplyTo } from "../delivery/ledger.ts";
@@ -25,6 +26,10 @@ export interface PostsTable {
   /** A campaigner's name. */
   approved_by: string | null;
   draft: Json<PostDraft> | null;
+  words: Json<OwnWords> | null;
+  /** Campaigners' names. */
+  held_by: string | null;
+  cancelled_by: string | null;
 }
 
 export interface DeliveriesTable {

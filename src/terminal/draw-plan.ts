@@ -11,7 +11,7 @@ export const drawPlan = (posts: readonly PlannedPost[], zone: string, nameOf: (s
   return posts
     .map((post) => {
       const time = post.at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: "minute" });
-      const head = `${marks[post.status]} ${weekday(post.date)} ${post.date.toString()} ${time}  ${nameOf(post.subject)}`;
+      const head = `${marks[post.status]} ${weekday(post.date)} ${post.date.toString()} ${time}  ${post.kind === "own" ? post.id : nameOf(post.subject)}`;
       const reason = post.reason === null ? "" : `\n      ${post.status}: ${post.reason}`;
       return post.status === "scheduled" ? `  ${head}` : styleText("dim", `  ${head}${reason}`);
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { namesWithheld } from "../../../src/campaign/queue/names-withheld.ts";
+import { namesWithheld } from "../../../src/campaign/own/names-withheld.ts";
 import { aPrisoner } from "./a-prisoner.ts";
 
 const somebody = aPrisoner("hanna-pryklad", {

@@ -1,6 +1,6 @@
 import { assert, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readWallClock } from "../../../src/campaign/queue/read-wall-clock.ts";
+import { readWallClock } from "../../../src/campaign/own/read-wall-clock.ts";
 
 const now = Temporal.Instant.from("2026-11-21T07:00:00Z");
 const zones = [...Intl.supportedValuesOf("timeZone"), "Europe/Vilnius", "Europe/Minsk", "Australia/Lord_Howe", "Africa/Cairo"];

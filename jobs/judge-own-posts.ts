@@ -1,0 +1,29 @@
+import type { StoredPost } from "../src/delivery/post-store.ts";
+import { gatePost } from "./gate-post.ts";
+import type { JobContext } from "./job.ts";
+
+/** From the oldest post that may still be within its lateness to the furthest that campaigners may plan. */
+const daysBack = 4;
+const daysAhead = 800;
+
+/** Asks the gate about a post that waits, and holds it or lets it go as it says. What a campaigner holds stays held. */
+export const judgePost = async (post: StoredPost, context: JobContext): Promise<void> => {
+  const { posts, tell } = context;
+  if (post.heldBy !== null || (post.status !== "scheduled" && post.status !== "held")) return;
+  const verdict = gatePost(post, context);
+  if (verdict.kind === "speak" && post.status === "held") await posts.settle(post.id, "scheduled", null);
+  if (verdict.kind !== "hold" || (post.status === "held" && post.reason === verdict.reason)) return;
+  if (!(await posts.settle(post.id, "held", verdict.reason))) return;
+  await tell({
+    key: `held:${post.id}:${verdict.reason}:${post.words?.author ?? ""}`,
+    text: `${post.id} is held. ${verdict.reason}`,
+    choices: [{ kind: "approve", postId: post.id }],
+  });
+};
+
+/** The same for all posts that campaigners wrote: no plan makes them, so nobody else looks again. */
+export const judgeOwnPosts = async (context: JobContext): Promise<void> => {
+  const today = context.clock().toZonedDateTimeISO(context.content().campaign.zone).toPlainDate();
+  const ahead = await context.posts.between(today.subtract({ days: daysBack }), today.add({ days: daysAhead }));
+  for (const post of ahead) if (post.kind === "own") await judgePost(post, context);
+};

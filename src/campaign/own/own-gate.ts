@@ -1,0 +1,35 @@
+import type { CampaignSettings } from "../campaign-settings.ts";
+import type { Prisoner } from "../prisoner.ts";
+import type { Verdict } from "../status-gate.ts";
+import { namesWithheld } from "./names-withheld.ts";
+import type { OwnWords } from "./own-words.ts";
+
+export interface OwnGateRequest {
+  readonly id: string;
+  readonly words: OwnWords;
+  readonly approvedBy: string | null;
+  readonly prisoners: ReadonlyMap<string, Prisoner>;
+  readonly settings: Pick<CampaignSettings, "queue">;
+  /** `statusBasis` of the person whom the post is about, as it is now; null for posts about nobody. */
+  readonly basis: string | null;
+}
+
+/** Nothing in it names the person: whoever is withheld exists in no output. */
+export const namesSomebodyWithheld = "It names somebody who is withheld";
+
+/** All that a reader would read of it. */
+export const readableParts = ({ texts, link, image }: OwnWords): string[] => [...Object.values(texts), link ?? "", image?.alt ?? ""];
+
+/** May what a campaigner wrote go out now? What the post's own gate asks is asked besides. */
+export const ownGate = ({ id, words, approvedBy, prisoners, settings, basis }: OwnGateRequest): Verdict => {
+  const hold = (reason: string): Verdict => ({ kind: "hold", reason });
+  if (namesWithheld(readableParts(words), prisoners))
+    return hold(`${namesSomebodyWithheld}: change it with \`queue edit ${id}\`, or \`queue cancel ${id}\`.`);
+  if (words.basis !== basis)
+    return hold(
+      `What is recorded of the person has changed since its text was edited: look at it (\`queue show ${id}\`), then edit it again with \`queue edit ${id}\`, or go back to the record's own words with --reset.`,
+    );
+  if (!settings.queue.approval) return { kind: "speak" };
+  if (approvedBy !== null && approvedBy !== words.author) return { kind: "speak" };
+  return hold(`It waits for the yes of somebody other than ${words.author}: \`npm run -s rollcall -- queue approve ${id} --as NAME\`.`);
+};

@@ -1,0 +1,36 @@
+/**
+ * What a campaigner wrote: all of a post of their own, or what takes the place of a planned post's words. Plain JSON, kept with the post.
+ * Where something is null, a planned post says what the record makes of it.
+ */
+export interface OwnWords {
+  /** By language; `everyLanguage` is for those that have no text of their own. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly link: string | null;
+  readonly image: OwnImage | null;
+  /** A long text was meant to become a thread; else it was seen to fit into one post. */
+  readonly thread: boolean;
+  /** The campaigner who wrote what is said now. */
+  readonly author: string;
+  /** What was recorded of the person when it was written (`statusBasis`); null for posts about nobody. */
+  readonly basis: string | null;
+}
+
+export interface OwnImage {
+  /** Its name in the folder of the queue's pictures: the SHA-256 of what is in it. */
+  readonly file: string;
+  readonly alt: string;
+}
+
+export const everyLanguage = "*";
+
+/** The subject of posts that campaigners write: no person's. */
+export const ownSubject = "own";
+
+export const textIn = ({ texts }: Pick<OwnWords, "texts">, language: string): string | undefined =>
+  Object.hasOwn(texts, language) ? texts[language] : Object.hasOwn(texts, everyLanguage) ? texts[everyLanguage] : undefined;
+
+/** Do both say the same? Who wrote it does not matter. */
+export const sayTheSame = (a: OwnWords, b: OwnWords): boolean => fingerprint(a) === fingerprint(b);
+
+const fingerprint = ({ texts, link, image, thread }: OwnWords): string =>
+  JSON.stringify([Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)), link, image?.file, image?.alt, thread]);

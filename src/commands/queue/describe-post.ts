@@ -1,0 +1,49 @@
+import { namesWithheld } from "../../campaign/own/names-withheld.ts";
+import { readableParts } from "../../campaign/own/own-gate.ts";
+import type { Content } from "../../campaign/content.ts";
+import { shorten } from "../../compose/text/shorten.ts";
+import type { StoredPost } from "../../delivery/post-store.ts";
+
+/** Wall-clock time in the campaign's zone. */
+export const whenOf = (at: Temporal.Instant, zone: string): string =>
+  at.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", offset: "never", smallestUnit: "minute" }).replace("T", " ");
+
+/** Whoever is withheld exists in no output: then the words are not shown either. */
+export const mayShowWords = ({ words }: Pick<StoredPost, "words">, { prisoners }: Pick<Content, "prisoners">): boolean =>
+  words === null || !namesWithheld(readableParts(words), prisoners);
+
+export const postAsJson = (post: StoredPost, content: Content) => {
+  const { id, kind, at, accounts, status, reason, approvedBy, heldBy, cancelledBy, words } = post;
+  const { texts, link, image, thread } = words ?? { texts: {}, link: null, image: null, thread: false };
+  const shown = mayShowWords(post, content);
+  return {
+    id,
+    kind,
+    at: at.toZonedDateTimeISO(content.campaign.zone).toString({ timeZoneName: "never", smallestUnit: "second" }),
+    accounts,
+    status,
+    reason,
+    author: words?.author ?? null,
+    approvedBy,
+    heldBy,
+    cancelledBy,
+    texts: shown ? texts : {},
+    link: shown ? link : null,
+    image: shown ? image : null,
+    thread,
+  };
+};
+
+const firstLineUnits = 60;
+
+const marks = { scheduled: "●", dispatched: "✓", held: "✋", skipped: "–" } as const;
+
+/** Two lines at most: when, what and where; and why it does not go out. */
+export const drawQueued = (post: StoredPost, content: Content): string => {
+  const { id, at, accounts, status, reason, words } = post;
+  const [text = ""] = mayShowWords(post, content) ? Object.values(words?.texts ?? {}) : ["(not shown)"];
+  const start = shorten(text.replaceAll(/\s+/g, " "), firstLineUnits);
+  const by = words === null ? "" : `, by ${words.author}`;
+  const head = `${marks[status]} ${whenOf(at, content.campaign.zone)}  ${id}  ${accounts.join(", ")}${by}${start === "" ? "" : `\n      ${start}`}`;
+  return reason === null ? head : `${head}\n      ${status}: ${reason}`;
+};
