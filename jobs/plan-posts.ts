@@ -1,6 +1,7 @@
 import { planFreed } from "../src/campaign/plan-freed.ts";
 import { planProfiles } from "../src/campaign/plan-profiles.ts";
 import type { PlannedPost } from "../src/campaign/planned-post.ts";
+import type { Prisoner } from "../src/campaign/prisoner.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { PostChange, PostStore } from "../src/delivery/post-store.ts";
 import { goneReason, nameOfPost } from "./gate-post.ts";
@@ -64,6 +65,12 @@ const closeOver = async (context: JobContext): Promise<void> => {
 export const lateReason = (post: PlannedPost): string =>
   `It was due at ${post.at.toString()} and nobody was there to send it before ${post.notAfter.toString()}.`;
 
+/** Who approves news approves its sources, too: with others it is another thing to approve. */
+const basisOf = ({ kind }: PlannedPost, prisoner: Prisoner): string =>
+  kind === "freed"
+    ? JSON.stringify([statusBasis(prisoner), prisoner.status.sources.map((key) => prisoner.sources[key])])
+    : statusBasis(prisoner);
+
 /** Fills the calendar ahead. Planning again with the same content changes nothing. */
 export const planPosts: Job = {
   name: "plan-posts",
@@ -75,7 +82,7 @@ export const planPosts: Job = {
     const plan = await drawUpPlan(context, to);
     const withBasis = plan.posts.map((post) => {
       const prisoner = prisoners.get(post.subject);
-      return { ...post, basis: prisoner === undefined ? null : statusBasis(prisoner) };
+      return { ...post, basis: prisoner === undefined ? null : basisOf(post, prisoner) };
     });
     const replan = (kind: "profile" | "freed", from: Temporal.PlainDate): Promise<PostChange[]> =>
       context.posts.replan(

@@ -1,5 +1,12 @@
 import type { Delivery } from "../src/delivery/ledger.ts";
-import type { JobContext } from "./job.ts";
+import type { JobContext, News } from "./job.ts";
+
+/** Half a thread that is public is more than a post that waits. */
+export const heldNews = ({ id, postId, published }: Delivery, what: string, reason: string): News => ({
+  key: `held:${id}:${reason}`,
+  text: `${what} is held. ${reason}${published.length === 0 ? "" : ` ${published.length === 1 ? "A part of it is" : `${published.length} parts of it are`} public already: take it back or correct it, unless that is true still.`}`,
+  choices: published.length === 0 ? [] : [{ kind: "withdraw", postId }],
+});
 
 const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "content">): boolean => {
   const prisoner = content().prisoners.get(subject);
@@ -39,7 +46,7 @@ export const tellOutcome = async (
     case "skipped":
       return tell({ key: `skipped:${id}`, text: `${what} was skipped. ${reason ?? ""}` });
     case "due": {
-      if (held) return tell({ key: `held:${id}:${reason ?? ""}`, text: `${what} is held. ${reason ?? ""}` });
+      if (held) return tell(heldNews(delivery, what, reason ?? ""));
       const { pause, quietUntil } = await context.accounts.standing(account);
       if (pause === null) {
         if (quietUntil === null || context.clock().until(quietUntil).total("minutes") < longWaitMinutes) return;

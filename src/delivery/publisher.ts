@@ -79,9 +79,9 @@ export interface Publisher extends AsyncDisposable {
   recover(outgoing: Outgoing): Promise<Recovery>;
   /**
    * Takes a part back, with everything that belongs to it (an album's other pictures). What is gone already counts as deleted, so that repeating does no harm,
-   * and a lost answer is `unavailable`. `rejected` where the network lets us do neither: then a person must.
+   * and a lost answer is `unavailable`. `neutral` is asked for where deleting is refused. `rejected` where the network lets us do neither: then a person must.
    */
-  withdraw(published: Published, neutral: NeutralPost): Promise<Withdrawal>;
+  withdraw(published: Published, neutral: () => Promise<NeutralPost>): Promise<Withdrawal>;
   /**
    * The part that a link names, as a campaigner copies it from the network's page; null where it cannot belong to this account, or no link says enough.
    * Makes no call: whether anything is there is not known.

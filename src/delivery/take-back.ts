@@ -53,10 +53,9 @@ export const createTakeBack = (dependencies: TakeBackDependencies): ((deliveryId
   const take = async (delivery: Delivery, publisher: Publisher): Promise<Step> => {
     const found = await findParts(delivery, publisher);
     if ("state" in found) return found;
-    const neutral = await dependencies.neutralPost(delivery);
     const means: Means[] = [];
     // From the end, so that no reply is left without what it answers to.
-    for (const part of found.parts.toReversed()) means.push(await publisher.withdraw(part, neutral));
+    for (const part of found.parts.toReversed()) means.push(await publisher.withdraw(part, () => dependencies.neutralPost(delivery)));
     if (!found.doubt) return { state: "done", outcome: describeMeans(means) };
     return {
       state: "refused",

@@ -44,7 +44,7 @@ describe("after a lost answer of Telegram, the channel's public page", () => {
     await rejection(stage.publisher.publish(post));
     const recovered = await stage.publisher.recover(post);
     expect(recovered).toEqual(found);
-    await stage.publisher.withdraw(recovered as { ref: string; url: string }, { text: "-", picture: "" });
+    await stage.publisher.withdraw(recovered as { ref: string; url: string }, async () => ({ text: "-", picture: "" }));
     expect(stage.server.posts()).toEqual([]);
   });
 

@@ -247,3 +247,18 @@ test("refused credentials pause one account with one alert; the others go on, an
   await worker.seen(/delivery is sent/);
   expect(await counts(campaign)).toEqual([1, 1, 1]);
 });
+
+test("a typo in another person's file keeps nobody from seeing what is public and from taking it back", async () => {
+  await using campaign = await createCampaign();
+  await campaign.run("post", id, ...noon);
+  await campaign.change("maria-kalesnikava", (yaml) => yaml.replace(/^name:/m, "name: ["));
+  expect(await campaign.run("plan", ...later)).toMatchObject({ code: 1, stderr: expect.stringContaining("maria-kalesnikava.yaml") });
+  expect(await campaign.json("status", ...later)).toMatchObject({ deliveries: { sent: 3 }, withheldPublic: 0 });
+  expect((await campaign.run("log", id, ...later)).stdout).toContain("sent");
+  expect(await campaign.run("withdraw", "--withheld", ...later)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("maria-kalesnikava.yaml"),
+  });
+  expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
+  expect(await counts(campaign)).toEqual([0, 0, 0]);
+});
