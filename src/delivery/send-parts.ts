@@ -5,10 +5,11 @@ import type { Claim, Delivery, Frozen, Ledger, Settlement } from "./ledger.ts";
 import { changedAfter, heldBack, stopped } from "./not-sent.ts";
 import { PublishError } from "./publish-error.ts";
 import type { Published, Publisher } from "./publisher.ts";
+import { recoverPart } from "./recover-part.ts";
 import type { Judgement } from "./readiness.ts";
 
 export interface SendDependencies {
-  readonly ledger: Pick<Ledger, "begin" | "record" | "retract">;
+  readonly ledger: Pick<Ledger, "begin" | "record" | "retract" | "refsOfOthers">;
   readonly accounts: Pick<AccountStore, "takeTurn" | "yieldTurn">;
   readonly clock: Clock;
   /** Asks the gate alone: right before each part becomes public, since pictures and threads take their time. */
@@ -49,10 +50,8 @@ export const sendParts = async (claim: Claim, fresh: Frozen, publisher: Publishe
 
   /** The part that was in doubt, as the network has it. */
   const lookUp = async (): Promise<Published | "unknown" | "not-out"> => {
-    const part = frozen?.composed.parts[delivery.inFlight ?? -1];
-    if (frozen === null || part === undefined) return "not-out";
-    const recovery = await publisher.recover(outgoingPart(delivery, frozen.composed, part, delivery.published));
-    return recovery === "send-again" ? "not-out" : recovery;
+    const recovery = await recoverPart(delivery, publisher, ledger);
+    return recovery === null || recovery === "send-again" ? "not-out" : recovery;
   };
 
   // Another text must not be sent as long as the first may still get through.
