@@ -30,10 +30,11 @@ interface Palette {
   readonly line: string;
 }
 
-/** A call in amber on night blue, a release in green on paper, a remembrance in stone on black, what was taken back in grey. No red: no crosses, no bars. */
+/** A call in amber on night blue, a release in green on paper, a remembrance in stone on black, a day in blue on pale blue, what was taken back in grey. No red: no crosses, no bars. */
 const palettes: Readonly<Record<CardFacts["tone"], Palette>> = {
   imprisoned: { ground: "#101a2c", text: "#ffffff", quiet: "#b7c3d7", accent: "#ffc14d", line: "#33415a" },
   released: { ground: "#faf6ec", text: "#16201b", quiet: "#4d5a53", accent: "#0a6a50", line: "#d8d2c0" },
+  day: { ground: "#edf2f7", text: "#14202e", quiet: "#4a5867", accent: "#1d4f83", line: "#cbd6e1" },
   withdrawn: { ground: "#e9e9e7", text: "#3a3a38", quiet: "#5c5c58", accent: "#8a8a86", line: "#cfcfca" },
   memory: { ground: "#121212", text: "#f2efe9", quiet: "#a8a49c", accent: "#d3ccbd", line: "#35332f" },
 };
