@@ -4,7 +4,7 @@ export interface CardFacts {
   readonly tone: "imprisoned" | "released" | "memory" | "day" | "withdrawn";
   /** The campaign's name, small. */
   readonly campaign: string;
-  /** Whose card it is; of a day or a petition its title. */
+  /** Whose card it is, a list of names where it is several people's; of a marked day or a petition its title. */
   readonly name: string;
   /** The same name in another script; null where no verified form is known. */
   readonly otherName: string | null;

@@ -38,20 +38,21 @@ const toneOf = (people: readonly Prisoner[]): CardFacts["tone"] => {
 /** The names, and what the day is where it is the same for all: of who is free it says nothing that a prisoner may be told. */
 const jointCard = (
   request: JointRequest,
-  prisoners: readonly Prisoner[],
-  notes: readonly JointNote[],
-  header: string,
-  asOf: string,
+  people: readonly JointPerson[],
+  { notes, ...said }: { readonly notes: readonly JointNote[]; readonly date: string; readonly header: string; readonly asOf: string },
 ): CardFacts => {
-  const { campaign, language } = request;
-  const names = notes.slice(0, namesOnCard).map(({ name }) => name);
+  const { campaign, texts, language, today } = request;
+  // A name is not broken into two lines.
+  const names = notes.slice(0, namesOnCard).map(({ name }) => name.replaceAll(" ", "\u{a0}"));
   const more = moreOf(request, notes.length - names.length);
-  const fact = more === null ? names.join(", ") : `${names.join(", ")} ${more}`;
-  const shared = noteOfAll(notes);
-  const detail = shared === null ? null : shared.charAt(0).toLocaleUpperCase(language) + shared.slice(1);
+  const name = more === null ? names.join(", ") : `${names.join(", ")} ${more}`;
+  // What falls on another day has that day in its note already.
+  const note = people.every(({ occasions }) => occasions.every(({ on }) => on.equals(today))) ? noteOfAll(notes) : null;
+  const fact = note === null ? said.header : texts.say(language, "note-on-day", { day: said.date, note });
+  const tone = toneOf(people.map(({ prisoner }) => prisoner));
   const campaignName = campaign.name[language] ?? "";
-  const alt = asSentences([campaignName, header, fact, detail, asOf]);
-  return { tone: toneOf(prisoners), campaign: campaignName, name: header, otherName: null, fact, detail, asOf, alt };
+  const alt = asSentences([campaignName, name, fact, said.asOf]);
+  return { tone, campaign: campaignName, name, otherName: null, fact, detail: null, asOf: said.asOf, alt };
 };
 
 /**
@@ -71,7 +72,8 @@ export const writeJoint = (request: JointRequest): PostWords => {
   const [first] = people.flatMap(({ occasions }) => occasions);
   if (first === undefined) throw new Error("a joint post is about nobody: give it people");
   const day = first.on.subtract({ days: first.daysAhead });
-  const header = texts.say(language, "joint", { date: sayDate(texts, language, day.toString()).date });
+  const { date } = sayDate(texts, language, day.toString());
+  const header = texts.say(language, "joint", { date });
   const asOf = sayAsOf(texts, language, prisoners);
   const hashtags = hashtagsForAll(prisoners, campaign);
   const link = campaign.website;
@@ -84,5 +86,5 @@ export const writeJoint = (request: JointRequest): PostWords => {
     }
   };
   const text = firstThatFits(versions(), { link, hashtags }, roomGraphemes);
-  return { text, link, hashtags, language, card: jointCard(request, prisoners, notes[0] ?? [], header, asOf) };
+  return { text, link, hashtags, language, card: jointCard(request, people, { notes: notes[0] ?? [], date, header, asOf }) };
 };

@@ -48,6 +48,9 @@ interface Block {
   readonly box: TextBox;
 }
 
+/** A list of names would be set smaller on two lines than what stands below it. */
+const nameLines = ({ otherName, detail }: CardFacts): number => (otherName === null && detail === null ? 4 : 2);
+
 const blocksOf = (facts: CardFacts, palette: Palette, scale: number): Block[] => {
   const box = (maxSize: number, maxLines: number, oneLineFrom: number): TextBox => ({
     width,
@@ -56,7 +59,7 @@ const blocksOf = (facts: CardFacts, palette: Palette, scale: number): Block[] =>
     oneLineFrom: oneLineFrom * scale,
   });
   const blocks: (Block | null)[] = [
-    { text: facts.name, weight: 700, color: palette.text, lineHeight: 1.12, above: 0, box: box(104, 2, 78) },
+    { text: facts.name, weight: 700, color: palette.text, lineHeight: 1.12, above: 0, box: box(104, nameLines(facts), 78) },
     facts.otherName === null
       ? null
       : { text: facts.otherName, weight: 400, color: palette.quiet, lineHeight: 1.25, above: 10, box: box(46, 2, 32) },

@@ -133,7 +133,7 @@ describe("a post of each kind", () => {
       "Sara with a rose",
       expect.stringContaining("Released and deported on 13 December 2025"),
       "Sara with a rose",
-      expect.stringContaining("The names of this day"),
+      expect.stringContaining("7 September 2026: 6 years since the arrest"),
       expect.stringContaining("Day of Roses"),
     ]);
   });
