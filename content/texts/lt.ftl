@@ -175,8 +175,8 @@ released-sentence-served =
     { $precision ->
         [day]
             { $gender ->
-                [F] Atliko bausmę ir paleista { $date }
-                [M] Atliko bausmę ir paleistas { $date }
+                [F] Paleista atlikus bausmę { $date }
+                [M] Paleistas atlikus bausmę { $date }
                *[other] Paleidimas atlikus bausmę: { $date }
             }
        *[other] Paleidimas atlikus bausmę: { $date }
@@ -185,11 +185,11 @@ released-exchanged =
     { $precision ->
         [day]
             { $gender ->
-                [F] Paleista per mainus { $date }
-                [M] Paleistas per mainus { $date }
-               *[other] Paleidimas per mainus: { $date }
+                [F] Paleista apsikeičiant kaliniais { $date }
+                [M] Paleistas apsikeičiant kaliniais { $date }
+               *[other] Paleidimas apsikeičiant kaliniais: { $date }
             }
-       *[other] Paleidimas per mainus: { $date }
+       *[other] Paleidimas apsikeičiant kaliniais: { $date }
     }
 released-pardoned =
     { $precision ->
@@ -261,7 +261,7 @@ term-months =
 term-both = { $years } { $months }
 term-fine = { $term } ir bauda
 term-in-year = { $term } ({ $year } m.)
-term-changed = { $term }, vėliau pakeista į { $changed }
+term-changed = { $term }, vėliau pakeista: { $changed }
 term-added = { $term }, vėliau dar { $more }
 term-extended = { $term }, vėliau pratęsta
 sentence = Nuosprendis: { $terms }

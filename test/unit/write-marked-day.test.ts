@@ -76,6 +76,20 @@ describe("a marked day", () => {
     expect(write(theDay(), [sara({ status: imprisoned })]).hashtags).toContain("#FreeSara");
   });
 
+  test("speaks of several people in words of no gender, and of nobody whom it does not name", () => {
+    const other = { ...sara({ name: { latin: "Boris Two" }, gender: "M" }), slug: "boris-two" };
+    const both = write(theDay({ people: ["sara-test", "boris-two"] }), [sara(), other], "be");
+    expect(both.text).toContain("Сара Тэст, Boris Two. Вызваленне і дэпартацыя: 13 снежня 2025 г.\n");
+    expect(everything(write(theDay(), [sara(), other]))).not.toContain("Boris");
+  });
+
+  test("calls for nobody's freedom where it is about nobody", () => {
+    const campaign = { ...shippedCampaign, hashtags: { always: ["#FreeThemAll", "#Belarus"], tracked: [] } };
+    const day = Temporal.PlainDate.from("2026-09-07");
+    const words = writeMarkedDay({ marked: theDay({ people: [] }), people: [], campaign, texts, language: "en", day });
+    expect(words.hashtags).toEqual(["#Belarus"]);
+  });
+
   test("gives the link up before it says less than who is free", () => {
     const long = theDay({ sources: [{ title: "Viasna", url: `https://example.org/${"a".repeat(260)}` }] });
     const words = write(long, [sara()]);
