@@ -5,6 +5,8 @@ import type { CampaignSettings } from "../campaign-settings.ts";
 export interface DayTimes {
   /** Each at its own time of day (`10:00`), in the order given, `minIntervalMinutes` after the one before, and none after the day. */
   readonly spread: (times: readonly string[]) => { readonly instants: Temporal.Instant[]; readonly fit: boolean };
+  /** The instant of a time of day. */
+  readonly at: (time: string) => Temporal.Instant;
   /** Until when a post of that instant may go out: a reminder of the day after is none. */
   readonly notAfter: (at: Temporal.Instant) => Temporal.Instant;
 }
@@ -25,12 +27,18 @@ export const createDayTimes = (date: Temporal.PlainDate, { zone, minIntervalMinu
     known.set(time, ms);
     return ms;
   };
-  const instant = (ms: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(ms);
+  const instants = new Map<number, Temporal.Instant>();
+  const instant = (ms: number): Temporal.Instant => {
+    const made = instants.get(ms) ?? Temporal.Instant.fromEpochMilliseconds(ms);
+    instants.set(ms, made);
+    return made;
+  };
   return {
+    at: (time) => instant(wallClock(time)),
     spread: (times) => {
       let earliest = -Infinity;
       let fit = true;
-      const instants = times.map((time) => {
+      const spread = times.map((time) => {
         const own = wallClock(time);
         const wanted = Math.max(own, earliest);
         // A zone that leaves a whole day out has it on the next one.
@@ -40,7 +48,7 @@ export const createDayTimes = (date: Temporal.PlainDate, { zone, minIntervalMinu
         earliest = at + intervalMs;
         return instant(at);
       });
-      return { instants, fit };
+      return { instants: spread, fit };
     },
     notAfter: (at) => {
       const late = at.epochMilliseconds + latenessMs;

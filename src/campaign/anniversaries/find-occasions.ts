@@ -1,8 +1,9 @@
 import type { CampaignSettings } from "../campaign-settings.ts";
 import type { MarkedDay } from "../marked-day.ts";
+import { dayNumber } from "../partial-date.ts";
 import type { Petition } from "../petition.ts";
 import type { Prisoner } from "../prisoner.ts";
-import { dayNumber, monthDayOf, monthDaysKeptOn, monthlyDaysKeptOn } from "./kept-days.ts";
+import { monthDayOf, monthDaysKeptOn, monthlyDaysKeptOn } from "./kept-days.ts";
 import { occasionKinds, type Occasion, type OccasionKind } from "./occasion.ts";
 import { halfTermOf, imprisonedSince, yearlyEvents, type HalfTerm, type YearlyEvent } from "./person-events.ts";
 
@@ -14,7 +15,7 @@ export interface OccasionContent {
   readonly petitions: ReadonlyMap<string, Petition>;
 }
 
-/** What posts of a day speak of, in the order of `occasionKinds` and then of the subjects. */
+/** What posts of a day speak of, in no order. */
 export type FindOccasions = (date: Temporal.PlainDate) => readonly Occasion[];
 
 const addTo = <K, V>(index: Map<K, V[]>, key: K, value: V): void => {
@@ -23,17 +24,17 @@ const addTo = <K, V>(index: Map<K, V[]>, key: K, value: V): void => {
   else there.push(value);
 };
 
-/** What is kept on a day, of one kind or of every kind; without `daysAhead`, which is the post's. */
-type Kept = (on: Temporal.PlainDate) => Omit<Occasion, "daysAhead">[];
+/** What is kept on a day, for posts so many days ahead of it. */
+type Kept = (on: Temporal.PlainDate, daysAhead: number) => Occasion[];
 
 const keepYearly = (events: readonly YearlyEvent[], { anniversaries }: CampaignSettings): Kept => {
   const byMonthDay = new Map<string, { readonly event: YearlyEvent; readonly year: number }[]>();
   for (const event of events) addTo(byMonthDay, monthDayOf(event.since), { event, year: event.since.year });
-  return (on) =>
+  return (on, daysAhead) =>
     monthDaysKeptOn(on, anniversaries.leapDay).flatMap((monthDay) =>
       (byMonthDay.get(monthDay) ?? []).flatMap(({ event, year }) => {
         const years = on.year - year;
-        return years < 1 ? [] : [{ kind: event.kind, subject: event.subject, since: event.since, on, years, days: null }];
+        return years < 1 ? [] : [{ kind: event.kind, subject: event.subject, since: event.since, on, daysAhead, years, days: null }];
       }),
     );
 };
@@ -46,12 +47,20 @@ const keepDayCounts = (prisoners: readonly Prisoner[], { anniversaries }: Campai
     if (since !== null) addTo(arrests, dayNumber(since), { subject: prisoner.slug, since });
   }
   const first = Math.min(...arrests.keys());
-  return (on) => {
+  return (on, daysAhead) => {
     const today = dayNumber(on);
     const rounds = new Set(listed);
     for (let days = every ?? Infinity; days <= today - first; days += every ?? Infinity) rounds.add(days);
     return [...rounds].flatMap((days) =>
-      (arrests.get(today - days) ?? []).map(({ subject, since }) => ({ kind: "day-count" as const, subject, since, on, years: 0, days })),
+      (arrests.get(today - days) ?? []).map(({ subject, since }) => ({
+        kind: "day-count" as const,
+        subject,
+        since,
+        on,
+        daysAhead,
+        years: 0,
+        days,
+      })),
     );
   };
 };
@@ -62,12 +71,13 @@ const keepHalfTerms = (prisoners: readonly Prisoner[]): Kept => {
     const middle = halfTermOf(prisoner);
     if (middle !== null) addTo(byDay, dayNumber(middle.on), { ...middle, subject: prisoner.slug });
   }
-  return (on) =>
+  return (on, daysAhead) =>
     (byDay.get(dayNumber(on)) ?? []).map(({ subject, since }) => ({
       kind: "half-term" as const,
       subject,
       since,
       on,
+      daysAhead,
       years: 0,
       days: null,
     }));
@@ -75,7 +85,7 @@ const keepHalfTerms = (prisoners: readonly Prisoner[]): Kept => {
 
 const keepMarkedDays = (marked: readonly MarkedDay[], { anniversaries }: CampaignSettings): Kept => {
   const byDay = Map.groupBy(marked, ({ day }) => day);
-  return (on) =>
+  return (on, daysAhead) =>
     [...monthDaysKeptOn(on, anniversaries.leapDay), ...monthlyDaysKeptOn(on)]
       .flatMap((day) => byDay.get(day) ?? [])
       .flatMap(({ id: subject, day, kind, since: year }) => {
@@ -83,7 +93,7 @@ const keepMarkedDays = (marked: readonly MarkedDay[], { anniversaries }: Campaig
         // The year of the event itself is no anniversary of it; of a day that is held every year it is the first time.
         if (years < 0 || (kind === "anniversary" && years < 1)) return [];
         const since = year === undefined || day.length === 2 ? on : Temporal.PlainDate.from(`${year}-02-01`).with(monthDay(day));
-        return [{ kind: "marked-day" as const, subject, since, on, years: day.length === 2 ? 0 : years, days: null }];
+        return [{ kind: "marked-day" as const, subject, since, on, daysAhead, years: day.length === 2 ? 0 : years, days: null }];
       });
 };
 
@@ -92,12 +102,13 @@ const monthDay = (day: string): { month: number; day: number } => ({ month: Numb
 const keepDeadlines = (petitions: readonly Petition[]): Kept => {
   const open = petitions.filter(({ state, deadline }) => state === "open" && deadline !== undefined);
   const byDeadline = Map.groupBy(open, ({ deadline }) => deadline);
-  return (on) =>
+  return (on, daysAhead) =>
     (byDeadline.get(on.toString()) ?? []).map(({ slug: subject }) => ({
       kind: "petition-deadline" as const,
       subject,
       since: on,
       on,
+      daysAhead,
       years: 0,
       days: null,
     }));
@@ -105,12 +116,9 @@ const keepDeadlines = (petitions: readonly Petition[]): Kept => {
 
 const order = new Map<OccasionKind, number>(occasionKinds.map((kind, index) => [kind, index]));
 
-const inOrder = (a: Occasion, b: Occasion): number => {
-  const byKind = (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0);
-  if (byKind !== 0) return byKind;
-  if (a.subject !== b.subject) return a.subject < b.subject ? -1 : 1;
-  return dayNumber(a.on) - dayNumber(b.on) || dayNumber(a.since) - dayNumber(b.since);
-};
+/** The order in which a post names its occasions. */
+export const inOrder = (a: Occasion, b: Occasion): number =>
+  (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0) || dayNumber(a.on) - dayNumber(b.on) || dayNumber(a.since) - dayNumber(b.since);
 
 /**
  * Whoever is withheld has no occasions here. Milestones of petitions have none either: they need signatures, which the content does not have.
@@ -130,11 +138,8 @@ export const createOccasionFinder = ({ campaign, prisoners, days, petitions }: O
   ];
   const leads = [...new Set(Object.values(rules).flatMap(({ leadDays }) => leadDays))];
   return (date) =>
-    leads
-      .flatMap((daysAhead) => {
-        const on = date.add({ days: daysAhead });
-        const found = kept.flatMap((keep) => keep(on)).filter(({ kind }) => rules[kind].leadDays.includes(daysAhead));
-        return found.map((occasion): Occasion => ({ ...occasion, daysAhead }));
-      })
-      .sort(inOrder);
+    leads.flatMap((daysAhead) => {
+      const on = daysAhead === 0 ? date : date.add({ days: daysAhead });
+      return kept.flatMap((keep) => keep(on, daysAhead)).filter(({ kind }) => rules[kind].leadDays.includes(daysAhead));
+    });
 };

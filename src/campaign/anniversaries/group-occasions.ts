@@ -1,6 +1,6 @@
 import type { MarkedDay } from "../marked-day.ts";
 import type { OccasionPostKind } from "../planned-post.ts";
-import { createOccasionFinder, type OccasionContent } from "./find-occasions.ts";
+import { createOccasionFinder, inOrder, type OccasionContent } from "./find-occasions.ts";
 import type { Occasion, OccasionKind } from "./occasion.ts";
 
 /** What one post of a day speaks of. */
@@ -30,32 +30,41 @@ const isPartOf = (occasion: Occasion, day: MarkedDay, marked: Occasion): boolean
  */
 export const createOccasionGroups = (content: OccasionContent): ((date: Temporal.PlainDate) => OccasionGroup[]) => {
   const find = createOccasionFinder(content);
-  const marked = new Map(content.days.map((day) => [day.id, day]));
   const isNamed = (slug: string): boolean => (content.prisoners.get(slug)?.consent ?? "withheld") !== "withheld";
 
-  return (date) => {
-    const bySubject = Map.groupBy(find(date), ({ kind, subject }) => `${postKindOf(kind)}/${subject}`);
-    const told = new Set<Occasion>();
-    const days: OccasionGroup[] = [];
-    const others: OccasionGroup[] = [];
-    // Marked days are known before the people, so that these can leave out what is told already.
-    const entries = [...bySubject.values()].map((occasions) => ({ occasions, day: marked.get(occasions[0]?.subject ?? "") }));
-    for (const { occasions, day } of entries) {
+  /** The marked days of one date, each with what happened to people on it. */
+  const groupMarked = (bySubject: ReadonlyMap<string, readonly Occasion[]>, told: Set<Occasion>): OccasionGroup[] =>
+    content.days.flatMap((day): OccasionGroup[] => {
+      const occasions = bySubject.get(`marked-day/${day.id}`) ?? [];
       const [first] = occasions;
-      if (first?.kind !== "marked-day" || day === undefined || !day.people.every(isNamed)) continue;
+      if (first === undefined || !day.people.every(isNamed)) return [];
       const parts = day.people
         .flatMap((slug) => bySubject.get(`anniversary/${slug}`) ?? [])
         .filter((occasion) => !told.has(occasion) && isPartOf(occasion, day, first));
       for (const part of parts) told.add(part);
-      days.push({ kind: "marked-day", subject: day.id, occasions: [...occasions, ...parts], people: day.people });
+      return [{ kind: "marked-day", subject: day.id, occasions: [...occasions, ...parts], people: day.people }];
+    });
+
+  return (date) => {
+    const bySubject = new Map<string, Occasion[]>();
+    for (const occasion of find(date)) {
+      const key = `${postKindOf(occasion.kind)}/${occasion.subject}`;
+      const there = bySubject.get(key);
+      if (there === undefined) bySubject.set(key, [occasion]);
+      else there.push(occasion);
     }
-    for (const { occasions } of entries) {
-      const left = occasions.filter((occasion) => !told.has(occasion));
-      const [first] = left;
-      const kind = first === undefined ? "marked-day" : postKindOf(first.kind);
-      if (first === undefined || kind === "marked-day") continue;
+    for (const occasions of bySubject.values()) if (occasions.length > 1) occasions.sort(inOrder);
+    // Marked days come before the people, so that these can leave out what is told already.
+    const told = new Set<Occasion>();
+    const days = groupMarked(bySubject, told);
+    const others: OccasionGroup[] = [];
+    for (const all of bySubject.values()) {
+      const occasions = told.size === 0 ? all : all.filter((occasion) => !told.has(occasion));
+      const [first] = occasions;
+      if (first === undefined || first.kind === "marked-day") continue;
+      const kind = postKindOf(first.kind);
       const { subject } = first;
-      others.push({ kind, subject, occasions: left, people: kind === "anniversary" ? [subject] : [] });
+      others.push({ kind, subject, occasions, people: kind === "anniversary" ? [subject] : [] });
     }
     return [...days, ...others.sort((a, b) => (a.subject < b.subject ? -1 : 1))];
   };

@@ -17,6 +17,3 @@ export const monthlyDaysKeptOn = (date: Temporal.PlainDate): readonly string[] =
   if (date.day !== date.daysInMonth) return [own];
   return Array.from({ length: 32 - date.day }, (_, later) => String(date.day + later).padStart(2, "0"));
 };
-
-/** Days since 1970-01-01, for plain differences of many dates. */
-export const dayNumber = ({ year, month, day }: Temporal.PlainDate): number => Date.UTC(year, month - 1, day) / 86_400_000;

@@ -8,10 +8,13 @@ import { approvalReason, inSentences, judgeGroup } from "./occasion-gate.ts";
 /** All that has to be kept of a post to know what it speaks of. */
 export type OccasionPost = Pick<PlannedPost, "id" | "subject" | "date"> & { readonly kind: OccasionPostKind };
 
+const dayOf = (now: Temporal.Instant, { campaign }: OccasionContent): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
+
 const groupsOf = ({ kind, subject, date }: OccasionPost, content: OccasionContent, now: Temporal.Instant): OccasionGroup[] => {
   if (kind === "joint") {
     const groups = createOccasionGroups(content)(date).filter((group) => group.kind === "anniversary");
-    return groups.filter((group) => judgeGroup(group, content, now).kind === "speak");
+    return groups.filter((group) => judgeGroup(group, content, dayOf(now, content)).kind === "speak");
   }
   return createOccasionGroups(content)(date).filter((group) => group.kind === kind && group.subject === subject);
 };
@@ -52,9 +55,10 @@ export const occasionGate = (
   if (first === undefined) {
     return isKnown(post, content) ? { kind: "hold", reason: nothingLeft } : { kind: "withheld" };
   }
+  const today = dayOf(now, content);
   const reasons: (string | null)[] = [];
   for (const group of groups) {
-    const verdict = judgeGroup(group, content, now);
+    const verdict = judgeGroup(group, content, today);
     if (verdict.kind === "withheld") return verdict;
     if (verdict.kind === "hold") reasons.push(verdict.reason);
   }

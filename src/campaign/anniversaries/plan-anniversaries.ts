@@ -63,17 +63,27 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
   const groupsOn = createOccasionGroups(input);
   const stored = Map.groupBy(input.posts, ({ date }) => date.toString());
 
-  const timeOf = (groups: readonly OccasionGroup[]): string =>
-    groups.flatMap(({ occasions }) => occasions.map(({ kind }) => rules[kind].time)).reduce((a, b) => (a < b ? a : b));
+  const timeOf = (groups: readonly OccasionGroup[]): string => {
+    let earliest = "24:00";
+    for (const { occasions } of groups) for (const { kind } of occasions) if (rules[kind].time < earliest) earliest = rules[kind].time;
+    return earliest;
+  };
 
-  const unitsOf = (groups: readonly OccasionGroup[], { spread }: DayTimes): Unit[] =>
-    groups.flatMap((group) => {
+  const unitsOf = (groups: readonly OccasionGroup[], { at }: DayTimes): Unit[] => {
+    const days = new Map<string, Temporal.PlainDate>();
+    const dayAt = (time: string): Temporal.PlainDate => {
+      const known = days.get(time) ?? at(time).toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
+      days.set(time, known);
+      return known;
+    };
+    return groups.flatMap((group) => {
       const time = timeOf([group]);
-      const verdict = judgeGroup(group, input, spread([time]).instants[0] ?? now);
+      const verdict = judgeGroup(group, input, dayAt(time));
       if (verdict.kind === "withheld") return [];
       const held = verdict.kind === "hold" ? verdict.reason : null;
       return [{ kind: group.kind, subject: group.subject, groups: [group], time, held }];
     });
+  };
 
   /** Those who may be spoken of as one, where they are too many for posts of their own. */
   const joined = (units: readonly Unit[], { spread }: DayTimes, isBegun: boolean): Unit[] => {
@@ -91,7 +101,10 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
     const day = date.toString();
     const times = createDayTimes(date, campaign);
     const there = new Map((stored.get(day) ?? []).map((post) => [post.id, post]));
-    const isSettled = (id: string): boolean => ["dispatched", "skipped"].includes(there.get(id)?.status ?? "");
+    const isSettled = (id: string): boolean => {
+      const status = there.get(id)?.status;
+      return status === "dispatched" || status === "skipped";
+    };
     const isJointOut = isSettled(idOf(day, { kind: "joint", subject: jointSubject }));
     const isBegun = isJointOut || [...there.values()].some(({ id, kind }) => kind === "anniversary" && isSettled(id));
 
