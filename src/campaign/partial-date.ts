@@ -48,12 +48,8 @@ export const earliestDay = (date: PartialDate): Temporal.PlainDate => Temporal.P
 /** Days since 1970-01-01, for plain differences of very many dates. */
 export const dayNumber = ({ year, month, day }: Temporal.PlainDate): number => Date.UTC(year, month - 1, day) / 86_400_000;
 
-/** `dayNumber` of the first day that the date can mean. */
-export const earliestDayNumber = (date: PartialDate): number => {
-  const month = date.length > 4 ? Number(date.slice(5, 7)) : 1;
-  const day = date.length > 7 ? Number(date.slice(8)) : 1;
-  return Date.UTC(Number(date.slice(0, 4)), month - 1, day) / 86_400_000;
-};
+/** `dayNumber` of the first day that the date can mean: what `Date` takes a month or a year for, in UTC. */
+export const earliestDayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
 
 /** The last day that the date can mean. */
 export const latestDay = (date: PartialDate): Temporal.PlainDate => {

@@ -13,6 +13,9 @@ export interface OccasionGroup {
   readonly people: readonly string[];
 }
 
+/** A day's occasions by the kind of the post and its subject. */
+type Found = Readonly<Record<OccasionGroup["kind"], Map<string, Occasion[]>>>;
+
 const postKindOf = (kind: OccasionKind): OccasionGroup["kind"] =>
   kind === "marked-day" || kind === "petition-deadline" || kind === "petition-milestone" ? kind : "anniversary";
 
@@ -33,38 +36,41 @@ export const createOccasionGroups = (content: OccasionContent): ((date: Temporal
   const isNamed = (slug: string): boolean => (content.prisoners.get(slug)?.consent ?? "withheld") !== "withheld";
 
   /** The marked days of one date, each with what happened to people on it. */
-  const groupMarked = (bySubject: ReadonlyMap<string, readonly Occasion[]>, told: Set<Occasion>): OccasionGroup[] =>
+  const groupMarked = (found: Found, told: Set<Occasion>): OccasionGroup[] =>
     content.days.flatMap((day): OccasionGroup[] => {
-      const occasions = bySubject.get(`marked-day/${day.id}`) ?? [];
+      const occasions = found["marked-day"].get(day.id) ?? [];
       const [first] = occasions;
       if (first === undefined || !day.people.every(isNamed)) return [];
       const parts = day.people
-        .flatMap((slug) => bySubject.get(`anniversary/${slug}`) ?? [])
+        .flatMap((slug) => found.anniversary.get(slug) ?? [])
         .filter((occasion) => !told.has(occasion) && isPartOf(occasion, day, first));
       for (const part of parts) told.add(part);
       return [{ kind: "marked-day", subject: day.id, occasions: [...occasions, ...parts], people: day.people }];
     });
 
   return (date) => {
-    const bySubject = new Map<string, Occasion[]>();
+    const found: Found = {
+      "marked-day": new Map(),
+      "petition-deadline": new Map(),
+      "petition-milestone": new Map(),
+      anniversary: new Map(),
+    };
     for (const occasion of find(date)) {
-      const key = `${postKindOf(occasion.kind)}/${occasion.subject}`;
-      const there = bySubject.get(key);
-      if (there === undefined) bySubject.set(key, [occasion]);
+      const ofKind = found[postKindOf(occasion.kind)];
+      const there = ofKind.get(occasion.subject);
+      if (there === undefined) ofKind.set(occasion.subject, [occasion]);
       else there.push(occasion);
     }
-    for (const occasions of bySubject.values()) if (occasions.length > 1) occasions.sort(inOrder);
+    for (const ofKind of Object.values(found)) for (const occasions of ofKind.values()) if (occasions.length > 1) occasions.sort(inOrder);
     // Marked days come before the people, so that these can leave out what is told already.
     const told = new Set<Occasion>();
-    const days = groupMarked(bySubject, told);
+    const days = groupMarked(found, told);
     const others: OccasionGroup[] = [];
-    for (const all of bySubject.values()) {
-      const occasions = told.size === 0 ? all : all.filter((occasion) => !told.has(occasion));
-      const [first] = occasions;
-      if (first === undefined || first.kind === "marked-day") continue;
-      const kind = postKindOf(first.kind);
-      const { subject } = first;
-      others.push({ kind, subject, occasions, people: kind === "anniversary" ? [subject] : [] });
+    for (const kind of ["petition-deadline", "petition-milestone", "anniversary"] as const) {
+      for (const [subject, all] of found[kind]) {
+        const occasions = told.size === 0 ? all : all.filter((occasion) => !told.has(occasion));
+        if (occasions.length > 0) others.push({ kind, subject, occasions, people: kind === "anniversary" ? [subject] : [] });
+      }
     }
     return [...days, ...others.sort((a, b) => (a.subject < b.subject ? -1 : 1))];
   };

@@ -46,6 +46,9 @@ const byTime = (a: Unit, b: Unit): number => {
 
 const idOf = (day: string, { kind, subject }: Pick<Unit, "kind" | "subject">): string => `${day}/${kind}/${subject}`;
 
+/** Of those that take a place in the day: what is held has its own time, and keeps nobody waiting. */
+const timesOf = (units: readonly Unit[]): string[] => units.filter(({ held }) => held === null).map(({ time }) => time);
+
 const jointIsOut = (id: string): string =>
   `The joint post of this day was handed out while this one waited, and may or may not name this person. If it does not, say \`npm run -s rollcall -- queue approve ${id} --as NAME\`.`;
 
@@ -88,11 +91,11 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
   /** Those who may be spoken of as one, where they are too many for posts of their own. */
   const joined = (units: readonly Unit[], { spread }: DayTimes, isBegun: boolean): Unit[] => {
     const speakers = units.filter(({ kind, held }) => kind === "anniversary" && held === null);
-    const isTooMany = speakers.length > postsPerDay && (tooMany === "joint" || !spread(units.map(({ time }) => time)).fit);
+    const isTooMany = speakers.length > postsPerDay && (tooMany === "joint" || !spread(timesOf(units)).fit);
     if (isBegun || !isTooMany) return [...units];
     const groups = speakers.flatMap((unit) => unit.groups).sort((a, b) => (a.subject < b.subject ? -1 : 1));
     const joint: Unit = { kind: "joint", subject: jointSubject, groups, time: timeOf(groups), held: null };
-    return [...units.filter((unit) => !speakers.includes(unit)), joint].sort(byTime);
+    return [...units.filter(({ kind, held }) => kind !== "anniversary" || held !== null), joint].sort(byTime);
   };
 
   const planDay = (date: Temporal.PlainDate): AnniversaryPost[] => {
@@ -102,20 +105,20 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
     const times = createDayTimes(date, campaign);
     const there = new Map((stored.get(day) ?? []).map((post) => [post.id, post]));
     const isSettled = (id: string): boolean => {
-      const status = there.get(id)?.status;
+      const status = there.size === 0 ? undefined : there.get(id)?.status;
       return status === "dispatched" || status === "skipped";
     };
     const isJointOut = isSettled(idOf(day, { kind: "joint", subject: jointSubject }));
     const isBegun = isJointOut || [...there.values()].some(({ id, kind }) => kind === "anniversary" && isSettled(id));
 
     const units = joined(unitsOf(groups, times).sort(byTime), times, isBegun);
-    const { instants } = times.spread(units.map(({ time }) => time));
-    return units.flatMap((unit, index): AnniversaryPost[] => {
-      const at = instants[index] ?? now;
+    const instants = times.spread(timesOf(units)).instants.values();
+    return units.flatMap((unit): AnniversaryPost[] => {
+      const at = (unit.held === null ? instants.next().value : undefined) ?? times.at(unit.time);
       const notAfter = times.notAfter(at);
       const id = idOf(day, unit);
       const isTold = isJointOut && unit.kind === "anniversary" && !there.has(id);
-      if (Temporal.Instant.compare(notAfter, now) < 0 || isSettled(id) || isTold) return [];
+      if (notAfter.epochMilliseconds < now.epochMilliseconds || isSettled(id) || isTold) return [];
       const occasions = unit.groups.flatMap((group) => group.occasions);
       const unapproved = approvals.has(id)
         ? null
