@@ -18,7 +18,11 @@ export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
 export type PostKind = "profile" | "freed" | "correction" | OccasionPostKind;
 
 /** Kinds that speak of occasions (`occasionsOf`), which their date, kind and subject are enough to find again. */
-export type OccasionPostKind = "anniversary" | "joint" | "marked-day" | "petition-deadline" | "petition-milestone";
+export const occasionPostKinds = ["anniversary", "joint", "marked-day", "petition-deadline", "petition-milestone"] as const;
+export type OccasionPostKind = (typeof occasionPostKinds)[number];
+
+export const isOccasionPost = <P extends { readonly kind: PostKind }>(post: P): post is P & { readonly kind: OccasionPostKind } =>
+  (occasionPostKinds as readonly PostKind[]).includes(post.kind);
 
 /** One post of the plan, for all its accounts. */
 export interface PlannedPost {

@@ -28,8 +28,11 @@ export const occasionsOf = (post: OccasionPost, content: OccasionContent, now: T
 
 const nothingLeft = "What it was to speak of is not recorded any more, or may not be said of anybody today: the next plan takes it away.";
 
-/** Whether the content still has what the post is named after, and may name it. */
-const isKnown = ({ kind, subject }: OccasionPost, { prisoners, days, petitions }: OccasionContent): boolean => {
+/** Whether the content still has what the post is named after, and may name it: what else was stored is in no output. */
+export const mayBeNamed = (
+  { kind, subject }: Pick<OccasionPost, "kind" | "subject">,
+  { prisoners, days, petitions }: OccasionContent,
+): boolean => {
   const isShown = (slug: string): boolean => (prisoners.get(slug)?.consent ?? "withheld") !== "withheld";
   switch (kind) {
     case "joint":
@@ -53,7 +56,7 @@ export const occasionGate = (
   const groups = groupsOf(post, content, now);
   const [first] = groups;
   if (first === undefined) {
-    return isKnown(post, content) ? { kind: "hold", reason: nothingLeft } : { kind: "withheld" };
+    return mayBeNamed(post, content) ? { kind: "hold", reason: nothingLeft } : { kind: "withheld" };
   }
   const today = dayOf(now, content);
   const reasons: (string | null)[] = [];
