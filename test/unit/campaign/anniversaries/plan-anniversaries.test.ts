@@ -44,6 +44,11 @@ describe("what a year brings for one person", () => {
     const campaign = aCampaign({ anniversaries: { rules: { arrest: { include: ["died"] }, sentence: { include: ["died"] } } } });
     expect(told(planWith({ prisoners, campaign }))).toEqual(["2027-01-09 sentence 4", "2027-02-03 death 3", "2027-06-07 arrest 5"]);
     expect(() => aCampaign({ anniversaries: { rules: { birthday: { include: ["died"] } } } })).toThrow("include");
+    // Not even where something got past the schema.
+    const { anniversaries } = campaign;
+    const birthday = { ...anniversaries.rules.birthday, include: ["died" as never] };
+    const forced = { ...campaign, anniversaries: { ...anniversaries, rules: { ...anniversaries.rules, birthday } } };
+    expect(told(planWith({ prisoners, campaign: forced })).filter((line) => line.includes("birthday"))).toEqual([]);
   });
 
   test("of unknown status: held, with what to look up, and no days are counted", () => {
@@ -275,6 +280,19 @@ describe("marked days", () => {
       "2027-06-07/anniversary/b: arrest b",
       "2027-06-07/anniversary/c: arrest c",
     ]);
+  });
+
+  test("of somebody who is withheld are left out, and what happened to others on them is told by itself", () => {
+    const days = [aDay("arrests", "06-07", { kind: "anniversary", since: 2022, people: ["a", "hidden"] })];
+    const hidden = somebody("hidden", "released", { detained: "2022-06-07", consent: "withheld" });
+    const prisoners = people(somebody("a", "released", { detained: "2022-06-07" }), hidden);
+    expect(ids(planWith({ days, prisoners }))).toEqual(["2027-06-07/anniversary/a"]);
+  });
+
+  test("that are held every year because of somebody's death leave the memory of them to a post of its own", () => {
+    const days = [aDay("day-of-prisoners", "02-03", { since: 2024, people: ["a"] })];
+    const prisoners = people(somebody("a", "died"));
+    expect(ids(planWith({ days, prisoners }))).toEqual(["2027-02-03/marked-day/day-of-prisoners", "2027-02-03/anniversary/a"]);
   });
 
   test("go where their title has been translated to, and say so where that is nowhere", () => {
