@@ -1,6 +1,8 @@
+import { planAnniversaries, type AnniversaryPost } from "../src/campaign/anniversaries/plan-anniversaries.ts";
+import { createSpokenOf } from "../src/campaign/anniversaries/spoken-of.ts";
 import { planFreed } from "../src/campaign/plan-freed.ts";
 import { planProfiles } from "../src/campaign/plan-profiles.ts";
-import type { PlannedPost } from "../src/campaign/planned-post.ts";
+import { occasionPostKinds, type PlannedPost } from "../src/campaign/planned-post.ts";
 import type { Prisoner } from "../src/campaign/prisoner.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { PostChange, PostStore } from "../src/delivery/post-store.ts";
@@ -26,22 +28,26 @@ export const drawUpPlan = async (
     posts,
   }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "between" | "approvals"> },
   to: Temporal.PlainDate,
-): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[] }> => {
-  const { campaign, prisoners } = content();
+): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[]; readonly anniversaries: AnniversaryPost[] }> => {
+  const { campaign, prisoners, days, petitions } = content();
   const now = clock();
   // A post of yesterday evening may still be within its lateness.
   const from = now.toZonedDateTimeISO(campaign.zone).toPlainDate().subtract({ days: 1 });
-  const [shown, past, ahead, approvals] = await Promise.all([
+  const [shown, past, ahead, approvals, ...occasionApprovals] = await Promise.all([
     posts.lastShown("profile"),
     posts.between(from.subtract({ days: passedDays }), from.subtract({ days: 1 })),
     posts.between(from, to),
     posts.approvals("freed"),
+    ...occasionPostKinds.map((kind) => posts.approvals(kind)),
   ]);
   const passed = [...past, ...ahead].filter((post) => post.kind === "profile" && post.status === "skipped");
   const taken = ahead.filter((post) => post.kind === "profile" && post.status === "dispatched").map((post) => post.at);
-  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown, passed, taken });
+  const occasions = { campaign, prisoners, days, petitions };
+  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown, passed, taken, spokenOf: createSpokenOf(occasions) });
+  const approved = new Map(occasionApprovals.flatMap((ofKind) => [...ofKind]));
+  const anniversaries = planAnniversaries({ ...occasions, from, to, now, posts: ahead, approvals: approved });
   const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals });
-  return { from, posts: [...profiles, ...freed] };
+  return { from, posts: [...profiles, ...freed], anniversaries };
 };
 
 /** What nobody sent in time is closed with the reason, and so stays in the record instead of vanishing from the plan. */

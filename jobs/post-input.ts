@@ -11,7 +11,9 @@ export const inputOf = (
   { prisoner, today }: { readonly prisoner: Prisoner; readonly today: Temporal.PlainDate },
   setting: Setting,
 ): PostInput => {
-  if (kind !== "correction") return { ...setting, kind, prisoner, today };
+  if (kind === "profile" || kind === "freed") return { ...setting, kind, prisoner, today };
+  // Nothing stores a post of these kinds yet.
+  if (kind !== "correction") throw new Error(`A post of kind ${kind} was stored, and nobody knows its words.`);
   if (draft === null) throw new Error("A correction was stored without what it corrects.");
   const text = draft.texts[setting.account.language];
   if (text !== undefined) return { ...setting, kind, text };

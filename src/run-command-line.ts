@@ -48,6 +48,7 @@ const askWorker = async (args: readonly string[], app: App, stop: AbortSignal, f
 const createEnvironment = ({ io, stop, reload, folder, worker }: CommandLineContext): CommandEnvironment => ({
   io,
   stop,
+  resolvePath: (path) => resolve(folder, path),
   onReload: (listener) => reload.listen(listener),
   openApp: ({ content, now, running = false, tolerant = false }) => {
     const config = readConfig(content === undefined ? {} : { content: resolve(folder, content) });

@@ -18,6 +18,8 @@ export interface ProfilePlanInput {
   readonly passed: readonly Showing[];
   /** The instants whose post is already handed out. */
   readonly taken: readonly Temporal.Instant[];
+  /** Whom another post of a day speaks of: nobody is in two posts of a day, and their turn comes on the next one. */
+  readonly spokenOf?: (date: Temporal.PlainDate) => ReadonlySet<string>;
 }
 
 type Turn = { readonly prisoner: Prisoner; readonly verdict: Verdict; readonly last: string };
@@ -52,7 +54,9 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
 
   const planSlot = ({ date, at }: PostingTime, notAfter: Temporal.Instant): PlannedPost[] => {
     const day = date.toString();
+    const spokenOf = input.spokenOf?.(date);
     const turns = people
+      .filter(({ slug }) => spokenOf?.has(slug) !== true)
       .map((prisoner): Turn => {
         const verdict = postGate({ kind: "profile", prisoner, settings: campaign, now: at, approvedBy: null });
         const lastShown = shown.get(prisoner.slug) ?? "";

@@ -12,6 +12,8 @@ export interface CommonOptions {
 /** What a command runs in: a process of its own, or the running worker on behalf of another process. */
 export interface CommandEnvironment {
   readonly io: CommandIo;
+  /** A path as the process that asked meant it. */
+  resolvePath(path: string): string;
   /** Aborted when the person, or the machine, wants the command to end. */
   readonly stop: AbortSignal;
   /** Calls the listener whenever the operator wants the content read again, and at once where that was so before. */

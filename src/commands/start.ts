@@ -24,7 +24,7 @@ const readOpening = async (app: App): Promise<Opening> => {
   const prisoner = post === null ? undefined : prisoners.get(post.subject);
   const open = accounts.filter(({ id }) => !frozen.has(id));
   const composed =
-    post === null || post.kind === "correction" || prisoner === undefined
+    post === null || (post.kind !== "profile" && post.kind !== "freed") || prisoner === undefined
       ? []
       : await composeSubject(
           app,

@@ -53,5 +53,5 @@ export const drawOpening = (opening: Opening, nameOf: (slug: string) => string):
     `Rollcall · ${opening.campaign}\n`,
     `${drawAccounts(opening.accounts)}\n`,
     drawToday(opening, nameOf),
-    `\nThe next days, at ${opening.zone} time:\n${drawPlan(opening.ahead, opening.zone, nameOf)}\n`,
+    `\nThe next days, at ${opening.zone} time:\n${drawPlan(opening.ahead, opening.zone, ({ subject }) => nameOf(subject))}\n`,
   ].join("\n");
