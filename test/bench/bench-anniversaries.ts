@@ -5,6 +5,7 @@ import { createSeededRandom } from "../chaos/seeded-random.ts";
 import { median, round, timeMs } from "./median.ts";
 
 const campaign = campaignSettingsSchema.parse({
+  anniversaries: { enabled: true },
   name: { en: "Bench" },
   zone: "Europe/Vilnius",
   languages: ["en"],

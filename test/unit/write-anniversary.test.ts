@@ -230,7 +230,7 @@ test("whatever the person, the occasions, the language, the room and the day, a 
       constantFrom(...languages),
       integer({ min: 1, max: 120 }),
       integer({ min: -14, max: 1 }),
-      integer({ min: 250, max: 1000 }),
+      integer({ min: 300, max: 1000 }),
       uniqueArray(integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
       (status, gender, language, years, days, roomGraphemes, picked) => {
         const prisoner = sara({ status, gender, occupation: { text: { [language]: "w".repeat(years * 3) }, source: "viasna" } });

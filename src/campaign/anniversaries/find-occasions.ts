@@ -124,7 +124,8 @@ export const inOrder = (a: Occasion, b: Occasion): number =>
  * Whoever is withheld has no occasions here. Milestones of petitions have none either: they need signatures, which the content does not have.
  */
 export const createOccasionFinder = ({ campaign, prisoners, days, petitions }: OccasionContent): FindOccasions => {
-  const { rules } = campaign.anniversaries;
+  const { enabled, rules } = campaign.anniversaries;
+  if (!enabled) return () => [];
   const shown = [...prisoners.values()].filter(({ consent }) => consent !== "withheld");
   const kept: Kept[] = [
     keepYearly(

@@ -32,6 +32,7 @@ export const aCampaign = (changes: Changes = {}): CampaignSettings =>
     hashtags: {},
     profiles: { schedule: "0 12 * * *", include: ["imprisoned", "released", "died"] },
     ...changes,
+    anniversaries: { enabled: true, ...changes.anniversaries },
   });
 
 const source = "page";
