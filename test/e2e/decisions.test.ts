@@ -140,6 +140,23 @@ test("what waits for a server's pause is held within a minute when the status ch
   expect(await counts(campaign)).toEqual([1, 1, 1]);
 });
 
+test("everything about somebody is taken back by their name, and what waits for another account's turn does not follow", async () => {
+  await using campaign = await createCampaign();
+  campaign.mastodon.fail({
+    when: "before",
+    method: "POST",
+    path: "/api/v1/statuses",
+    answer: { kind: "answer", status: 429, headers: { "Retry-After": "600" } },
+  });
+  await campaign.run("post", id, ...noon);
+  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  expect(await campaign.json("withdraw", slug, ...later)).toHaveLength(3);
+  await using worker = startRollcall(["start", ...evening], campaign.environment);
+  await worker.seen(/Running/);
+  expect((await campaign.json("status")).open).toEqual([]);
+  expect(await counts(campaign)).toEqual([0, 0, 0]);
+});
+
 test("refused credentials pause one account with one alert; the others go on, and it goes on when they work again", async () => {
   await using campaign = await createCampaign();
   const wrong = { ...campaign.environment, MASTODON_TOKEN: "wrong-token-wrong-token" };
