@@ -9,9 +9,11 @@ import type { PostInput } from "../src/compose/compose-post.ts";
 import type { Limits } from "../src/compose/limits.ts";
 import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { ComeAgain } from "../src/delivery/carrier.ts";
-import { createDeliver, type Judgement, type Readiness } from "../src/delivery/deliver.ts";
+import { createDeliver } from "../src/delivery/deliver.ts";
+import type { Judgement, Readiness } from "../src/delivery/readiness.ts";
 import type { Delivery, Ledger } from "../src/delivery/ledger.ts";
 import type { PostDraft, PostStore, StoredPost } from "../src/delivery/post-store.ts";
+import type { WithdrawalStore } from "../src/delivery/withdrawal-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
 import { gatePost, goneReason, isByHand } from "./gate-post.ts";
 import { inputOf } from "./post-input.ts";
@@ -23,6 +25,7 @@ export interface DeliverPostContext {
   readonly posts: Pick<PostStore, "find">;
   readonly ledger: Ledger;
   readonly accounts: AccountStore;
+  readonly withdrawals: Pick<WithdrawalStore, "find">;
   publisherOf(account: string): Promise<Publisher | null>;
   composePost(input: PostInput): Promise<ComposedPost>;
   /** What the account's server takes now. */
@@ -57,6 +60,7 @@ export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: st
     if ((prisoner === undefined && delivery.subject !== ownSubject) || account === undefined || publisher === null) {
       return { kind: "stop", reason: "Its subject or its account is not in the campaign any more." };
     }
+    if (publisher.live && (await context.withdrawals.find(delivery.id)) !== null) return { kind: "stop", reason: "It was withdrawn." };
     const { approvedBy, draft, words } = await extrasOf(delivery);
     const byHand = isByHand(draft, account.language);
     const { postId, kind, subject } = delivery;

@@ -1,8 +1,9 @@
 import type { Delivery } from "../src/delivery/ledger.ts";
-import { heldLookMs } from "../src/delivery/deliver.ts";
+import { heldLookMs } from "../src/delivery/not-sent.ts";
 import { handOpenDeliveries } from "./dispatch-due.ts";
 import { gatePost, goneReason, isByHand } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
+import { heldNews } from "./tell-outcome.ts";
 
 type Outcome = "held" | "dropped" | "let go";
 
@@ -27,7 +28,7 @@ const judge = async (delivery: Delivery, context: JobContext): Promise<Outcome |
       return "dropped";
     case "hold":
       if (!(await ledger.hold(delivery.id, verdict.reason, clock().add({ milliseconds: heldLookMs })))) return null;
-      await tell({ key: `held:${delivery.id}:${verdict.reason}`, text: `${delivery.id} is held. ${verdict.reason}` });
+      await tell(heldNews(delivery, delivery.id, verdict.reason));
       return "held";
     case "speak":
       return delivery.held && (await ledger.letGo(delivery.id)) ? "let go" : null;

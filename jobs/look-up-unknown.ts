@@ -1,5 +1,5 @@
-import { outgoingPart } from "../src/delivery/delivery-progress.ts";
 import type { Delivery } from "../src/delivery/ledger.ts";
+import { recoverPart } from "../src/delivery/recover-part.ts";
 import { PublishError } from "../src/delivery/publish-error.ts";
 import type { Job, JobContext } from "./job.ts";
 
@@ -7,14 +7,14 @@ import type { Job, JobContext } from "./job.ts";
 const longestLookHours = 24;
 
 const lookUp = async (delivery: Delivery, { publisherOf, ledger, clock, tell }: JobContext): Promise<boolean> => {
-  const part = delivery.inFlight === null ? undefined : delivery.composed?.parts[delivery.inFlight];
   const publisher = await publisherOf(delivery.account);
-  if (delivery.composed === null || part === undefined || publisher?.live !== true) return false;
+  if (publisher?.live !== true) return false;
   try {
-    const found = await publisher.recover(outgoingPart(delivery, delivery.composed, part, delivery.published));
+    const found = await recoverPart(delivery, publisher, ledger);
     // Only what was seen is acted upon: that it was not seen is no proof.
-    if (found === "unknown" || found === "send-again" || !(await ledger.confirm(delivery.id, found, null, clock()))) return false;
-    await tell({ key: `found:${delivery.id}:${part.text.length}`, text: `${delivery.id} was found: it is out. ${found.url ?? ""}`.trim() });
+    if (found === null || found === "unknown" || found === "send-again" || !(await ledger.confirm(delivery.id, found, null, clock())))
+      return false;
+    await tell({ key: `found:${delivery.id}:${found.ref}`, text: `${delivery.id} was found: it is out. ${found.url ?? ""}`.trim() });
     return true;
   } catch (error) {
     if (error instanceof PublishError) return false;

@@ -1,6 +1,9 @@
+import { planAnniversaries, type AnniversaryPost } from "../src/campaign/anniversaries/plan-anniversaries.ts";
+import { createSpokenOf } from "../src/campaign/anniversaries/spoken-of.ts";
 import { planFreed } from "../src/campaign/plan-freed.ts";
 import { planProfiles, type Pin } from "../src/campaign/plan-profiles.ts";
-import type { PlannedPost } from "../src/campaign/planned-post.ts";
+import { occasionPostKinds, type PlannedPost } from "../src/campaign/planned-post.ts";
+import type { Prisoner } from "../src/campaign/prisoner.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { PostChange, PostStore, StoredPost } from "../src/delivery/post-store.ts";
 import { gatePost, goneReason, nameOfPost } from "./gate-post.ts";
@@ -41,16 +44,17 @@ export const drawUpPlan = async (
     posts,
   }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "between" | "approvals"> },
   to: Temporal.PlainDate,
-): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[] }> => {
-  const { campaign, prisoners } = content();
+): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[]; readonly anniversaries: AnniversaryPost[] }> => {
+  const { campaign, prisoners, days, petitions } = content();
   const now = clock();
   // A post of yesterday evening may still be within its lateness.
   const from = now.toZonedDateTimeISO(campaign.zone).toPlainDate().subtract({ days: 1 });
-  const [shown, past, ahead, approvals] = await Promise.all([
+  const [shown, past, ahead, approvals, ...occasionApprovals] = await Promise.all([
     posts.lastShown("profile"),
     posts.between(from.subtract({ days: passedDays }), from.subtract({ days: 1 })),
     posts.between(from, to),
     posts.approvals("freed"),
+    ...occasionPostKinds.map((kind) => posts.approvals(kind)),
   ]);
   const passed = [...past, ...ahead].filter((post) => post.kind === "profile" && post.status === "skipped");
   const taken = ahead.filter((post) => post.kind === "profile" && post.status === "dispatched").map((post) => post.at);
@@ -63,12 +67,16 @@ export const drawUpPlan = async (
   const stopped = [...past, ...ahead].filter(
     ({ kind, status, heldBy, cancelledBy }) => kind === "profile" && status === "skipped" && (heldBy !== null || cancelledBy !== null),
   );
-  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown: [...shown, ...stopped], passed, taken, pins });
+  const occasions = { campaign, prisoners, days, petitions };
+  const spokenOf = createSpokenOf(occasions);
+  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown: [...shown, ...stopped], passed, taken, pins, spokenOf });
+  const approved = new Map(occasionApprovals.flatMap((ofKind) => [...ofKind]));
+  const anniversaries = planAnniversaries({ ...occasions, from, to, now, posts: ahead, approvals: approved });
   const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals }).map((post): PlannedPost => {
     const reason = byHand.get(post.id) ?? null;
     return reason === null || post.status === "held" ? post : { ...post, status: "held", reason };
   });
-  return { from, posts: [...profiles, ...freed] };
+  return { from, posts: [...profiles, ...freed], anniversaries };
 };
 
 /** What nobody sent in time is closed with the reason, and so stays in the record instead of vanishing from the plan. */
@@ -92,6 +100,12 @@ const closeOver = async (context: JobContext): Promise<void> => {
 export const lateReason = (post: PlannedPost): string =>
   `It was due at ${post.at.toString()} and nobody was there to send it before ${post.notAfter.toString()}.`;
 
+/** Who approves news approves its sources, too: with others it is another thing to approve. */
+const basisOf = ({ kind }: PlannedPost, prisoner: Prisoner): string =>
+  kind === "freed"
+    ? JSON.stringify([statusBasis(prisoner), prisoner.status.sources.map((key) => prisoner.sources[key])])
+    : statusBasis(prisoner);
+
 /** Fills the calendar ahead. Planning again with the same content changes nothing. */
 export const planPosts: Job = {
   name: "plan-posts",
@@ -103,7 +117,7 @@ export const planPosts: Job = {
     const plan = await drawUpPlan(context, to);
     const withBasis = plan.posts.map((post) => {
       const prisoner = prisoners.get(post.subject);
-      return { ...post, basis: prisoner === undefined ? null : statusBasis(prisoner) };
+      return { ...post, basis: prisoner === undefined ? null : basisOf(post, prisoner) };
     });
     const replan = (kind: "profile" | "freed", from: Temporal.PlainDate): Promise<PostChange[]> =>
       context.posts.replan(

@@ -24,6 +24,9 @@ export const inputOf = (
     const text = draft?.texts[language];
     if (text !== undefined) return { ...setting, kind, text };
   }
+  // Nothing stores a post of other kinds yet.
+  if (kind !== "correction" && kind !== "profile" && kind !== "freed")
+    throw new Error(`A post of kind ${kind} was stored, and nobody knows its words.`);
   if (prisoner === undefined) throw new Error(`A post of the kind ${kind} was stored without a person.`);
   if (kind !== "correction") return { ...setting, kind, prisoner, today, ...(own !== null && { own }) };
   if (draft === null) throw new Error("A correction was stored without what it corrects.");

@@ -1,12 +1,15 @@
-import { ownSubject } from "../src/campaign/own/own-words.ts";
+import { isShown } from "../src/campaign/is-shown.ts";
 import type { Delivery } from "../src/delivery/ledger.ts";
-import type { JobContext } from "./job.ts";
+import type { JobContext, News } from "./job.ts";
 
-const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "content">): boolean => {
-  const prisoner = content().prisoners.get(subject);
-  if (subject === ownSubject) return false;
-  return prisoner === undefined || prisoner.consent === "withheld";
-};
+/** Half a thread that is public is more than a post that waits. */
+export const heldNews = ({ id, postId, published }: Delivery, what: string, reason: string): News => ({
+  key: `held:${id}:${reason}`,
+  text: `${what} is held. ${reason}${published.length === 0 ? "" : ` ${published.length === 1 ? "A part of it is" : `${published.length} parts of it are`} public already: take it back or correct it, unless that is true still.`}`,
+  choices: published.length === 0 ? [] : [{ kind: "withdraw", postId }],
+});
+
+const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "content">): boolean => !isShown(content(), subject);
 
 /** A shorter wait is ordinary. */
 const longWaitMinutes = 60;
@@ -41,7 +44,7 @@ export const tellOutcome = async (
     case "skipped":
       return tell({ key: `skipped:${id}`, text: `${what} was skipped. ${reason ?? ""}` });
     case "due": {
-      if (held) return tell({ key: `held:${id}:${reason ?? ""}`, text: `${what} is held. ${reason ?? ""}` });
+      if (held) return tell(heldNews(delivery, what, reason ?? ""));
       const { pause, quietUntil } = await context.accounts.standing(account);
       if (pause === null) {
         if (quietUntil === null || context.clock().until(quietUntil).total("minutes") < longWaitMinutes) return;

@@ -5,7 +5,7 @@ import type { ComposeParts } from "./compose/compose.ts";
 import { createPostComposer } from "./compose/compose-post.ts";
 import { defaultLimits, type Limits } from "./compose/limits.ts";
 import { readAccount, type Account, type Config } from "./config.ts";
-import { openContentSource, type ContentSource } from "./content-source.ts";
+import { openContentSource, readUsableContent, type ContentSource } from "./content-source.ts";
 import type { PicturePress } from "./compose/pictures/picture-press.ts";
 import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
@@ -53,6 +53,8 @@ export const queuePictures = (dataFolder: string): string => join(dataFolder, "q
 export interface AppOptions {
   readonly config: Config;
   readonly clock: Clock;
+  /** For commands that must work whatever somebody has mistyped in another file. */
+  readonly tolerant?: boolean;
   /** The app that has the database open already: its store, its queue and its sessions are used, and stay open. */
   readonly worker?: App | undefined;
 }
@@ -64,7 +66,10 @@ export const createApp = (options: AppOptions): App => {
 
   const sameContent = worker !== undefined && worker.config.contentFolder === config.contentFolder;
   // A fact is not false because a preview looks back at a day before it: the content is read as of the real present.
-  const content = once(() => (sameContent ? worker.content() : openContentSource(config.contentFolder, systemClock)));
+  const content = once(() => {
+    if (sameContent) return worker.content();
+    return options.tolerant === true ? readUsableContent(config.contentFolder) : openContentSource(config.contentFolder, systemClock);
+  });
 
   const accounts = async (): Promise<Account[]> =>
     (await content()).current().campaign.accounts.map((settings) => readAccount(settings, config));

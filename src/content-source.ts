@@ -3,6 +3,7 @@ import type { Content } from "./campaign/content.ts";
 import type { Clock } from "./clock.ts";
 import { contentFingerprint } from "./content/content-fingerprint.ts";
 import { formatFault, type Fault } from "./content/fault.ts";
+import { readContent } from "./content/read-content.ts";
 import { readSettledContent, type SettledContent } from "./content/read-settled-content.ts";
 import { UserError } from "./user-error.ts";
 
@@ -10,6 +11,8 @@ type Reload = { readonly kind: "same" } | { readonly kind: "changed" } | { reado
 
 /** The content that this process goes by: read once at the start, and again when it is told to. */
 export interface ContentSource {
+  /** False where only what is faultless of the content is there. */
+  readonly whole: boolean;
   current(): Content;
   texts(): Texts;
   /**
@@ -36,6 +39,24 @@ export const restlessFault = (folder: string): Fault => ({
 });
 
 /**
+ * What is faultless of the content, for commands that must work whatever somebody has mistyped elsewhere: who is in a faulty file is in none of it.
+ * Throws a `UserError` where not even campaign.yaml can be read.
+ */
+export const readUsableContent = async (folder: string): Promise<ContentSource> => {
+  const read = await readContent(folder);
+  const content = read.content ?? read.readable;
+  if (content === null) throw new UserError(describeFaults(folder, read.faults));
+  let texts: Texts | undefined;
+  return {
+    whole: read.content !== null,
+    current: () => content,
+    texts: () => (texts ??= createTexts(content.texts)),
+    demandReading: () => {},
+    reload: async () => ({ kind: "same" }),
+  };
+};
+
+/**
  * Throws a `UserError` where the content cannot be used.
  * @param pause how long somebody at work in the folder is waited for; a fraction of a second unless set
  */
@@ -52,6 +73,7 @@ export const openContentSource = async (folder: string, clock: Clock, pause?: ()
   let texts = createTexts(content.texts);
   let fingerprint: string | null = first.fingerprint;
   return {
+    whole: true,
     current: () => content,
     texts: () => texts,
     demandReading: () => {

@@ -9,6 +9,8 @@ import { parseCampaigners } from "./telegram/parse-campaigners.ts";
 /** Runs a command line inside this process, and answers with what it prints. Throws `UserError` with its complaint. */
 export type Ask = (args: readonly string[]) => Promise<string>;
 
+const newsHours = 24;
+
 /** What campaigners may ask in their chat, by the command's name: the command line's own answers. */
 const asked = ["status", "plan", "log"] as const;
 
@@ -32,6 +34,8 @@ export const openBot = async (app: App, context: JobContext, ask: Ask): Promise<
       log.warn(`TELEGRAM_CAMPAIGNERS names ${name}, whom campaign.yaml does not name under campaigners`);
   }
   const { notices } = await app.store();
+  /** A chat that is set for the first time is not flooded with what was news long ago; `log` and `status` show it. */
+  const untold = async () => (await notices.untold()).filter(({ at }) => at.until(clock()).total("hours") < newsHours);
   const answer =
     (command: string): CommandAnswers[string] =>
     async (args) =>
@@ -42,7 +46,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask): Promise<
     apiRoot: config.variable("TELEGRAM_API_ROOT"),
     adminChat,
     campaigners,
-    notices,
+    notices: { ...notices, untold },
     decide: createDecide(app, context),
     answers: Object.fromEntries(asked.map((command) => [command, answer(command)])),
     log,

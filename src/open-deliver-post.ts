@@ -18,7 +18,7 @@ export const openDeliverPost = async (
   { onOutcome, atOnce = false }: DeliverPostOptions = {},
 ): Promise<ReturnType<typeof createDeliverPost>> => {
   const [source, composePost] = await Promise.all([app.content(), app.composePost()]);
-  const { content, clock, posts, ledger, accounts, publisherOf } = context;
+  const { content, clock, posts, ledger, accounts, withdrawals, publisherOf } = context;
   return createDeliverPost({
     content,
     texts: () => source.texts(),
@@ -26,6 +26,7 @@ export const openDeliverPost = async (
     posts,
     ledger,
     accounts,
+    withdrawals,
     publisherOf,
     composePost,
     limitsOf: (publisher) => app.limitsOf(publisher),

@@ -48,11 +48,11 @@ const askWorker = async (args: readonly string[], app: App, stop: AbortSignal, f
 const createEnvironment = ({ io, stop, reload, folder, worker }: CommandLineContext): CommandEnvironment => ({
   io,
   stop,
-  folder,
+  resolvePath: (path) => resolve(folder, path),
   onReload: (listener) => reload.listen(listener),
-  openApp: ({ content, now, running = false }) => {
+  openApp: ({ content, now, running = false, tolerant = false }) => {
     const config = readConfig(content === undefined ? {} : { content: resolve(folder, content) });
-    return createApp({ config, clock: chooseClock(now, running), worker });
+    return createApp({ config, clock: chooseClock(now, running), tolerant, worker });
   },
   ask: (app, args) => askWorker(args, app, stop, folder),
   serve: async (app) =>

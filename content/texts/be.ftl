@@ -277,8 +277,157 @@ correction-short = Выпраўленне да допісу ад { $date }:
 withdrawn = Гэты допіс адкліканы паводле рашэння кампаніі.
 card-withdrawn = Гэты допіс адкліканы
 
+## Дзень аднаго чалавека: радкі допісу, які выходзіць у той самы дзень
+
+# Ніколі не пра памерлых; і гэта не свята.
+birthday-today =
+    { $gender ->
+        [F] Сёння ёй спаўняецца
+        [M] Сёння яму спаўняецца
+       *[other] Сёння спаўняецца
+    } { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    }
+birthday-today-imprisoned =
+    Дзень нараджэння ў зняволенні: { $gender ->
+        [F] сёння ёй спаўняецца
+        [M] сёння яму спаўняецца
+       *[other] сёння спаўняецца
+    } { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    }
+detained-years-ago =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    } таму, { $date }, { $gender ->
+        [F] яе затрымалі
+        [M] яго затрымалі
+       *[other] адбылося затрыманне
+    }
+sentenced-years-ago =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    } таму, { $date }, { $gender ->
+        [F] ёй вынеслі прысуд
+        [M] яму вынеслі прысуд
+       *[other] быў вынесены прысуд
+    }
+# Ад дня затрымання да сярэдзіны тэрміну.
+half-term = Палова тэрміну, калі лічыць ад затрымання: { $from } – { $to }
+
+## Тое ж у спісах і на картках: пасля двукроп'я, без дзеяслова і без роду
+
+# «З дня нараджэння» кажуць пра памерлых, таму тут іначай.
+note-birthday =
+    дзень нараджэння, { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    }
+note-birthday-imprisoned =
+    дзень нараджэння ў зняволенні, { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    }
+note-arrest =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    } з дня затрымання
+note-sentence =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    } з дня прысуду
+note-release =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    } з дня вызвалення
+note-death =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } гады
+        [many] { $years } гадоў
+       *[other] { $years } года
+    } з дня смерці
+note-half-term = палова тэрміну ад затрымання { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## Дзень некалькіх чалавек
+
+joint = Імёны гэтага дня, { $date }
+joint-entry = { $names }: { $note }
+joint-status = { $names }. { $status }
+more-people =
+    і яшчэ { $people ->
+        [one] { $people } чалавек
+        [few] { $people } чалавекі
+        [many] { $people } чалавек
+       *[other] { $people } чалавека
+    }
+
+## Дні, якія адзначае кампанія
+
+marked-years =
+    { $date }: з таго дня { $years ->
+        [one] мінуў { $years } год
+        [few] мінулі { $years } гады
+        [many] мінула { $years } гадоў
+       *[other] мінула { $years } года
+    }
+marked-first = Упершыню адзначалі ў { $year } г.
+
+## Петыцыі
+
+petition-deadline =
+    { $days ->
+        [0] Подпісы збіраюць да сёння, { $date }
+        [one] Подпісы збіраюць да { $date }: застаўся { $days } дзень
+        [few] Подпісы збіраюць да { $date }: засталося { $days } дні
+        [many] Подпісы збіраюць да { $date }: засталося { $days } дзён
+       *[other] Подпісы збіраюць да { $date }: засталося { $days } дня
+    }
+petition-signatures =
+    { $signatures ->
+        [one] { $signatures } подпіс
+        [few] { $signatures } подпісы
+        [many] { $signatures } подпісаў
+       *[other] { $signatures } подпісу
+    } на { $date }
+petition-target =
+    Патрэбна: { $signatures ->
+        [one] { $signatures } подпіс
+        [few] { $signatures } подпісы
+        [many] { $signatures } подпісаў
+       *[other] { $signatures } подпісу
+    }
+
 ## На які дзень
 
 as-of = Звесткі на { $date }
 as-of-memory = Звесткі на { $date }
+as-of-between = Звесткі за { $from } – { $to }
 card-in-memory = Памятаем

@@ -157,8 +157,95 @@ correction-short = Correction, post of { $date }:
 withdrawn = This post was taken back by decision of the campaign.
 card-withdrawn = This post was taken back
 
+## A day of one person: lines of a post that goes out on the day itself
+
+# Never of the dead, and nobody's celebration.
+birthday-today = Turns { $years } today
+birthday-today-imprisoned = Turns { $years } today, in prison
+# $date is the day of the arrest, or of the verdict. Nothing of today in it: it may be read a day later.
+detained-years-ago =
+    Detained { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } ago, on { $date }
+sentenced-years-ago =
+    Sentenced { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } ago, on { $date }
+# $from is the day of the arrest, $to the middle of the term.
+half-term = Half of the term, counted from the arrest: { $from } – { $to }
+
+## The same in lists and on cards: after a colon, without a verb and without a gender
+
+note-birthday = turns { $years }
+note-birthday-imprisoned = turns { $years }, in prison
+note-arrest =
+    { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } since the arrest
+note-sentence =
+    { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } since the verdict
+note-release =
+    { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } since the release
+note-death =
+    { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } since the death
+note-half-term = half of the term, counted from the arrest on { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## A day of several people
+
+# Above a list of names.
+joint = The names of this day, { $date }
+joint-entry = { $names }: { $note }
+# A name, another name. Released on 13 December 2025
+joint-status = { $names }. { $status }
+# The last line of a list that is too long.
+more-people = and { $people } more
+
+## A day that the campaign marks
+
+marked-years =
+    { $date }: { $years ->
+        [one] { $years } year
+       *[other] { $years } years
+    } since then
+marked-first = First marked in { $year }
+
+## Petitions
+
+petition-deadline =
+    { $days ->
+        [0] Open for signatures until today, { $date }
+        [one] Open for signatures until { $date }: { $days } day left
+       *[other] Open for signatures until { $date }: { $days } days left
+    }
+petition-signatures =
+    { $signatures ->
+        [one] { $signatures } signature
+       *[other] { $signatures } signatures
+    } as of { $date }
+petition-target =
+    Wanted: { $signatures ->
+        [one] { $signatures } signature
+       *[other] { $signatures } signatures
+    }
+
 ## As of when
 
 as-of = Status as of { $date }
 as-of-memory = Information as of { $date }
+# Of several people: the first and the last of the days that it is known of.
+as-of-between = Status as of { $from } to { $to }
 card-in-memory = In memory

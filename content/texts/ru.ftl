@@ -277,8 +277,157 @@ correction-short = Исправление к посту от { $date }:
 withdrawn = Этот пост отозван по решению кампании.
 card-withdrawn = Этот пост отозван
 
+## День одного человека: строки поста, который выходит в тот самый день
+
+# Никогда не об умерших; и это не праздник.
+birthday-today =
+    { $gender ->
+        [F] Сегодня ей исполняется
+        [M] Сегодня ему исполняется
+       *[other] Сегодня исполняется
+    } { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    }
+birthday-today-imprisoned =
+    День рождения в заключении: { $gender ->
+        [F] сегодня ей исполняется
+        [M] сегодня ему исполняется
+       *[other] сегодня исполняется
+    } { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    }
+detained-years-ago =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    } назад, { $date }, { $gender ->
+        [F] её задержали
+        [M] его задержали
+       *[other] произошло задержание
+    }
+sentenced-years-ago =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    } назад, { $date }, { $gender ->
+        [F] ей вынесли приговор
+        [M] ему вынесли приговор
+       *[other] был вынесен приговор
+    }
+# От дня задержания до середины срока.
+half-term = Половина срока, если считать от задержания: { $from } – { $to }
+
+## То же в списках и на карточках: после двоеточия, без глагола и без рода
+
+# «Со дня рождения» говорят об умерших, поэтому здесь иначе.
+note-birthday =
+    день рождения, { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    }
+note-birthday-imprisoned =
+    день рождения в заключении, { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    }
+note-arrest =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    } со дня задержания
+note-sentence =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    } со дня приговора
+note-release =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    } со дня освобождения
+note-death =
+    { $years ->
+        [one] { $years } год
+        [few] { $years } года
+        [many] { $years } лет
+       *[other] { $years } года
+    } со дня смерти
+note-half-term = половина срока от задержания { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## День нескольких человек
+
+joint = Имена этого дня, { $date }
+joint-entry = { $names }: { $note }
+joint-status = { $names }. { $status }
+more-people =
+    и ещё { $people ->
+        [one] { $people } человек
+        [few] { $people } человека
+        [many] { $people } человек
+       *[other] { $people } человека
+    }
+
+## Дни, которые отмечает кампания
+
+marked-years =
+    { $date }: с того дня { $years ->
+        [one] прошёл { $years } год
+        [few] прошло { $years } года
+        [many] прошло { $years } лет
+       *[other] прошло { $years } года
+    }
+marked-first = Впервые отмечали в { $year } г.
+
+## Петиции
+
+petition-deadline =
+    { $days ->
+        [0] Подписи собирают до сегодняшнего дня, { $date }
+        [one] Подписи собирают до { $date }: остался { $days } день
+        [few] Подписи собирают до { $date }: осталось { $days } дня
+        [many] Подписи собирают до { $date }: осталось { $days } дней
+       *[other] Подписи собирают до { $date }: осталось { $days } дня
+    }
+petition-signatures =
+    { $signatures ->
+        [one] { $signatures } подпись
+        [few] { $signatures } подписи
+        [many] { $signatures } подписей
+       *[other] { $signatures } подписи
+    } на { $date }
+petition-target =
+    Нужно: { $signatures ->
+        [one] { $signatures } подпись
+        [few] { $signatures } подписи
+        [many] { $signatures } подписей
+       *[other] { $signatures } подписи
+    }
+
 ## На какой день
 
 as-of = Сведения на { $date }
 as-of-memory = Сведения на { $date }
+as-of-between = Сведения за { $from } – { $to }
 card-in-memory = Помним

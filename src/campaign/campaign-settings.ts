@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { anniversarySettingsSchema } from "./anniversaries/anniversary-settings.ts";
 import { fullDateSchema } from "./partial-date.ts";
 import { hashtagSchema, languageSchema, lineSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
 
@@ -115,6 +116,7 @@ export const campaignSettingsSchema = z
           .meta({ description: "A post that is more hours late than this is skipped." }),
       })
       .meta({ description: "The daily profile: when, and of whom." }),
+    anniversaries: anniversarySettingsSchema,
     plan: z
       .strictObject({ daysAhead: z.int().min(1).max(60).default(14).meta({ description: "How many days ahead posts are planned." }) })
       .default({ daysAhead: 14 })

@@ -45,6 +45,12 @@ export const knownDay = (date: PartialDate): Temporal.PlainDate | null => (date.
 /** The first day that the date can mean; what freshness is reckoned from, so that doubt never makes a check younger. */
 export const earliestDay = (date: PartialDate): Temporal.PlainDate => Temporal.PlainDate.from(`${date}-01-01`.slice(0, 10));
 
+/** Days since 1970-01-01, for plain differences of very many dates. */
+export const dayNumber = ({ year, month, day }: Temporal.PlainDate): number => Date.UTC(year, month - 1, day) / 86_400_000;
+
+/** `dayNumber` of the first day that the date can mean: what `Date` takes a month or a year for, in UTC. */
+export const earliestDayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
+
 /** The last day that the date can mean. */
 export const latestDay = (date: PartialDate): Temporal.PlainDate => {
   const first = earliestDay(date);

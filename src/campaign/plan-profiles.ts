@@ -20,6 +20,8 @@ export interface ProfilePlanInput {
   readonly taken: readonly Temporal.Instant[];
   /** Posts of which campaigners have decided something by hand. */
   readonly pins?: readonly Pin[];
+  /** Whom another post of a day speaks of: nobody is in two posts of a day, and their turn comes on the next one. */
+  readonly spokenOf?: (date: Temporal.PlainDate) => ReadonlySet<string>;
 }
 
 /** Somebody whose post of a day was edited or held by hand: it stays on that day whatever becomes of the rotation. */
@@ -80,8 +82,11 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
     const later = new Set(
       pins.flatMap(({ subject, slot }) => (slot !== undefined && Temporal.Instant.compare(slot.at, at) > 0 ? [subject] : [])),
     );
+    const spokenOf = input.spokenOf?.(date);
     const turns = people
       .filter(({ slug }) => !later.has(slug))
+      // What campaigners decided by hand about a post is not lost to an anniversary of the day.
+      .filter(({ slug }) => pinned.has(slug) || spokenOf?.has(slug) !== true)
       .map((prisoner): Turn => {
         const stopped = pinned.get(prisoner.slug) ?? null;
         const gate = postGate({ kind: "profile", prisoner, settings: campaign, now: at, approvedBy: null });

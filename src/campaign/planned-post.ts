@@ -11,15 +11,26 @@ export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
  * - `freed`: the news of a release, never sent without a campaigner's yes.
  * - `correction`: a reply to a post of ours that said something else.
  * - `own`: a campaigner wrote it.
+ * - `anniversary`: everything that a day brings for one person.
+ * - `joint`: the same for many people in one post; its subject is `anniversaries`.
+ * - `marked-day`: a day of `calendar.yaml`; its subject is the day's id.
+ * - `petition-deadline`, `petition-milestone`: the subject is the petition's slug.
  */
-export type PostKind = "profile" | "freed" | "correction" | "own";
+export type PostKind = "profile" | "freed" | "correction" | "own" | OccasionPostKind;
+
+/** Kinds that speak of occasions (`occasionsOf`), which their date, kind and subject are enough to find again. */
+export const occasionPostKinds = ["anniversary", "joint", "marked-day", "petition-deadline", "petition-milestone"] as const;
+export type OccasionPostKind = (typeof occasionPostKinds)[number];
+
+export const isOccasionPost = <P extends { readonly kind: PostKind }>(post: P): post is P & { readonly kind: OccasionPostKind } =>
+  (occasionPostKinds as readonly PostKind[]).includes(post.kind);
 
 /** One post of the plan, for all its accounts. */
 export interface PlannedPost {
   /** `2026-12-01/profile/andrei-aliaksandrau`: date, kind, subject. */
   readonly id: string;
   readonly kind: PostKind;
-  /** The prisoner's slug; `ownSubject` where it is about nobody. */
+  /** The prisoner's slug, or what its kind says; `ownSubject` where a campaigner wrote it about nobody. */
   readonly subject: string;
   /** The day in the campaign's zone. */
   readonly date: Temporal.PlainDate;

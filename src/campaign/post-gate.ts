@@ -1,6 +1,6 @@
 import type { CampaignSettings } from "./campaign-settings.ts";
 import { freedGate, freedPostId } from "./freed-gate.ts";
-import { knownDay, latestDay } from "./partial-date.ts";
+import { dayNumber, earliestDayNumber, knownDay, latestDay } from "./partial-date.ts";
 import type { PostKind } from "./planned-post.ts";
 import type { Prisoner } from "./prisoner.ts";
 import { statusGate, type Freshness, type Verdict } from "./status-gate.ts";
@@ -8,9 +8,34 @@ import { statusGate, type Freshness, type Verdict } from "./status-gate.ts";
 /** So many days after it a release is news: it is told by a post of its own, or not at all. */
 export const newsDays = 14;
 
-/** The last day on which a post about this person would be news of a release; null where there is no release. Doubt makes it later. */
-const newsUntil = ({ status }: Prisoner): Temporal.PlainDate | null =>
-  status.kind === "released" && status.since !== undefined ? latestDay(status.since).add({ days: newsDays }) : null;
+/** More than a year and the days of the news: a release of so long ago is none, however little is known of its date. */
+const surelyOldDays = 400;
+
+/** The last day on which a post about this person would be news of a release; null where it is none today. Doubt makes it later. */
+const newsUntil = ({ status }: Prisoner, today: Temporal.PlainDate): Temporal.PlainDate | null => {
+  const { kind, since } = status;
+  if (kind !== "released" || since === undefined || dayNumber(today) - earliestDayNumber(since) > surelyOldDays) return null;
+  const until = latestDay(since).add({ days: newsDays });
+  return Temporal.PlainDate.compare(today, until) > 0 ? null : until;
+};
+
+/** What is recorded of a person, or that their release is news, which only a post of its own may tell. */
+export const recordGate = (
+  prisoner: Prisoner,
+  today: Temporal.PlainDate,
+  settings: Freshness,
+): { readonly verdict: Verdict; readonly isNews: boolean } => {
+  const verdict = statusGate(prisoner, today, settings);
+  const until = verdict.kind === "speak" ? newsUntil(prisoner, today) : null;
+  if (until === null) return { verdict, isNews: false };
+  const since = prisoner.status.since ?? "";
+  const own =
+    knownDay(since) === null
+      ? `once the day is known (status.since in prisoners/${prisoner.slug}.yaml)`
+      : `(${freedPostId(since, prisoner.slug)})`;
+  const reason = `${prisoner.name.latin}: released ${since}, which is news until ${until.toString()}: only a post of its own may tell it ${own}, and needs a campaigner's yes.`;
+  return { verdict: { kind: "hold", reason }, isNews: true };
+};
 
 export interface PostGateRequest {
   readonly kind: PostKind;
@@ -33,17 +58,6 @@ export const postGate = ({ kind, prisoner, settings, now, approvedBy }: PostGate
   if (kind === "freed") return freedGate(prisoner, now, approvedBy, settings);
 
   const today = now.toZonedDateTimeISO(settings.peopleZone).toPlainDate();
-  const verdict = statusGate(prisoner, today, settings);
-  const until = newsUntil(prisoner);
-  if (verdict.kind !== "speak" || until === null || Temporal.PlainDate.compare(today, until) > 0) return verdict;
-  if (kind === "correction") return freedGate(prisoner, now, approvedBy, settings);
-  const since = prisoner.status.since ?? "";
-  const own =
-    knownDay(since) === null
-      ? `once the day is known (status.since in prisoners/${prisoner.slug}.yaml)`
-      : `(${freedPostId(since, prisoner.slug)})`;
-  return {
-    kind: "hold",
-    reason: `${prisoner.name.latin}: released ${since}, which is news until ${until.toString()}: only a post of its own may tell it ${own}, and needs a campaigner's yes.`,
-  };
+  const { verdict, isNews } = recordGate(prisoner, today, settings);
+  return isNews && kind === "correction" ? freedGate(prisoner, now, approvedBy, settings) : verdict;
 };

@@ -1,4 +1,5 @@
 import { CronExpressionParser } from "cron-parser";
+import { atWallClock } from "./at-wall-clock.ts";
 
 /** A moment of the schedule: the day in the campaign's zone, and the instant. */
 export interface PostingTime {
@@ -9,8 +10,7 @@ export interface PostingTime {
 /**
  * The moments that a cron pattern (minute to weekday) names from one day to another, both included.
  *
- * The pattern is read as wall-clock time and only then put into the zone, so that every local time it names comes exactly once:
- * a time that clocks skip moves forward by the gap, one that comes twice is taken the first time.
+ * The pattern is read as wall-clock time and only then put into the zone, so that every local time it names comes exactly once.
  */
 export const postingTimes = (pattern: string, zone: string, from: Temporal.PlainDate, to: Temporal.PlainDate): PostingTime[] => {
   const start = Temporal.ZonedDateTime.from({ timeZone: "UTC", year: from.year, month: from.month, day: from.day });
@@ -23,7 +23,7 @@ export const postingTimes = (pattern: string, zone: string, from: Temporal.Plain
   const times: PostingTime[] = [];
   while (cron.hasNext()) {
     const wallClock = Temporal.Instant.fromEpochMilliseconds(cron.next().getTime()).toZonedDateTimeISO("UTC").toPlainDateTime();
-    times.push({ date: wallClock.toPlainDate(), at: wallClock.toZonedDateTime(zone, { disambiguation: "compatible" }).toInstant() });
+    times.push({ date: wallClock.toPlainDate(), at: atWallClock(wallClock, zone) });
   }
   return times;
 };

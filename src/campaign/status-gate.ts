@@ -1,5 +1,5 @@
 import type { CampaignSettings } from "./campaign-settings.ts";
-import { earliestDay, latestDay } from "./partial-date.ts";
+import { dayNumber, earliestDayNumber, latestDay } from "./partial-date.ts";
 import type { Prisoner } from "./prisoner.ts";
 
 /**
@@ -14,7 +14,7 @@ const speak: Verdict = { kind: "speak" };
 const hold = (reason: string): Verdict => ({ kind: "hold", reason });
 
 /** Doubt about the day of the check makes it older, never younger. */
-const ageInDays = (checked: string, today: Temporal.PlainDate): number => earliestDay(checked).until(today).days;
+const ageInDays = (checked: string, today: Temporal.PlainDate): number => dayNumber(today) - earliestDayNumber(checked);
 
 /** After a wave of releases a check from before it is worth little: shared rule of the campaign's safety. */
 const daysAfterWave = 7;
@@ -25,11 +25,13 @@ const freshnessVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshne
   const { checked } = prisoner.status;
   if (checked === undefined) return hold(`${why}, and nobody has written down when that was last checked`);
   const age = ageInDays(checked, today);
-  const wave = freshness.releaseWaves.find((day) => latestDay(checked).toString() < day && day <= today.toString());
+  const lastSeen = checked.length === 10 ? checked : latestDay(checked).toString();
+  const thisDay = today.toString();
+  const wave = freshness.releaseWaves.find((day) => lastSeen < day && day <= thisDay);
   if (wave !== undefined && age > daysAfterWave) return hold(`${why}, last checked ${checked}, before the releases of ${wave}`);
   const { freshnessDays } = freshness;
   if (age <= freshnessDays) return speak;
-  return hold(`${why}, last checked ${checked}: ${age} days before ${today.toString()}, and the campaign allows ${freshnessDays}`);
+  return hold(`${why}, last checked ${checked}: ${age} days before ${thisDay}, and the campaign allows ${freshnessDays}`);
 };
 
 const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshness: Freshness): Verdict => {
@@ -42,7 +44,7 @@ const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshness:
     case "released":
     case "died":
       if (status.since === undefined) return hold(`status is ${status.kind}, without a date`);
-      if (Temporal.PlainDate.compare(earliestDay(status.since), today) > 0) {
+      if (earliestDayNumber(status.since) > dayNumber(today)) {
         return hold(`status is ${status.kind} since ${status.since}, which is after ${today.toString()}`);
       }
       return status.wentBack === true ? freshnessVerdict(prisoner, today, freshness, "went back after the release") : speak;

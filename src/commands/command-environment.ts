@@ -12,8 +12,8 @@ export interface CommonOptions {
 /** What a command runs in: a process of its own, or the running worker on behalf of another process. */
 export interface CommandEnvironment {
   readonly io: CommandIo;
-  /** Where relative paths begin. */
-  readonly folder: string;
+  /** A path as the process that asked meant it. */
+  resolvePath(path: string): string;
   /** Aborted when the person, or the machine, wants the command to end. */
   readonly stop: AbortSignal;
   /** Calls the listener whenever the operator wants the content read again, and at once where that was so before. */
@@ -22,8 +22,16 @@ export interface CommandEnvironment {
   ask(app: App, args: readonly string[]): Promise<string>;
   /** Takes commands from other processes for as long as what it answers lives. */
   serve(app: App): Promise<AsyncDisposable>;
-  /** The clock stands still at `now` unless `running` is set. The caller disposes of the app. */
-  openApp(options: { readonly content?: string | undefined; readonly now?: Temporal.Instant | undefined; readonly running?: boolean }): App;
+  /**
+   * The clock stands still at `now` unless `running` is set. `tolerant`: goes by what is faultless of the content, for what must be possible
+   * whatever somebody has mistyped elsewhere. The caller disposes of the app.
+   */
+  openApp(options: {
+    readonly content?: string | undefined;
+    readonly now?: Temporal.Instant | undefined;
+    readonly running?: boolean;
+    readonly tolerant?: boolean;
+  }): App;
 }
 
 /** A line of the command line: how it is called, and what it does. */

@@ -1,6 +1,7 @@
 import { inputOf } from "../../jobs/post-input.ts";
 import type { App } from "../app.ts";
 import { ownSubject, textIn } from "../campaign/own/own-words.ts";
+import { isOccasionPost } from "../campaign/planned-post.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Account } from "../config.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
@@ -14,7 +15,7 @@ export const composeStored = async (
   const source = await app.content();
   const { campaign, prisoners } = source.current();
   const prisoner = prisoners.get(subject);
-  if (prisoner === undefined && subject !== ownSubject) return [];
+  if ((prisoner === undefined && subject !== ownSubject) || isOccasionPost({ kind })) return [];
   const composePost = await app.composePost();
   const today = at.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
   // The gate holds a post of a campaigner that has nothing to say in an account's language.

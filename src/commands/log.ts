@@ -29,7 +29,7 @@ export const logCommand: CommandEntry = {
       .option("--limit <number>", "at most so many, the newest", parseLimit, 200)
       .addHelpText("after", "\nThe record is only added to. Its times are the database's own, whatever day is rehearsed.")
       .action(async (about: string | undefined, options: LogOptions) => {
-        await using app = openApp(options);
+        await using app = openApp({ ...options, tolerant: true });
         const content = (await app.content()).current();
         const { zone } = content.campaign;
         const since = options.since?.toZonedDateTime({ timeZone: zone }).toInstant();
@@ -40,6 +40,7 @@ export const logCommand: CommandEntry = {
         const local = (at: Temporal.Instant): string =>
           at.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", smallestUnit: "second" });
         if (options.json === true) io.json(decisions.map(({ at, ...decision }) => ({ at: local(at), ...decision })));
+        else if (decisions.length === 0) io.print(about === undefined ? "Nothing was decided yet." : "Nothing is recorded of that.");
         else io.print(drawLog(decisions, local));
       }),
 };

@@ -1,58 +1,143 @@
+import { writeFile } from "node:fs/promises";
+import { InvalidArgumentError } from "commander";
 import { drawUpPlan } from "../../jobs/plan-posts.ts";
 import type { App } from "../app.ts";
+import { mayBeNamed, occasionsOf } from "../campaign/anniversaries/occasions-of.ts";
+import type { Occasion } from "../campaign/anniversaries/occasion.ts";
 import { isShown } from "../campaign/is-shown.ts";
-import type { PlannedPost } from "../campaign/planned-post.ts";
+import { isOccasionPost, type PlannedPost } from "../campaign/planned-post.ts";
+import { writeICalendar } from "../feeds/write-icalendar.ts";
+import { drawCalendar } from "../terminal/draw-calendar.ts";
 import { drawPlan } from "../terminal/draw-plan.ts";
+import { labelPost } from "../terminal/label-post.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, parseDate, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
-type PlanOptions = CommonOptions & { readonly from?: Temporal.PlainDate; readonly to?: Temporal.PlainDate };
+interface PlanOptions extends CommonOptions {
+  readonly from?: Temporal.PlainDate;
+  readonly to?: Temporal.PlainDate;
+  readonly month?: Temporal.PlainYearMonth;
+  readonly columns?: number;
+  readonly ics?: string;
+}
 
-/** Three years: beyond, rotation says nothing that will stay true. */
-const longestPlanDays = 1100;
+/** A post of the plan with what it speaks of; of a profile or the news of a release nothing. */
+type ShownPost = PlannedPost & { readonly occasions: readonly Occasion[] };
+
+/** Anniversaries are sure for ten years, which rotation is not. */
+const longestPlanDays = 3660;
 
 const nothingStored = { lastShown: async () => [], between: async () => [], approvals: async () => new Map<string, string>() };
 
 /** The plan from one day to another: what the database has, and what the content makes of the days ahead. */
-const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<PlannedPost[]> => {
-  const content = await app.content();
+const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ShownPost[]> => {
+  const source = await app.content();
+  const content = source.current();
   const posts = (await app.hasStore()) ? (await app.store()).posts : nothingStored;
-  const plan = await drawUpPlan({ content: () => content.current(), clock: app.clock, posts }, to);
+  const plan = await drawUpPlan({ content: () => content, clock: app.clock, posts }, to);
   const stored = await posts.between(from, to);
-  const settled = stored.filter(
-    (post) =>
-      (post.kind === "own" || post.status === "dispatched" || post.status === "skipped") && isShown(content.current(), post.subject),
-  );
+  const settled = stored
+    .filter((post) => post.kind === "own" || post.status === "dispatched" || post.status === "skipped")
+    .filter((post) => (isOccasionPost(post) ? mayBeNamed(post, content) : isShown(content, post.subject)))
+    .map((post) => ({ ...post, occasions: isOccasionPost(post) ? occasionsOf(post, content, post.at) : [] }));
   const settledIds = new Set(settled.map((post) => post.id));
+  const ofPeople = plan.posts.map((post) => ({ ...post, occasions: [] }));
   // A release is told from its own day on, and may be from before.
-  const ahead = plan.posts.filter(
+  const ahead = [...ofPeople, ...plan.anniversaries].filter(
     (post) => (post.kind === "freed" || Temporal.PlainDate.compare(post.date, from) >= 0) && !settledIds.has(post.id),
   );
   return [...settled, ...ahead].sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 };
 
+const parseMonth = (value: string): Temporal.PlainYearMonth => {
+  try {
+    if (!/^\d{4}-\d{2}$/.test(value)) throw new RangeError(value);
+    return Temporal.PlainYearMonth.from(value, { overflow: "reject" });
+  } catch {
+    throw new InvalidArgumentError("It must be a month such as 2026-12.");
+  }
+};
+
+const parseColumns = (value: string): number => {
+  const columns = Number(value);
+  if (!Number.isInteger(columns) || columns < 20 || columns > 1000) throw new InvalidArgumentError("It must be a number from 20 to 1000.");
+  return columns;
+};
+
+const parseFile = (value: string): string => {
+  if (value.trim() === "") throw new InvalidArgumentError("It must be a file such as plan.ics.");
+  return value;
+};
+
+const chooseDays = (
+  { from: first, to: last, month }: PlanOptions,
+  today: Temporal.PlainDate,
+  daysAhead: number,
+): { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate } => {
+  if (month !== undefined && (first !== undefined || last !== undefined))
+    throw new UserError("--month is all of a month: give it alone, or --from and --to.");
+  const from = first ?? month?.toPlainDate({ day: 1 }) ?? today;
+  const to = last ?? month?.toPlainDate({ day: month.daysInMonth }) ?? from.add({ days: daysAhead });
+  if (Temporal.PlainDate.compare(from, to) > 0)
+    throw new UserError(`--from ${from.toString()} is after --to ${to.toString()}: change places.`);
+  if (today.until(to).days > longestPlanDays)
+    throw new UserError(`--to ${to.toString()} is too far ahead: at most ${longestPlanDays} days from today.`);
+  return { from, to };
+};
+
+const calendarStatus = { scheduled: "CONFIRMED", dispatched: "CONFIRMED", held: "TENTATIVE", skipped: "CANCELLED" } as const;
+
 export const planCommand: CommandEntry = {
   name: "plan",
   usesStore: true,
-  create: ({ io, openApp }) =>
+  create: ({ io, openApp, resolvePath }) =>
     commonCommand("plan", "show what would go out, and what is held and why")
       .option("--from <date>", "the first day (default: today)", parseDate)
       .option("--to <date>", "the last day (default: as far ahead as the campaign plans)", parseDate)
-      .addHelpText("after", "\nExample:\n  npm run -s rollcall -- plan --from 2026-12-01 --to 2026-12-31")
+      .option("--month <month>", "all of a month, drawn as a calendar", parseMonth)
+      .option("--columns <number>", "how wide to draw the calendar (default: as wide as the terminal)", parseColumns)
+      .option("--ics <file>", "write it into a calendar file, which other calendars read", parseFile)
+      .addHelpText(
+        "after",
+        "\nExamples:\n  npm run -s rollcall -- plan --from 2026-12-01 --to 2026-12-31\n  npm run -s rollcall -- plan --month 2026-12\n  npm run -s rollcall -- plan --month 2026-12 --ics december.ics",
+      )
       .action(async (options: PlanOptions) => {
         await using app = openApp(options);
-        const { campaign, prisoners } = (await app.content()).current();
+        const content = (await app.content()).current();
+        const { campaign } = content;
         const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();
-        const from = options.from ?? today;
-        const to = options.to ?? from.add({ days: campaign.plan.daysAhead });
-        if (Temporal.PlainDate.compare(from, to) > 0)
-          throw new UserError(`--from ${from.toString()} is after --to ${to.toString()}: change places.`);
-        if (today.until(to).days > longestPlanDays)
-          throw new UserError(`--to ${to.toString()} is too far ahead: at most ${longestPlanDays} days from today.`);
+        const { from, to } = chooseDays(options, today, campaign.plan.daysAhead);
         const posts = await planBetween(app, from, to);
+        const occasions = new Map(posts.map((post) => [post.id, post.occasions]));
+        const labelOf = (post: PlannedPost): string => labelPost(post, occasions.get(post.id) ?? [], content);
+        const campaignName = campaign.name[campaign.languages[0] ?? "en"] ?? "Plan";
+        if (options.ics !== undefined) {
+          const file = resolvePath(options.ics);
+          const events = posts.map((post) => ({
+            uid: `${post.id}@rollcall`,
+            at: post.at,
+            summary: `${post.status === "held" ? "(held) " : ""}${labelOf(post)}`,
+            description: [
+              post.id,
+              `on ${post.accounts.join(", ")}`,
+              ...(post.reason === null ? [] : [`${post.status}: ${post.reason}`]),
+            ].join("\n"),
+            status: calendarStatus[post.status],
+          }));
+          try {
+            await writeFile(file, writeICalendar({ name: campaignName, stamp: app.clock(), events }));
+          } catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            throw new UserError(`--ics ${options.ics} cannot be written: ${reason}`, { cause: error });
+          }
+          if (options.json !== true) {
+            io.print(`${events.length} posts from ${from.toString()} to ${to.toString()} are in ${options.ics}.`);
+            return;
+          }
+        }
         if (options.json === true) {
           io.json(
-            posts.map(({ id, kind, subject, at, accounts, status, reason }) => ({
+            posts.map(({ id, kind, subject, at, accounts, status, reason, occasions: spoken }) => ({
               id,
               kind,
               subject,
@@ -60,13 +145,18 @@ export const planCommand: CommandEntry = {
               accounts,
               status,
               reason,
+              ...(spoken.length > 0 && { occasions: spoken }),
             })),
           );
           return;
         }
-        io.print(
-          `${campaign.name[campaign.languages[0] ?? "en"] ?? "Plan"}: ${from.toString()} to ${to.toString()}, times in ${campaign.zone}\n`,
-        );
-        io.print(drawPlan(posts, campaign.zone, (slug) => prisoners.get(slug)?.name.latin ?? slug));
+        if (options.month !== undefined) {
+          const columns = options.columns ?? process.stdout.columns ?? 80;
+          io.print(`${campaignName}, times in ${campaign.zone}\n`);
+          io.print(drawCalendar(posts, { month: options.month, zone: campaign.zone, today, columns, labelOf }));
+          return;
+        }
+        io.print(`${campaignName}: ${from.toString()} to ${to.toString()}, times in ${campaign.zone}\n`);
+        io.print(drawPlan(posts, campaign.zone, labelOf));
       }),
 };

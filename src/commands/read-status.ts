@@ -28,7 +28,8 @@ const countWithheld = async (content: Content, { ledger }: Store): Promise<numbe
 
 /** Everything that a campaigner must see. Whoever is withheld is in none of it. */
 export const readStatus = async (app: App): Promise<Status> => {
-  const content = (await app.content()).current();
+  const source = await app.content();
+  const content = source.current();
   const { zone } = content.campaign;
   const now = app.clock();
   const local = (instant: Temporal.Instant): string =>
@@ -49,7 +50,8 @@ export const readStatus = async (app: App): Promise<Status> => {
     posts.held(),
     withdrawals.due(now.add({ hours: 24 * 365 })),
     withdrawals.refused(),
-    countWithheld(content, store),
+    // Who is missing because of a typo is not withheld.
+    source.whole ? countWithheld(content, store) : 0,
     runs.last(),
     Promise.all(states.map(({ id }) => accounts.standing(id))),
   ]);

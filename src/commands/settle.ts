@@ -28,7 +28,7 @@ export const settleCommand: CommandEntry = {
       )
       .action(async (id: string, options: SettleOptions) => {
         const answer = answerOf(options);
-        await using app = openApp({ ...options, running: true });
+        await using app = openApp({ ...options, running: true, tolerant: true });
         const who = campaignerNamed((await app.content()).current().campaign, options.as);
         const context = await openJobContext(app);
         const { account, state, published, reason } = await settleDelivery(app, context, id, answer, who);

@@ -1,6 +1,5 @@
 import type { App } from "../app.ts";
-import type { PlannedPost } from "../campaign/planned-post.ts";
-import { ownSubject } from "../campaign/own/own-words.ts";
+import { isShown } from "../campaign/is-shown.ts";
 import { accountState } from "../account-state.ts";
 import { drawOpening, type Opening } from "../terminal/draw-opening.ts";
 import { createWorker } from "../worker.ts";
@@ -10,14 +9,13 @@ import { composeStored } from "./compose-stored.ts";
 const daysShown = 7;
 
 const readOpening = async (app: App): Promise<Opening> => {
-  const { campaign, prisoners } = (await app.content()).current();
+  const content = (await app.content()).current();
+  const { campaign } = content;
   const { posts, ledger } = await app.store();
   const now = app.clock();
   const today = now.toZonedDateTimeISO(campaign.zone).toPlainDate();
   // Whoever is withheld is in no output, and a post of theirs may still be in the database.
-  const isShown = ({ subject }: PlannedPost): boolean =>
-    subject === ownSubject || (prisoners.get(subject)?.consent ?? "withheld") !== "withheld";
-  const plan = (await posts.between(today, today.add({ days: daysShown }))).filter(isShown);
+  const plan = (await posts.between(today, today.add({ days: daysShown }))).filter(({ subject }) => isShown(content, subject));
   const accounts = await app.accounts();
   const post = plan.find(({ date, status }) => date.equals(today) && (status === "scheduled" || status === "dispatched")) ?? null;
   const deliveries = post === null ? [] : await ledger.ofPost(post.id);

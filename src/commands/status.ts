@@ -23,7 +23,7 @@ export const statusCommand: CommandEntry = {
     commonCommand("status", "accounts, queues, deliveries, what is held and why, and the jobs' last runs")
       .option("--alive", "print nothing; exit code 0 where the worker has done its work within five minutes, else 1")
       .action(async (options: CommonOptions & { readonly alive?: true }) => {
-        await using app = openApp({ ...options, running: true });
+        await using app = openApp({ ...options, running: true, tolerant: true });
         if (options.alive === true) return await findSignOfLife(app);
         const status = await readStatus(app);
         if (options.json === true) io.json(status);

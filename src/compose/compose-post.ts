@@ -1,11 +1,18 @@
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import type { Occasion } from "../campaign/anniversaries/occasion.ts";
+import type { MarkedDay } from "../campaign/marked-day.ts";
+import type { Petition } from "../campaign/petition.ts";
 import type { OwnImage } from "../campaign/own/own-words.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
 import type { CardFacts } from "../campaign/words/card-facts.ts";
 import type { PostWords } from "../campaign/words/post-words.ts";
 import type { Texts } from "../campaign/words/texts.ts";
+import { writeAnniversary } from "../campaign/words/write-anniversary.ts";
 import { writeCorrection } from "../campaign/words/write-correction.ts";
 import { writeFreed } from "../campaign/words/write-freed.ts";
+import { writeJoint, type JointEntry } from "../campaign/words/write-joint.ts";
+import { writeMarkedDay } from "../campaign/words/write-marked-day.ts";
+import { writePetitionDeadline, writePetitionMilestone } from "../campaign/words/write-petition.ts";
 import { writeProfile } from "../campaign/words/write-profile.ts";
 import { writeWithdrawn } from "../campaign/words/write-withdrawn.ts";
 import { compose, type ComposeAccount } from "./compose.ts";
@@ -38,7 +45,21 @@ interface OwnParts {
 type FromRecord =
   | ({ readonly kind: "profile" | "freed"; readonly own?: OwnParts & { readonly text: string | undefined } } & OnePerson)
   /** `corrects` is the day of the other post, in the campaign's zone. */
-  | ({ readonly kind: "correction"; readonly corrects: Temporal.PlainDate } & OnePerson);
+  | ({ readonly kind: "correction"; readonly corrects: Temporal.PlainDate } & OnePerson)
+  | ({ readonly kind: "anniversary"; readonly occasions: readonly Occasion[] } & OnePerson);
+
+/** A post whose words are made from what is recorded, and which is not one person's. */
+type OfNobodyAlone =
+  | { readonly kind: "joint"; readonly entries: readonly JointEntry[]; readonly today: Temporal.PlainDate }
+  /** `people` has at least those whom the day names. */
+  | { readonly kind: "marked-day"; readonly marked: MarkedDay; readonly people: readonly Prisoner[]; readonly day: Temporal.PlainDate }
+  | { readonly kind: "petition-deadline"; readonly petition: Petition; readonly today: Temporal.PlainDate }
+  | {
+      readonly kind: "petition-milestone";
+      readonly petition: Petition;
+      readonly signatures: number;
+      readonly countedOn: Temporal.PlainDate;
+    };
 
 /** A correction in a campaigner's own words, a thread where they are long. */
 interface ByHand {
@@ -60,7 +81,7 @@ interface Withdrawn {
 }
 
 /** What a post is about, and in whose words. */
-export type PostSubject = FromRecord | ByHand | Own | Withdrawn;
+export type PostSubject = FromRecord | OfNobodyAlone | ByHand | Own | Withdrawn;
 export type PostInput = Setting & PostSubject;
 
 export interface PostParts {
@@ -86,7 +107,7 @@ const roomFor = (limits: Limits): number => {
   }
 };
 
-const write = (input: Setting & FromRecord): PostWords => {
+const write = (input: Setting & (FromRecord | OfNobodyAlone)): PostWords => {
   const request = { ...input, language: input.account.language, roomGraphemes: roomFor(input.limits) };
   switch (request.kind) {
     case "profile":
@@ -95,6 +116,16 @@ const write = (input: Setting & FromRecord): PostWords => {
       return writeFreed(request);
     case "correction":
       return writeCorrection(request);
+    case "anniversary":
+      return writeAnniversary(request);
+    case "joint":
+      return writeJoint(request);
+    case "marked-day":
+      return writeMarkedDay(request);
+    case "petition-deadline":
+      return writePetitionDeadline(request);
+    case "petition-milestone":
+      return writePetitionMilestone(request);
   }
 };
 
@@ -128,6 +159,11 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
 
   const ownImage = async ({ file, alt }: OwnImage): Promise<DraftImage> => ({ data: await parts.readImage(file, "queue"), alt });
 
+  const imageOf = (input: Setting & (FromRecord | OfNobodyAlone), words: PostWords): Promise<DraftImage> => {
+    if ("own" in input && input.own?.image != null) return ownImage(input.own.image);
+    return "prisoner" in input ? pictureOf(input.prisoner, input.kind, words) : cardImage(words.card);
+  };
+
   const draftOf = async (input: PostInput): Promise<Draft> => {
     const { language } = input.account;
     if (input.kind === "withdrawn") {
@@ -140,9 +176,9 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
     }
     if ("text" in input) return { text: input.text, language };
     const words = write(input);
-    const own = input.kind === "correction" ? undefined : input.own;
-    const image = own?.image == null ? await pictureOf(input.prisoner, input.kind, words) : await ownImage(own.image);
-    return { text: own?.text ?? words.text, link: own?.link ?? words.link, hashtags: words.hashtags, language, image };
+    const own = "own" in input ? input.own : undefined;
+    const { text, link, hashtags } = words;
+    return { text: own?.text ?? text, link: own?.link ?? link, hashtags, language, image: await imageOf(input, words) };
   };
 
   return async (input) => compose(await draftOf(input), input.account, input.limits, parts);

@@ -84,6 +84,40 @@ const checkApproval = ({ sound, report }: Sheet<CampaignSettings>): void => {
   );
 };
 
+/** A rule that names an account or a language that is not there would keep its posts from everywhere, or from more than was meant. */
+const checkAnniversaries = ({ sound, report }: Sheet<CampaignSettings>): void => {
+  const accounts = (sound?.accounts ?? []).flatMap((account) => account?.id ?? []);
+  const languages = languagesOf(sound);
+  if (accounts.length !== sound?.accounts?.length || languages.length !== sound?.languages?.length) return;
+  for (const [kind, rule] of Object.entries(sound?.anniversaries?.rules ?? {})) {
+    const path = ["anniversaries", "rules", kind];
+    reportRepeats([...path, "accounts"], rule?.accounts, report);
+    reportRepeats([...path, "languages"], rule?.languages, report);
+    for (const [id, index] of textsOf(rule?.accounts)) {
+      if (!accounts.includes(id))
+        report(
+          [...path, "accounts", index],
+          `anniversaries.rules.${kind}.accounts has ${id}, which is no account's id${suggest(id, accounts)}`,
+        );
+    }
+    for (const [language, index] of textsOf(rule?.languages)) {
+      if (!languages.includes(language))
+        report(
+          [...path, "languages", index],
+          `anniversaries.rules.${kind}.languages has ${language}, which is no language of the campaign${suggest(language, languages)}`,
+        );
+    }
+    const isKnown =
+      (rule?.accounts ?? []).every((id) => accounts.includes(id ?? "")) &&
+      (rule?.languages ?? []).every((language) => languages.includes(language ?? ""));
+    const speaks = (sound?.accounts ?? []).some(
+      (account) => (rule?.accounts?.includes(account?.id ?? "") ?? true) && (rule?.languages?.includes(account?.language ?? "") ?? true),
+    );
+    if (isKnown && !speaks)
+      report(path, `anniversaries.rules.${kind} leaves no account: none has both an id of accounts and a language of languages`);
+  }
+};
+
 /** The rules of `campaign.yaml` that look at several fields. */
 export const checkCampaign = (sheet: Sheet<CampaignSettings>, { texts }: Pick<Surroundings, "texts">): void => {
   const { sound, report } = sheet;
@@ -91,6 +125,7 @@ export const checkCampaign = (sheet: Sheet<CampaignSettings>, { texts }: Pick<Su
   checkAccounts(sheet);
   checkCampaigners(sheet);
   checkApproval(sheet);
+  checkAnniversaries(sheet);
   reportRepeats(["languages"], sound.languages, report);
   reportRepeats(["profiles", "include"], sound.profiles?.include, report);
   reportRepeatedTags(["hashtags"], { always: sound.hashtags?.always }, report);

@@ -1,3 +1,4 @@
+import { ownSubject } from "../campaign/own/own-words.ts";
 import { languageSchema, slugSchema } from "../campaign/prisoner.ts";
 
 export type FileKind = "campaign" | "counts" | "calendar" | "prisoner" | "petition" | "actions" | "texts";
@@ -15,8 +16,12 @@ const slugComplaint = (name: string): string | null =>
     ? null
     : "its name must be small letters, digits and single hyphens, at most 80, such as maria-kalesnikava.yaml";
 
+/** Posts about nobody have a subject, too: a person of that name would be taken for it, and be shown though withheld. */
+const personComplaint = (name: string): string | null =>
+  name === ownSubject ? `no person's file can be ${name}.yaml: posts of campaigners have that name` : slugComplaint(name);
+
 export const rooms: Readonly<Record<string, Room>> = {
-  prisoners: { kind: "prisoner", ending: ".yaml", complaint: slugComplaint },
+  prisoners: { kind: "prisoner", ending: ".yaml", complaint: personComplaint },
   petitions: { kind: "petition", ending: ".yaml", complaint: slugComplaint },
   actions: {
     kind: "actions",

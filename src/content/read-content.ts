@@ -11,7 +11,8 @@ import type { Surroundings } from "./surroundings.ts";
 
 export type ReadContent =
   | { readonly content: Content; readonly faults: readonly [] }
-  | { readonly content: null; readonly faults: readonly Fault[] };
+  /** `readable`: what has no fault of its own, for whoever must act all the same; null where campaign.yaml cannot be read. */
+  | { readonly content: null; readonly readable: Content | null; readonly faults: readonly Fault[] };
 
 export interface ReadOptions {
   /** Facts dated later than this are faults; without it the future is not looked for. */
@@ -62,7 +63,7 @@ const assemble = (folder: string, values: readonly FileValue[]): Content | null 
  */
 export const readContent = async (folder: string, { today, messages }: ReadOptions = {}): Promise<ReadContent> => {
   const tree = await readTree(folder);
-  if (tree.folder === null) return { content: null, faults: arrangeFaults(tree.faults) };
+  if (tree.folder === null) return { content: null, readable: null, faults: arrangeFaults(tree.faults) };
   const slugs = new Set(tree.files.filter(({ kind }) => kind === "prisoner").map(({ name }) => name));
   const prepared = new Set(tree.files.filter(({ kind }) => kind === "texts").map(({ name }) => name));
   const surroundings: Surroundings = { folder: tree.folder, languages: null, texts: prepared, slugs, today: today?.toString() ?? null };
@@ -84,6 +85,6 @@ export const readContent = async (folder: string, { today, messages }: ReadOptio
     ...repeatedUniques(checked.flatMap(({ uniques }) => uniques)),
     ...checkTexts(texts, languages, messages),
   ]);
-  const content = faults.length > 0 ? null : assemble(folder, values);
-  return content === null ? { content, faults } : { content, faults: [] };
+  const assembled = assemble(folder, values);
+  return faults.length > 0 || assembled === null ? { content: null, readable: assembled, faults } : { content: assembled, faults: [] };
 };

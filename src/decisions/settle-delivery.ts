@@ -1,9 +1,9 @@
 import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
-import { outgoingPart } from "../delivery/delivery-progress.ts";
 import type { Delivery } from "../delivery/ledger.ts";
 import { PublishError } from "../delivery/publish-error.ts";
 import type { Published, Publisher } from "../delivery/publisher.ts";
+import { recoverPart } from "../delivery/recover-part.ts";
 import { openDeliverPost } from "../open-deliver-post.ts";
 import { UserError } from "../user-error.ts";
 
@@ -16,11 +16,9 @@ const extraHours = 1;
 /** The link is needed: only it says which of the account's posts it is. */
 export class NeedsLink extends UserError {}
 
-const askNetwork = async (delivery: Delivery, publisher: Publisher): Promise<Published | null> => {
-  const part = delivery.composed?.parts[delivery.inFlight ?? -1];
-  if (delivery.composed === null || part === undefined) return null;
+const askNetwork = async (delivery: Delivery, publisher: Publisher, { ledger }: JobContext): Promise<Published | null> => {
   try {
-    const found = await publisher.recover(outgoingPart(delivery, delivery.composed, part, delivery.published));
+    const found = await recoverPart(delivery, publisher, ledger);
     return typeof found === "string" ? null : found;
   } catch (error) {
     if (error instanceof PublishError) return null;
@@ -28,11 +26,11 @@ const askNetwork = async (delivery: Delivery, publisher: Publisher): Promise<Pub
   }
 };
 
-const locate = async (delivery: Delivery, url: string | null, { publisherOf }: JobContext): Promise<Published> => {
-  const publisher = await publisherOf(delivery.account);
+const locate = async (delivery: Delivery, url: string | null, context: JobContext): Promise<Published> => {
+  const publisher = await context.publisherOf(delivery.account);
   if (publisher === null || !publisher.live)
     throw new UserError(`${delivery.account} has no credentials here, so its posts cannot be told apart.`);
-  const found = url === null ? await askNetwork(delivery, publisher) : publisher.locate(url);
+  const found = url === null ? await askNetwork(delivery, publisher, context) : publisher.locate(url);
   if (found !== null) return found;
   if (url === null) throw new NeedsLink(`${delivery.account} does not show it: the post's own link is needed.`);
   throw new UserError(`${url} is not the address of a post of ${delivery.account}: open the post there and copy its link.`);

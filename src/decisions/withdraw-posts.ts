@@ -16,14 +16,17 @@ export interface TakenBack {
 }
 
 const findDeliveries = async (target: Target, { ledger, posts }: JobContext, subjects: readonly string[]): Promise<Delivery[]> => {
-  if (target.kind === "withheld" || !target.name.includes("/"))
-    return (await Promise.all(subjects.map((one) => ledger.publishedAbout(one)))).flat();
+  const ofPosts = async (ids: Iterable<string>): Promise<Delivery[]> => (await Promise.all([...ids].map((id) => ledger.ofPost(id)))).flat();
+  if (target.kind === "withheld" || !target.name.includes("/")) {
+    const published = (await Promise.all(subjects.map((one) => ledger.publishedAbout(one)))).flat();
+    // On another account the same post may wait for its turn: it must not follow.
+    return ofPosts(new Set(published.map(({ postId }) => postId)));
+  }
   const one = await ledger.find(target.name);
   if (one !== null) return [one];
   if ((await posts.find(target.name)) === null) throw new UserError(`There is no post ${target.name}: \`log\` and \`plan\` show the ids.`);
   // Its corrections would be replies to nothing.
-  const ids = [...(await posts.correctionsOf(target.name)), target.name];
-  return (await Promise.all(ids.map((id) => ledger.ofPost(id)))).flat();
+  return ofPosts([...(await posts.correctionsOf(target.name)), target.name]);
 };
 
 /**

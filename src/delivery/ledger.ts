@@ -114,7 +114,9 @@ export interface Ledger {
    * False where the delivery is neither `unknown` nor `failed`, or is to be taken back.
    */
   resend(id: string, who: string, notAfter: Temporal.Instant): Promise<boolean>;
-  /** Deliveries of these kinds of subject that are out, at least in part, or may be: what can be withdrawn. Newest first. */
+  /** The network's names of what else went out on the delivery's account since three days before it was due. */
+  refsOfOthers(delivery: Pick<Delivery, "id" | "account" | "at">): Promise<ReadonlySet<string>>;
+  /** Deliveries about somebody that are out, at least in part, or may be: what can be withdrawn. Newest first. */
   publishedAbout(subject: string): Promise<Delivery[]>;
   /** Whose subjects have something out. */
   publishedSubjects(): Promise<string[]>;

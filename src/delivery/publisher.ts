@@ -75,13 +75,16 @@ export interface Publisher extends AsyncDisposable {
    * Count from when it was given up: a part's pictures are uploaded before the call that makes it public.
    */
   readonly settlesWithinMs: number;
-  /** Called instead of a second `publish` when the answer to the first was lost, `settlesWithinMs` after that at the earliest. */
-  recover(outgoing: Outgoing): Promise<Recovery>;
+  /**
+   * Called instead of a second `publish` when the answer to the first was lost, `settlesWithinMs` after that at the earliest.
+   * @param others the network's names of this account's other parts: what says the same there is not this part
+   */
+  recover(outgoing: Outgoing, others?: ReadonlySet<string>): Promise<Recovery>;
   /**
    * Takes a part back, with everything that belongs to it (an album's other pictures). What is gone already counts as deleted, so that repeating does no harm,
-   * and a lost answer is `unavailable`. `rejected` where the network lets us do neither: then a person must.
+   * and a lost answer is `unavailable`. `neutral` is asked for where deleting is refused. `rejected` where the network lets us do neither: then a person must.
    */
-  withdraw(published: Published, neutral: NeutralPost): Promise<Withdrawal>;
+  withdraw(published: Published, neutral: () => Promise<NeutralPost>): Promise<Withdrawal>;
   /**
    * The part that a link names, as a campaigner copies it from the network's page; null where it cannot belong to this account, or no link says enough.
    * Makes no call: whether anything is there is not known.

@@ -1,14 +1,15 @@
 import type { Clock } from "../clock.ts";
 import type { AccountStore } from "./account-store.ts";
 import { backoffMs } from "./backoff-ms.ts";
-import { outgoingPart, waitBeforeLooking } from "./delivery-progress.ts";
+import { waitBeforeLooking } from "./delivery-progress.ts";
 import type { Delivery, Ledger } from "./ledger.ts";
 import { PublishError } from "./publish-error.ts";
 import type { NeutralPost, Published, Publisher, Withdrawal as Means } from "./publisher.ts";
+import { recoverPart } from "./recover-part.ts";
 import type { Withdrawal, WithdrawalStore } from "./withdrawal-store.ts";
 
 export interface TakeBackDependencies {
-  readonly ledger: Pick<Ledger, "find">;
+  readonly ledger: Pick<Ledger, "find" | "refsOfOthers">;
   readonly withdrawals: WithdrawalStore;
   readonly accounts: Pick<AccountStore, "standing" | "keepQuiet" | "pause">;
   readonly clock: Clock;
@@ -41,22 +42,22 @@ export const createTakeBack = (dependencies: TakeBackDependencies): ((deliveryId
     delivery: Delivery,
     publisher: Publisher,
   ): Promise<{ readonly parts: readonly Published[]; readonly doubt: boolean } | Step> => {
-    const part = delivery.inFlight === null ? undefined : delivery.composed?.parts[delivery.inFlight];
-    if (delivery.composed === null || part === undefined) return { parts: delivery.published, doubt: delivery.inFlight !== null };
+    const isInDoubt = delivery.inFlight !== null && delivery.inFlight === delivery.published.length;
+    if (!isInDoubt) return { parts: delivery.published, doubt: delivery.inFlight !== null };
     const wait = waitBeforeLooking(delivery, publisher.settlesWithinMs, clock());
     if (wait !== null) return { state: "due", outcome: "its last answer was lost: it is looked up first", retryAt: wait };
-    const found = await publisher.recover(outgoingPart(delivery, delivery.composed, part, delivery.published));
+    const found = await recoverPart(delivery, publisher, ledger);
     if (found === "send-again") return { parts: delivery.published, doubt: false };
-    return found === "unknown" ? { parts: delivery.published, doubt: true } : { parts: [...delivery.published, found], doubt: false };
+    if (found === "unknown" || found === null) return { parts: delivery.published, doubt: true };
+    return { parts: [...delivery.published, found], doubt: false };
   };
 
   const take = async (delivery: Delivery, publisher: Publisher): Promise<Step> => {
     const found = await findParts(delivery, publisher);
     if ("state" in found) return found;
-    const neutral = await dependencies.neutralPost(delivery);
     const means: Means[] = [];
     // From the end, so that no reply is left without what it answers to.
-    for (const part of found.parts.toReversed()) means.push(await publisher.withdraw(part, neutral));
+    for (const part of found.parts.toReversed()) means.push(await publisher.withdraw(part, () => dependencies.neutralPost(delivery)));
     if (!found.doubt) return { state: "done", outcome: describeMeans(means) };
     return {
       state: "refused",

@@ -43,7 +43,7 @@ export const guardWords = (publisher: Publisher, { secrets, open }: GuardOptions
   return {
     ...publisher,
     publish: (outgoing, lastLook) => guarded(textsOf(outgoing.part), () => publisher.publish(outgoing, lastLook)),
-    recover: (outgoing) => guarded(textsOf(outgoing.part), () => publisher.recover(outgoing)),
+    recover: (outgoing, others) => guarded(textsOf(outgoing.part), () => publisher.recover(outgoing, others)),
     withdraw: (published, neutral) => guarded([], () => publisher.withdraw(published, neutral)),
     check: async () => {
       const answer = await publisher.check();

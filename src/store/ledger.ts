@@ -196,6 +196,18 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
           .where(sql<boolean>`not exists (select 1 from rollcall.withdrawals where delivery_id = deliveries.id)`),
       ),
 
+    refsOfOthers: async ({ id, account, at }) => {
+      const rows = await db
+        .selectFrom("deliveries")
+        .select("published")
+        .where("account", "=", account)
+        .where("at", ">=", at.subtract({ hours: 72 }))
+        .where("id", "<>", id)
+        .where(sql<boolean>`published <> '[]'::jsonb`)
+        .execute();
+      return new Set(rows.flatMap(({ published }) => published.flatMap(({ ref, album = [] }) => [ref, ...album])));
+    },
+
     publishedAbout: async (subject) => {
       const rows = await db
         .selectFrom("deliveries")

@@ -13,9 +13,14 @@ const stopDeliveries = async (db: Kysely<Tables>, ids: readonly string[], now: T
       retry_at: null,
       held: false,
       settled_at: now,
+      claim_token: null,
+      claim_until: null,
     })
     .where("id", "in", ids)
-    .where("state", "in", ["due", "unknown"])
+    // A claim that ran out is a dead worker's.
+    .where((row) =>
+      row.or([row("state", "in", ["due", "unknown"]), row.and([row("state", "=", "sending"), row("claim_until", "<=", now)])]),
+    )
     .execute();
 };
 

@@ -1,4 +1,5 @@
 import type { AccountState } from "../account-state.ts";
+import { ownSubject } from "../campaign/own/own-words.ts";
 import type { PlannedPost } from "../campaign/planned-post.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Delivery } from "../delivery/ledger.ts";
@@ -42,9 +43,11 @@ const describeTime = ({ at, status }: PlannedPost, zone: string, now: Temporal.I
   return Temporal.Instant.compare(at, now) > 0 ? `due at ${time}, ${zone}` : `was due at ${time}, ${zone}; its turn is now`;
 };
 
+const labelOf = ({ id, subject }: PlannedPost, nameOf: (slug: string) => string): string => (subject === ownSubject ? id : nameOf(subject));
+
 const drawToday = ({ today, posts, deliveries, zone, now }: Opening, nameOf: (slug: string) => string): string => {
   if (today === null) return "Nothing is left to post today: `npm run -s rollcall -- plan` says what is held or came too late, and why.\n";
-  const head = `Today, ${today.date.toString()}: ${nameOf(today.subject)}, ${describeTime(today, zone, now)}`;
+  const head = `Today, ${today.date.toString()}: ${labelOf(today, nameOf)}, ${describeTime(today, zone, now)}`;
   return [head, ...deliveries.map(describeDelivery), "", ...posts.map(drawPreview)].join("\n");
 };
 
@@ -53,5 +56,5 @@ export const drawOpening = (opening: Opening, nameOf: (slug: string) => string):
     `Rollcall · ${opening.campaign}\n`,
     `${drawAccounts(opening.accounts)}\n`,
     drawToday(opening, nameOf),
-    `\nThe next days, at ${opening.zone} time:\n${drawPlan(opening.ahead, opening.zone, nameOf)}\n`,
+    `\nThe next days, at ${opening.zone} time:\n${drawPlan(opening.ahead, opening.zone, (post) => labelOf(post, nameOf))}\n`,
   ].join("\n");

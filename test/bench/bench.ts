@@ -1,8 +1,14 @@
+import { benchAnniversaries } from "./bench-anniversaries.ts";
 import { benchCompose } from "./bench-compose.ts";
 import { benchDelivery } from "./bench-delivery.ts";
 import { benchPublish } from "./bench-publish.ts";
 
 /** Every figure beside the bare library's in the same run, since a machine's speed drifts; ratios are what to quote. */
-const results = { compose: await benchCompose(), delivery: await benchDelivery(), publish: await benchPublish() };
+const results = {
+  anniversaries: await benchAnniversaries(),
+  compose: await benchCompose(),
+  delivery: await benchDelivery(),
+  publish: await benchPublish(),
+};
 console.log(JSON.stringify(results, undefined, 2));
 process.exit(0);

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { PlannedPost } from "../../src/campaign/planned-post.ts";
 import { blueskyLimits } from "../../src/compose/limits.ts";
 import type { ComposedPost } from "../../src/compose/composed-post.ts";
-import { createDeliver, type Readiness } from "../../src/delivery/deliver.ts";
+import { createDeliver } from "../../src/delivery/deliver.ts";
+import type { Readiness } from "../../src/delivery/readiness.ts";
 import type { Delivery } from "../../src/delivery/ledger.ts";
 import { PublishError } from "../../src/delivery/publish-error.ts";
 import type { Outgoing, Published, Publisher, Recovery } from "../../src/delivery/publisher.ts";
@@ -44,6 +45,7 @@ const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
     /** Milliseconds between two posts of the account. */
     minIntervalMs: 0,
     settlesWithinMs: 0,
+    repeatsAreHarmless: false,
     recovered: 0,
     /** What happens between the beginning of a part and the call that makes it public. */
     whileUploading: (_text: string): void => {},
@@ -94,7 +96,9 @@ const createScene = (post: ComposedPost, account = `bluesky-${number + 1}`) => {
     live: true,
     limits: async () => blueskyLimits,
     check: async () => ({ ok: true, message: "fine" }),
-    repeatsAreHarmless: false,
+    get repeatsAreHarmless() {
+      return scene.repeatsAreHarmless;
+    },
     get settlesWithinMs() {
       return scene.settlesWithinMs;
     },
@@ -316,6 +320,42 @@ describe("a delivery", () => {
       expect(await scene.run()).toBe(null);
       expect(await scene.find()).toMatchObject({ state: "skipped", held: false, reason: expect.stringContaining("status is unknown") });
       expect(scene.visible).toEqual([]);
+    });
+  });
+
+  describe("on a network where repeats are harmless, whose answer was lost", () => {
+    beforeEach(async () => {
+      Object.assign(scene, {
+        repeatsAreHarmless: true,
+        settlesWithinMs: 60_000,
+        answers: [new PublishError("unknown-outcome", "cut off")],
+      });
+      await scene.run();
+      // Whatever brings it back earlier than its own wait: a worker's death, another look.
+      await store.pool.query("update rollcall.deliveries set retry_at = null where id = $1", [scene.deliveryId]);
+    });
+
+    test("is sent again without waiting", async () => {
+      scene.visible = [];
+      scene.now = start.add({ seconds: 15 });
+      expect(await scene.run()).toBe(null);
+      expect(scene.visible).toHaveLength(3);
+    });
+
+    test("stays in doubt where the gate says no before the first try must have settled", async () => {
+      scene.whileUploading = () => {
+        scene.readiness = { kind: "stop", reason: "gone" };
+      };
+      scene.now = start.add({ seconds: 15 });
+      expect(await scene.run()).toBe(null);
+      expect(await scene.find()).toMatchObject({ state: "unknown", inFlight: 0 });
+    });
+
+    test("is not written in other words before the first try must have settled", async () => {
+      scene.readiness = { kind: "ready", post: thread("FREED"), basis: "released" };
+      scene.now = start.add({ seconds: 15 });
+      expect(await scene.run()).toEqual({ delayMs: 45_000 });
+      expect(scene.visible.map(({ text }) => text)).toEqual(["one"]);
     });
   });
 

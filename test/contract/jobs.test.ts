@@ -49,7 +49,7 @@ beforeEach(async () => {
   queue = [];
   notices = [];
   context = {
-    content: () => ({ campaign, prisoners }) as unknown as Content,
+    content: () => ({ campaign, prisoners, days: [], petitions: new Map() }) as unknown as Content,
     clock: () => now,
     posts: store.posts,
     ledger: store.ledger,

@@ -120,6 +120,16 @@ describe.each(characters)("recovering on a server that %s the key", (character) 
     expect(scene.server.posts()).toHaveLength(2);
   });
 
+  it("takes no other post of the same words for the part in doubt", async () => {
+    await using scene = await stage({ character });
+    const other = await scene.publisher.publish(outgoing(text, { deliveryId: "2026-11-30/correction/x@mastodon" }));
+    const others = new Set([other.ref]);
+    expect(await scene.publisher.recover(outgoing(text), others)).toBe("send-again");
+    scene.server.fail({ when: "after", answer: { kind: "cut" }, method: "POST", path: "/api/v1/statuses" });
+    await expect(scene.publisher.publish(outgoing(text))).rejects.toMatchObject({ kind: "unknown-outcome" });
+    expect(await scene.publisher.recover(outgoing(text), others)).toMatchObject({ ref: scene.server.posts()[1]!.id });
+  });
+
   it("says to send again what never arrived, and that makes exactly one", async () => {
     await using scene = await stage({ character });
     scene.server.fail({ when: "before", answer: { kind: "cut" }, method: "POST", path: "/api/v1/statuses" });

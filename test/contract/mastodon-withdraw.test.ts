@@ -5,7 +5,7 @@ import { type MastodonServer, startMastodonServer } from "../servers/mastodon/se
 
 const now = Temporal.Instant.from("2026-12-01T12:00:30Z");
 const clock = () => now;
-const neutral = { text: "This post has been taken back.", picture: "/nowhere/neutral.png" };
+const neutral = async () => ({ text: "This post has been taken back.", picture: "/nowhere/neutral.png" });
 
 const publisherFor = (server: MastodonServer, token = server.token) =>
   createMastodonPublisher({ account: "mastodon", url: server.url, token, clock, timeoutMs: 5_000, pause: async () => {} });

@@ -7,7 +7,7 @@ import { publishFailure } from "./publisher-failure.ts";
 import { openStage, outboxOf, type PublisherStage } from "./publisher-stages.ts";
 
 const words = "Марыя Калеснікава: a sentence that no error repeats";
-const neutral: NeutralPost = { text: "This post has been taken back.", picture: "/nowhere/neutral.png" };
+const neutral = async (): Promise<NeutralPost> => ({ text: "This post has been taken back.", picture: "/nowhere/neutral.png" });
 const json = (status: number, body: string, headers: Record<string, string> = {}): Fault => ({
   kind: "answer",
   status,

@@ -196,6 +196,17 @@ for (const home of storeHomes)
       expect((await find()).doubtSince?.toString()).toBe(evening.toString());
     });
 
+    test("what else went out on an account lately is known by its names, albums and all, and nothing of other accounts or of itself", async () => {
+      const { ledger } = storeHome.store;
+      await open();
+      await attempt(thread("one"), { state: "sent", composed: thread("one"), published: [{ ...message(7), album: ["8", "9"] }] });
+      const other = { id: "another", account: "telegram", at: noon.add({ hours: 60 }) };
+      expect(await ledger.refsOfOthers(other)).toEqual(new Set(["7", "8", "9"]));
+      expect(await ledger.refsOfOthers({ ...other, id })).toEqual(new Set());
+      expect(await ledger.refsOfOthers({ ...other, account: "mastodon" })).toEqual(new Set());
+      expect(await ledger.refsOfOthers({ ...other, at: noon.add({ hours: 73 }) })).toEqual(new Set());
+    });
+
     describe("an account", () => {
       test("is left alone as long as its server asked for, and a shorter wait never replaces a longer one", async () => {
         const { accounts } = storeHome.store;

@@ -44,8 +44,18 @@ describe("after a lost answer of Telegram, the channel's public page", () => {
     await rejection(stage.publisher.publish(post));
     const recovered = await stage.publisher.recover(post);
     expect(recovered).toEqual(found);
-    await stage.publisher.withdraw(recovered as { ref: string; url: string }, { text: "-", picture: "" });
+    await stage.publisher.withdraw(recovered as { ref: string; url: string }, async () => ({ text: "-", picture: "" }));
     expect(stage.server.posts()).toEqual([]);
+  });
+
+  it("takes no other message of the same words for the part in doubt", async () => {
+    await using stage = await startStage();
+    const other = await stage.publisher.publish(outgoing(part(text, entities)));
+    const post = outgoing(part(text, entities));
+    expect(await stage.publisher.recover(post, new Set([other.ref]))).toBe("unknown");
+    stage.server.failNext(lost);
+    await rejection(stage.publisher.publish(post));
+    expect(await stage.publisher.recover(post, new Set([other.ref]))).toMatchObject({ ref: "2" });
   });
 
   it("tells parts of a thread apart that have the same words, by what they answer", async () => {

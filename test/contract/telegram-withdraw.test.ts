@@ -28,7 +28,7 @@ describe("taking back what is on Telegram for less than 48 hours", () => {
       outgoing(part(name, [], [await picture(), await picture(90, 90), await picture(80, 80)])),
     );
     stage.server.passTime({ hours: 47, minutes: 59 });
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("deleted");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("deleted");
     expect(seen(stage).map(({ text }) => text)).toEqual(["Stays"]);
   });
 
@@ -40,14 +40,20 @@ describe("taking back what is on Telegram for less than 48 hours", () => {
       method: "deleteMessage",
       failure: { kind: "error", status: 429, description: "Too Many Requests", retryAfter: 7200 },
     });
-    expect(await rejection(stage.publisher.withdraw(published, neutral))).toMatchObject({ kind: "rate-limit", retryAfterMs: 7_200_000 });
-    expect(await rejection(stage.publisher.withdraw(published, neutral))).toMatchObject({ kind: "rate-limit", retryAfterMs: 7_200_000 });
+    expect(await rejection(stage.publisher.withdraw(published, async () => neutral))).toMatchObject({
+      kind: "rate-limit",
+      retryAfterMs: 7_200_000,
+    });
+    expect(await rejection(stage.publisher.withdraw(published, async () => neutral))).toMatchObject({
+      kind: "rate-limit",
+      retryAfterMs: 7_200_000,
+    });
     expect(calls()).toBe(1);
     stage.clock.advance({ hours: 2 });
     stage.server.failNext({ method: "deleteMessage", failure: { kind: "cut" }, takesEffect: true });
-    expect((await rejection(stage.publisher.withdraw(published, neutral))).kind).toBe("unavailable");
+    expect((await rejection(stage.publisher.withdraw(published, async () => neutral))).kind).toBe("unavailable");
     expect(seen(stage)).toHaveLength(1);
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("deleted");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("deleted");
     expect(seen(stage)).toEqual([]);
   });
 
@@ -58,7 +64,7 @@ describe("taking back what is on Telegram for less than 48 hours", () => {
       method: "deleteMessage",
       failure: { kind: "error", status: 400, description: "Bad Request: message can't be deleted" },
     });
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("edited");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("edited");
     expect(seen(stage)[0]?.text).toBe(neutral.text);
   });
 });
@@ -68,7 +74,7 @@ describe("taking back what is on Telegram for 48 hours and longer", () => {
     await using stage = await startStage();
     const published = await stage.publisher.publish(outgoing(part(name, [nameLink])));
     twoDaysLater(stage);
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("edited");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("edited");
     expect(seen(stage)).toEqual([{ text: neutral.text, entities: [], linkPreview: { is_disabled: true }, pictures: [] }]);
   });
 
@@ -76,7 +82,7 @@ describe("taking back what is on Telegram for 48 hours and longer", () => {
     await using stage = await startStage();
     const published = await stage.publisher.publish(outgoing(part(name, [nameLink], [await picture()])));
     twoDaysLater(stage);
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("edited");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("edited");
     expect(seen(stage)).toMatchObject([{ text: neutral.text, entities: [], pictures: [neutralSha256] }]);
   });
 
@@ -86,7 +92,7 @@ describe("taking back what is on Telegram for 48 hours and longer", () => {
       outgoing(part(name, [nameLink], [await picture(), await picture(90, 90), await picture(80, 80)])),
     );
     twoDaysLater(stage);
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("edited");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("edited");
     expect(seen(stage).map(({ text, pictures }) => [text, pictures])).toEqual([
       [neutral.text, [neutralSha256]],
       ["", [neutralSha256]],
@@ -99,7 +105,8 @@ describe("taking back what is on Telegram for 48 hours and longer", () => {
     const text = await stage.publisher.publish(outgoing(part(name)));
     const photo = await stage.publisher.publish(outgoing(part(name, [], [await picture()])));
     twoDaysLater(stage);
-    for (const published of [text, photo, text, photo]) expect(await stage.publisher.withdraw(published, neutral)).toBe("edited");
+    for (const published of [text, photo, text, photo])
+      expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("edited");
     expect(seen(stage).map((post) => post.text)).toEqual([neutral.text, neutral.text]);
   });
 
@@ -108,8 +115,8 @@ describe("taking back what is on Telegram for 48 hours and longer", () => {
     const published = await stage.publisher.publish(outgoing(part(name)));
     twoDaysLater(stage);
     stage.server.failNext({ method: "editMessageText", failure: { kind: "cut" }, takesEffect: true });
-    expect((await rejection(stage.publisher.withdraw(published, neutral))).kind).toBe("unavailable");
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("edited");
+    expect((await rejection(stage.publisher.withdraw(published, async () => neutral))).kind).toBe("unavailable");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("edited");
   });
 
   it("is deleted where a person deleted it", async () => {
@@ -117,23 +124,23 @@ describe("taking back what is on Telegram for 48 hours and longer", () => {
     const published = await stage.publisher.publish(outgoing(part(name)));
     stage.server.addChat();
     const before = await stage.publisher.publish(outgoing(part("Another")));
-    await stage.publisher.withdraw(before, neutral);
+    await stage.publisher.withdraw(before, async () => neutral);
     twoDaysLater(stage);
-    expect(await stage.publisher.withdraw(before, neutral)).toBe("deleted");
+    expect(await stage.publisher.withdraw(before, async () => neutral)).toBe("deleted");
     expect(seen(stage)).toHaveLength(1);
     // Between our two calls.
     stage.server.failNext({
       method: "editMessageText",
       failure: { kind: "error", status: 400, description: "Bad Request: message to edit not found" },
     });
-    expect(await stage.publisher.withdraw(published, neutral)).toBe("deleted");
+    expect(await stage.publisher.withdraw(published, async () => neutral)).toBe("deleted");
   });
 
   it("leaves the post alone where there is no neutral picture for it", async () => {
     await using stage = await startStage();
     const published = await stage.publisher.publish(outgoing(part(name, [], [await picture()])));
     twoDaysLater(stage);
-    const error = await rejection(stage.publisher.withdraw(published, { ...neutral, picture: "/nowhere/neutral.png" }));
+    const error = await rejection(stage.publisher.withdraw(published, async () => ({ ...neutral, picture: "/nowhere/neutral.png" })));
     expect(error).toMatchObject({ kind: "unavailable", message: expect.stringContaining("/nowhere/neutral.png") as string });
     expect(seen(stage)[0]?.text).toBe(name);
   });
@@ -145,7 +152,7 @@ describe("taking back what the bot may not touch", () => {
     const id = stage.server.addPost("@freethem", { text: name });
     const located = stage.publisher.locate(`https://t.me/freethem/${id}`);
     twoDaysLater(stage);
-    const error = await rejection(stage.publisher.withdraw(located!, neutral));
+    const error = await rejection(stage.publisher.withdraw(located!, async () => neutral));
     expect(error).toMatchObject({ kind: "rejected", message: expect.stringContaining("by hand") as string });
     expect(seen(stage)).toHaveLength(1);
   });
@@ -154,7 +161,7 @@ describe("taking back what the bot may not touch", () => {
     await using stage = await startStage();
     const published = await stage.publisher.publish(outgoing(part(name)));
     stage.server.addChannel("freethem2", { id: -1_001_000_000_002, bot: { status: "left" } });
-    const error = await rejection(stage.with({ channel: "@freethem2" }).withdraw(published, neutral));
+    const error = await rejection(stage.with({ channel: "@freethem2" }).withdraw(published, async () => neutral));
     expect(error).toMatchObject({ kind: "auth", message: expect.stringContaining("right") as string });
   });
 });

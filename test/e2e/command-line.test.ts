@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -46,7 +46,7 @@ test("check lists all faults with file, line and column, and fails", async () =>
 describe("plan", () => {
   test("shows a month: one name a day, held posts with their reasons, each id once", async () => {
     const posts = await runJson("plan", "--from", "2026-12-01", "--to", "2026-12-31", ...now);
-    const scheduled = posts.filter((post: any) => post.status === "scheduled");
+    const scheduled = posts.filter((post: any) => post.status === "scheduled" && post.kind === "profile");
     expect(scheduled.map((post: any) => post.at.slice(0, 10))).toEqual(
       Array.from({ length: 31 }, (_, index) => `2026-12-${String(index + 1).padStart(2, "0")}`),
     );
@@ -60,12 +60,66 @@ describe("plan", () => {
       status: "scheduled",
       reason: null,
     });
-    for (const post of posts.filter((each: any) => each.status === "held")) expect(post.reason).toMatch(/unknown|last checked/);
+    for (const post of posts.filter((each: any) => each.status === "held")) expect(post.reason).toMatch(/unknown|last checked|autoPost/);
     expect(posts.filter((post: any) => post.subject === "andrei-aliaksandrau").every((post: any) => post.status === "held")).toBe(true);
   });
   test("is the same when it is asked again", async () => {
     const args = ["plan", "--from", "2026-12-01", "--to", "2027-01-31", ...now] as const;
     expect(await runJson(...args)).toEqual(await runJson(...args));
+  });
+});
+
+describe("plan of anniversaries", () => {
+  let enabled: readonly string[];
+  beforeAll(async () => {
+    const content = join(installation.folder, "with-anniversaries");
+    await cp(contentFolder, content, { recursive: true });
+    const settings = join(content, "campaign.yaml");
+    await writeFile(
+      settings,
+      (await readFile(settings, "utf8")).replace(/^anniversaries:\n {2}enabled: false$/m, "anniversaries:\n  enabled: true"),
+    );
+    enabled = ["--content", content, ...now];
+  });
+
+  test("has none as long as they are not switched on", async () => {
+    const posts = await runJson("plan", "--from", "2026-11-22", "--to", "2027-11-22", ...now);
+    expect(posts.filter(({ kind }: any) => kind !== "profile")).toEqual([]);
+  });
+
+  test("is true of everybody: no birthday of the dead, no days in prison of the free, nobody twice on a day", async () => {
+    const posts = await runJson("plan", "--from", "2026-11-22", "--to", "2036-11-01", ...enabled);
+    const dead = ["ales-pushkin", "ihar-lednik", "vitold-ashurak"];
+    const inPrison = new Set(["andrei-aliaksandrau", "dzianis-ivashyn", "ihar-ilyash", "liudmila-chekina"]);
+    const occasions = posts.flatMap((post: any) => post.occasions ?? []);
+    expect(occasions.length).toBeGreaterThan(500);
+    const of = (...kinds: string[]): string[] => [
+      ...new Set<string>(occasions.filter(({ kind }: any) => kinds.includes(kind)).map(({ subject }: any) => subject)),
+    ];
+    expect(of("birthday").filter((slug) => dead.includes(slug))).toEqual([]);
+    expect(of("death").sort()).toEqual(dead);
+    expect(of("day-count", "half-term").filter((slug) => !inPrison.has(slug))).toEqual([]);
+    const days = posts.flatMap((post: any) => {
+      const people: string[] = post.occasions?.map(({ subject }: any) => subject) ?? [post.subject];
+      return post.kind === "marked-day" ? [] : [...new Set(people)].map((slug) => `${post.at.slice(0, 10)} ${slug}`);
+    });
+    expect(new Set(days).size).toBe(days.length);
+  });
+
+  test("of a month is a calendar, as wide as asked for, and a file that other calendars read", async () => {
+    const { stdout } = await run("plan", "--month", "2026-12", "--columns", "140", ...enabled);
+    expect(stdout).toContain("December 2026");
+    expect(stdout).toMatch(/│ Mon +│ Tue/);
+    expect((await run("plan", "--month", "2026-12", "--columns", "60", ...enabled)).stdout).toMatch(/^Sun 13$/m);
+    const file = join(installation.folder, "december.ics");
+    expect(await run("plan", "--month", "2026-12", "--ics", file, ...enabled)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(file),
+    });
+    const calendar = await readFile(file, "utf8");
+    expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n[^]*UID:2026-12-13\/joint\/anniversaries@rollcall\r\n[^]*END:VCALENDAR\r\n$/);
+    expectOneLine(await run("plan", "--ics", "/no/such/folder/plan.ics", ...enabled));
+    expectOneLine(await run("plan", "--month", "2026-12", "--from", "2026-12-01", ...enabled));
   });
 });
 

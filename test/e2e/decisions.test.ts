@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createLiveCampaign, type LiveCampaign } from "./live-campaign.ts";
 import { startRollcall } from "./rollcall-process.ts";
 
@@ -84,86 +84,6 @@ test("a post that is taken back before it is sent is not sent", async () => {
   expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 1, stderr: expect.stringContaining("Withdrawn") });
 });
 
-describe("a message of Telegram's whose answer was lost", () => {
-  const loseAnswer = async (campaign: LiveCampaign, takesEffect: boolean): Promise<void> => {
-    campaign.telegram.failNext({ failure: { kind: "cut" }, takesEffect });
-    expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 1 });
-    expect((await campaign.json("status", ...noon)).open).toMatchObject([
-      { id: `${id}@telegram`, reason: expect.stringMatching(/may or may not|lost/) },
-    ]);
-  };
-  const goOn = async (campaign: LiveCampaign, pattern: RegExp): Promise<void> => {
-    await using worker = startRollcall(["start", ...later], campaign.environment);
-    await worker.seen(pattern);
-    await worker.end();
-  };
-
-  test("is found on the channel's public page, and counts as sent", async () => {
-    await using campaign = await createCampaign();
-    const environment = { ...campaign.environment, TELEGRAM_PAGE_ROOT: campaign.telegram.url };
-    await loseAnswer(campaign, true);
-    await goOn({ ...campaign, environment }, /delivery is sent/);
-    expect(campaign.onTelegram()).toHaveLength(1);
-    expect((await campaign.json("status", ...later)).deliveries).toMatchObject({ sent: 3, unknown: 0 });
-  });
-
-  test("is unknown where nothing shows it: somebody gives its link, and it can be taken back by it", async () => {
-    await using campaign = await createCampaign();
-    await loseAnswer(campaign, true);
-    await goOn(campaign, /delivery is unknown/);
-    const telegramId = `${id}@telegram`;
-    expect((await campaign.json("status", ...later)).inDoubt).toMatchObject([{ id: telegramId, state: "unknown" }]);
-
-    for (const [args, complaint] of [
-      [[telegramId], /--sent .* --resend/],
-      [[telegramId, "--sent", "https://t.me/another/1"], /not the address of a post/],
-      [[telegramId, "--sent", "x", "--resend"], /one of the two/],
-      [[`${id}@mastodon`, "--resend"], /is sent/],
-      [["nothing", "--resend"], /no delivery nothing/],
-      [[telegramId, "--resend", "--as", "Nobody"], /Ania, Yan/],
-    ] as const) {
-      const refused = await campaign.run("settle", ...args, ...later);
-      expect(refused).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(/^[^\n]+\n$/) });
-      expect(refused.stderr).toMatch(complaint);
-    }
-    const url = `https://t.me/${campaign.channel}/${campaign.onTelegram()[0]!.id}`;
-    expect(await campaign.json("settle", telegramId, "--sent", url, "--as", "Ania", ...later)).toMatchObject({
-      state: "sent",
-      urls: [url],
-    });
-    expect(campaign.onTelegram()).toHaveLength(1);
-    expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
-    expect(campaign.onTelegram()).toEqual([]);
-  });
-
-  test("that is to be taken back is never sent again, and goes when somebody gives its link", async () => {
-    await using campaign = await createCampaign();
-    await loseAnswer(campaign, true);
-    expect(await campaign.run("withdraw", id, "--now", "2026-12-01T10:10:00Z")).toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining("NOT taken back"),
-    });
-    expect(await counts(campaign)).toEqual([0, 0, 1]);
-    expect(await campaign.run("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining("withdrawn"),
-    });
-    const url = `https://t.me/${campaign.channel}/${campaign.onTelegram()[0]!.id}`;
-    expect(await campaign.run("settle", `${id}@telegram`, "--sent", url, "--as", "Ania", ...later)).toMatchObject({ code: 0 });
-    expect(await counts(campaign)).toEqual([0, 0, 0]);
-    expect((await campaign.run("log", id)).stdout).toMatch(/settled .*@telegram by Ania: it is there/);
-  });
-
-  test("is sent again when somebody is sure that it is not there", async () => {
-    await using campaign = await createCampaign();
-    await loseAnswer(campaign, false);
-    await goOn(campaign, /delivery is unknown/);
-    expect(campaign.onTelegram()).toEqual([]);
-    expect(await campaign.json("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({ state: "sent" });
-    expect(campaign.onTelegram()).toHaveLength(1);
-  });
-});
-
 test("whoever is withheld vanishes from every output at once, and what was published is offered to be taken back without a name", async () => {
   await using campaign = await createCampaign();
   await campaign.run("post", id, ...noon);
@@ -220,6 +140,23 @@ test("what waits for a server's pause is held within a minute when the status ch
   expect(await counts(campaign)).toEqual([1, 1, 1]);
 });
 
+test("everything about somebody is taken back by their name, and what waits for another account's turn does not follow", async () => {
+  await using campaign = await createCampaign();
+  campaign.mastodon.fail({
+    when: "before",
+    method: "POST",
+    path: "/api/v1/statuses",
+    answer: { kind: "answer", status: 429, headers: { "Retry-After": "600" } },
+  });
+  await campaign.run("post", id, ...noon);
+  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  expect(await campaign.json("withdraw", slug, ...later)).toHaveLength(3);
+  await using worker = startRollcall(["start", ...evening], campaign.environment);
+  await worker.seen(/Running/);
+  expect((await campaign.json("status")).open).toEqual([]);
+  expect(await counts(campaign)).toEqual([0, 0, 0]);
+});
+
 test("refused credentials pause one account with one alert; the others go on, and it goes on when they work again", async () => {
   await using campaign = await createCampaign();
   const wrong = { ...campaign.environment, MASTODON_TOKEN: "wrong-token-wrong-token" };
@@ -246,4 +183,19 @@ test("refused credentials pause one account with one alert; the others go on, an
   await worker.seen(/mastodon works again/);
   await worker.seen(/delivery is sent/);
   expect(await counts(campaign)).toEqual([1, 1, 1]);
+});
+
+test("a typo in another person's file keeps nobody from seeing what is public and from taking it back", async () => {
+  await using campaign = await createCampaign();
+  await campaign.run("post", id, ...noon);
+  await campaign.change("maria-kalesnikava", (yaml) => yaml.replace(/^name:/m, "name: ["));
+  expect(await campaign.run("plan", ...later)).toMatchObject({ code: 1, stderr: expect.stringContaining("maria-kalesnikava.yaml") });
+  expect(await campaign.json("status", ...later)).toMatchObject({ deliveries: { sent: 3 }, withheldPublic: 0 });
+  expect((await campaign.run("log", id, ...later)).stdout).toContain("sent");
+  expect(await campaign.run("withdraw", "--withheld", ...later)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("maria-kalesnikava.yaml"),
+  });
+  expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
+  expect(await counts(campaign)).toEqual([0, 0, 0]);
 });

@@ -1,12 +1,20 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { clockFrom } from "../../src/clock.ts";
 import { startMastodonServer } from "../servers/mastodon/server.ts";
-import { startPds } from "../servers/pds.ts";
+import { startPds, type Pds } from "../servers/pds.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
 import { contentFolder, createInstallation, runRollcall, type Environment } from "./rollcall-process.ts";
 
 let number = 0;
+
+let pds: Promise<Pds> | undefined;
+/** One for all the tests of a file: each campaign has an account of its own. */
+const sharedPds = (): Promise<Pds> => (pds ??= startPds());
+afterAll(async () => {
+  await (await pds)?.[Symbol.asyncDispose]();
+});
 
 /** An installation with an account on each network, servers of its own, and content that the test may change. */
 export const createLiveCampaign = async (begins: Temporal.Instant) => {
@@ -18,19 +26,19 @@ export const createLiveCampaign = async (begins: Temporal.Instant) => {
   await writeFile(settings, `${await readFile(settings, "utf8")}\ncampaigners:\n  - name: Ania\n  - name: Yan\n`);
   const channel = `everyname${(number += 1)}`;
   // Telegram's messages are of the day that is rehearsed.
-  const [pds, mastodon, telegram] = await Promise.all([
-    startPds(),
+  const [bluesky, mastodon, telegram] = await Promise.all([
+    sharedPds(),
     startMastodonServer(),
     startTelegramServer({ clock: clockFrom(begins) }),
   ]);
-  for (const server of [pds, mastodon, telegram]) resources.use(server);
-  const account = await pds.createAccount(channel);
+  for (const server of [mastodon, telegram]) resources.use(server);
+  const account = await bluesky.createAccount(channel);
   telegram.addChannel(channel);
   const group = telegram.addChat({ id: -1_002_000_000_001, type: "supergroup", title: "Campaigners" });
   const environment: Environment = {
     ...installation.environment,
     CONTENT_DIR: content,
-    BLUESKY_SERVICE: pds.url,
+    BLUESKY_SERVICE: bluesky.url,
     BLUESKY_HANDLE: account.handle,
     BLUESKY_APP_PASSWORD: account.appPassword,
     MASTODON_URL: mastodon.url,
@@ -58,7 +66,7 @@ export const createLiveCampaign = async (begins: Temporal.Instant) => {
       await writeFile(file, edit(await readFile(file, "utf8")));
     },
     /** What is public on each network. */
-    onBluesky: () => pds.posts(account.did),
+    onBluesky: () => bluesky.posts(account.did),
     onMastodon: () => mastodon.posts(),
     onTelegram: () => telegram.posts(`@${channel}`),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

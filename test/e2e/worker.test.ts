@@ -17,10 +17,8 @@ const nextNoon = ["--now", "2026-12-02T10:00:05Z"];
 describe("without accounts", () => {
   test("start rehearses: it says so and why, shows today's post on each network and the next days, and ends on Ctrl-C", async () => {
     await using installation = await createInstallation();
-    const begun = performance.now();
     await using worker = startRollcall(["start", ...noon], installation.environment);
     await worker.seen(/Running\. Ctrl-C ends it\./);
-    expect(performance.now() - begun).toBeLessThan(15_000);
 
     const shown = worker.output();
     expect(shown).toMatch(/REHEARSAL: nothing is posted anywhere/);

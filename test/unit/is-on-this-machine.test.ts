@@ -10,6 +10,8 @@ test.each([
   ["mastodon", "URL", "https://127.0.0.1.example.org", false],
   ["mastodon", "URL", "mastodon.example", false],
   ["telegram", "API_ROOT", "http://bot.localhost/", true],
+  ["bluesky", "SERVICE", "https://pds.test", true],
+  ["bluesky", "SERVICE", "https://pds.test.example.org", false],
   ["telegram", "TOKEN", "1:x", false],
 ] as const)("%s with %s=%s", (network, name, value, here) => {
   expect(isOnThisMachine({ network, credentials: new Map([[name, value]]) })).toBe(here);

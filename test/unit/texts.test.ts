@@ -4,7 +4,8 @@ import { daysHeld } from "../../src/campaign/words/days-held.ts";
 import { sayDate } from "../../src/campaign/words/say-date.ts";
 import { saySentence } from "../../src/campaign/words/say-sentence.ts";
 import { createTexts, type Texts } from "../../src/campaign/words/texts.ts";
-import { listContent, readContent, shippedLanguages, shippedTexts } from "./shipped-content.ts";
+import { messages as program } from "../../src/campaign/words/messages.ts";
+import { draftLanguages, listContent, readContent, shippedCampaign, shippedLanguages, shippedTexts } from "./shipped-content.ts";
 
 /** Says messages that nobody declared, and with values missing, which the types allow to nobody else. */
 interface AnyTexts extends Pick<Texts, "languages"> {
@@ -37,17 +38,41 @@ const messagesOf = (language: string): Map<string, Message> => {
 };
 
 describe("the campaign's texts", () => {
-  test("are there in every language of the campaign", () => {
-    expect(listContent("texts", ".ftl")).toEqual(shippedLanguages.map((language) => `${language}.ftl`).sort());
+  test("are there in every language of the campaign, and as drafts in four more", () => {
+    expect(listContent("texts", ".ftl")).toEqual([...shippedLanguages, ...draftLanguages].map((language) => `${language}.ftl`).sort());
   });
 
-  test.each(shippedLanguages)("have the same messages with the same placeholders in %s as in English", (language) => {
-    const placeholders = (of: string): Record<string, string[]> => {
-      const messages = messagesOf(of);
-      return Object.fromEntries([...messages.keys()].map((key) => [key, [...printedBy(messages, key)].sort()]));
-    };
-    expect(placeholders(language)).toEqual(placeholders("en"));
+  test.each(draftLanguages)("say at the top in %s that they are a first draft, and are no language of the campaign yet", (language) => {
+    const [own, english] = readContent(`texts/${language}.ftl`).split("\n");
+    expect(own).toMatch(/^# \p{Lu}/u);
+    expect(english).toBe("# First draft, to be reviewed by a native speaker. Not used until campaign.yaml names the language.");
+    expect(shippedCampaign.languages).not.toContain(language);
   });
+
+  test.each([...shippedLanguages, ...draftLanguages])("have every message that the program says in %s, and no other", (language) => {
+    const helpers = ["date-month-name"];
+    expect([...messagesOf(language).keys()].sort()).toEqual([...Object.keys(program), ...helpers].sort());
+  });
+
+  test.each([
+    ["pl", "1 rok, 2 lata, 5 lat, 11 lat, 21 lat, 22 lata, 112 lat"],
+    ["de", "1 Jahr, 2 Jahre, 5 Jahre, 11 Jahre, 21 Jahre, 22 Jahre, 112 Jahre"],
+    ["lt", "1 metai, 2 metai, 5 metai, 11 metų, 21 metai, 22 metai, 112 metų"],
+    ["uk", "1 рік, 2 роки, 5 років, 11 років, 21 рік, 22 роки, 112 років"],
+  ])("count years in %s", (language, counted) => {
+    expect([1, 2, 5, 11, 21, 22, 112].map((years) => texts.say(language, "term-years", { years })).join(", ")).toBe(counted);
+  });
+
+  test.each([...shippedLanguages, ...draftLanguages])(
+    "have the same messages with the same placeholders in %s as in English, drafts and all",
+    (language) => {
+      const placeholders = (of: string): Record<string, string[]> => {
+        const messages = messagesOf(of);
+        return Object.fromEntries([...messages.keys()].map((key) => [key, [...printedBy(messages, key)].sort()]));
+      };
+      expect(placeholders(language)).toEqual(placeholders("en"));
+    },
+  );
 
   test.each([
     [0, "0 дзён", "0 дней"],
@@ -133,7 +158,7 @@ describe("texts that are broken", () => {
   });
 
   test("a language without texts is an error, not another language", () => {
-    expect(() => texts.say("de", "imprisoned")).toThrow("texts/de.ftl");
+    expect(() => texts.say("fr", "imprisoned")).toThrow("texts/fr.ftl");
   });
 
   test("the same message twice is an error", () => {
@@ -162,11 +187,12 @@ describe("a date in words", () => {
     expect(sayDate(texts, "ru", date)).toEqual({ date: ru, precision });
   });
 
-  test.each(["en-GB", "be", "ru"])("has the twelve months of %s as the language itself has them", (locale) => {
+  test.each(["en-GB", "be", "ru", "pl", "de", "lt", "uk"])("has the twelve months of %s as the language itself has them", (locale) => {
     const language = locale.slice(0, 2);
     for (let month = 1; month <= 12; month += 1) {
       const date = Temporal.PlainDate.from({ year: 2021, month, day: 9 });
-      expect(sayDate(texts, language, date.toString()).date).toBe(plain(date.toLocaleString(locale, { dateStyle: "long" })));
+      const long = plain(date.toLocaleString(locale, { dateStyle: "long" }));
+      expect(sayDate(texts, language, date.toString()).date).toBe(language === "pl" ? `${long} r.` : long);
       const alone = date.toPlainYearMonth().toString();
       expect(sayDate(texts, language, alone).date).toContain(
         new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })

@@ -15,3 +15,14 @@ export const hashtagsFor = (prisoner: Prisoner, campaign: CampaignSettings): str
   for (const tag of tags) if (!byFolded.has(tag.toLowerCase())) byFolded.set(tag.toLowerCase(), tag);
   return [...byFolded.values()];
 };
+
+/**
+ * The last hashtags of a post about several people, or about nobody: those that each of them would have, so that a call to free somebody
+ * stands only where all are in prison.
+ */
+export const hashtagsForAll = (people: readonly Prisoner[], campaign: CampaignSettings): string[] => {
+  const [first, ...others] = people.map((prisoner) => hashtagsFor(prisoner, campaign));
+  if (first === undefined) return campaign.hashtags.always.filter((tag) => !call.test(tag));
+  const shared = others.map((tags) => new Set(tags.map((tag) => tag.toLowerCase())));
+  return first.filter((tag) => shared.every((tags) => tags.has(tag.toLowerCase())));
+};

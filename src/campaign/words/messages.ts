@@ -69,8 +69,37 @@ export const messages = {
   withdrawn: {},
   "card-withdrawn": {},
 
+  "birthday-today": { ...ofPerson, years: "count" },
+  "birthday-today-imprisoned": { ...ofPerson, years: "count" },
+  "detained-years-ago": { ...ofPerson, date: "text", years: "count" },
+  "sentenced-years-ago": { ...ofPerson, date: "text", years: "count" },
+  "half-term": { from: "text", to: "text" },
+
+  "note-birthday": { years: "count" },
+  "note-birthday-imprisoned": { years: "count" },
+  "note-arrest": { years: "count" },
+  "note-sentence": { years: "count" },
+  "note-release": { years: "count" },
+  "note-death": { years: "count" },
+  "note-half-term": { date: "text" },
+  "note-dated": { note: "text", date: "text" },
+  "note-on-day": { day: "text", note: "text" },
+
+  joint: { date: "text" },
+  "joint-entry": { names: "text", note: "text" },
+  "joint-status": { status: "text", names: "text" },
+  "more-people": { people: "count" },
+
+  "marked-years": { date: "text", years: "count" },
+  "marked-first": { year: "text" },
+
+  "petition-deadline": { date: "text", days: "count" },
+  "petition-signatures": { signatures: "count", date: "text" },
+  "petition-target": { signatures: "count" },
+
   "as-of": datedOfPerson,
   "as-of-memory": datedOfPerson,
+  "as-of-between": { from: "text", to: "text" },
   "card-in-memory": {},
 } as const satisfies MessageTable;
 

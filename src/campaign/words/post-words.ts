@@ -33,15 +33,35 @@ const lengthOf = (text: string): number => [...graphemes.segment(text)].length;
 export const layOut = (first: string, lines: readonly (string | null)[], last: string): string =>
   [first, lines.filter((line) => line !== null).join("\n"), last].filter((block) => block !== "").join("\n\n");
 
-/** The first of the texts that fits together with what stands below it; the last one where none does. */
-export const firstThatFits = (
-  texts: readonly [string, ...string[]],
-  { link, hashtags }: Pick<PostWords, "link" | "hashtags">,
-  roomGraphemes = 300,
-): string => {
+type Below = Pick<PostWords, "link" | "hashtags">;
+
+const fitsAbove = (text: string, { link, hashtags }: Below, roomGraphemes: number): boolean => {
   // Two more graphemes for the empty line above the link, two above the hashtags.
   const below = (link === undefined ? 0 : lengthOf(link) + 2) + (hashtags.length === 0 ? 0 : lengthOf(hashtags.join(" ")) + 2);
-  return texts.find((text) => lengthOf(text) + below <= roomGraphemes) ?? texts.at(-1) ?? texts[0];
+  return lengthOf(text) + below <= roomGraphemes;
+};
+
+/** Without a word from the network what the strictest, Bluesky, has room for. */
+const strictestRoom = 300;
+
+/** The first of the texts that fits together with what stands below it; the last one where none does. There is at least one. */
+export const firstThatFits = (texts: Iterable<string>, below: Below, roomGraphemes = strictestRoom): string => {
+  let last = "";
+  for (const text of texts) {
+    if (fitsAbove(text, below, roomGraphemes)) return text;
+    last = text;
+  }
+  return last;
+};
+
+/** The same where there are several pages to link to, the best one first; without a link where every address is too long. */
+export const textAndLink = (
+  texts: readonly [string, ...string[]],
+  { links, hashtags }: { readonly links: readonly string[]; readonly hashtags: readonly string[] },
+  roomGraphemes = strictestRoom,
+): { readonly text: string; readonly link: string | undefined } => {
+  const link = links.find((page) => texts.some((text) => fitsAbove(text, { link: page, hashtags }, roomGraphemes)));
+  return { text: firstThatFits(texts, { link, hashtags }, roomGraphemes), link };
 };
 
 /** The address that the campaign chose for this person's posts. */

@@ -1,3 +1,4 @@
+import { asOfDay } from "./say-as-of.ts";
 import { daysHeld } from "./days-held.ts";
 import { namesIn, type PublishedNames } from "./names-in.ts";
 import type { PartialDate } from "../partial-date.ts";
@@ -26,7 +27,7 @@ export interface ProfileFacts {
 }
 
 /** Messages that tell one date. */
-type DatedMessage = "born" | "detained" | "imprisoned-since" | "as-of" | "as-of-memory" | ReturnType<typeof outcomeKey>;
+type DatedMessage = "born" | "detained" | "imprisoned-since" | "as-of" | "as-of-memory";
 
 type Spoken = Prisoner["status"] & { readonly kind: "imprisoned" | "released" | "died" };
 
@@ -49,6 +50,25 @@ const outcomeKey = ({ kind, how }: Spoken) => {
   return how === undefined || how === "in-custody" ? "released" : (`released-${how}` as const);
 };
 
+export type SpokenGender = NonNullable<Prisoner["gender"]> | "other";
+
+/**
+ * How and when somebody was released, or when they died. Of somebody in prison nothing but that, as it is known of the day of the check.
+ * @param isShort without how the release came
+ */
+export const sayOutcome = (
+  prisoner: Prisoner,
+  { texts, language }: { readonly texts: Texts; readonly language: string },
+  gender: SpokenGender,
+  { isShort = false } = {},
+): string => {
+  const status = spokenStatus(prisoner);
+  if (status.kind === "imprisoned") return texts.say(language, "imprisoned", { gender });
+  const since = dayOf(prisoner, `the status is ${status.kind}, and status.since is missing`, status.since);
+  const key = isShort && status.kind === "released" ? "released" : outcomeKey(status);
+  return texts.say(language, key, { gender, ...sayDate(texts, language, since) });
+};
+
 export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string, today: Temporal.PlainDate): ProfileFacts => {
   const status = spokenStatus(prisoner);
   const gender = prisoner.gender ?? "other";
@@ -63,11 +83,7 @@ export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string,
     if (days === null) return say("imprisoned-since", detained);
     return texts.say(language, "imprisoned-since-days", { gender, ...sayDate(texts, language, detained), days });
   };
-  const outcome = (): string => {
-    if (status.kind === "imprisoned") return imprisoned();
-    const since = dayOf(prisoner, `the status is ${status.kind}, and status.since is missing`, status.since);
-    return say(outcomeKey(status), since);
-  };
+  const outcome = (): string => (status.kind === "imprisoned" ? imprisoned() : sayOutcome(prisoner, { texts, language }, gender));
 
   const names = namesIn(prisoner, language);
   // A category has no source of its own, so it only ever stands in for an occupation that has one.
@@ -81,9 +97,6 @@ export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string,
     return status.kind === "died" ? texts.say(language, "in-memory-of", { gender, who }) : who;
   };
 
-  // A release or a death is known as of its own day at least; that somebody is in prison only as of a check.
-  const asOfDay = status.checked ?? (status.kind === "imprisoned" ? undefined : status.since);
-  const asOf = dayOf(prisoner, "status.checked is missing, so nobody can be told as of when this is", asOfDay);
   return {
     tone: tones[status.kind],
     names,
@@ -94,6 +107,6 @@ export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string,
     outcome: outcome(),
     days,
     held: status.kind !== "released" || days === null ? null : texts.say(language, "held-days", { gender, days }),
-    asOf: say(status.kind === "died" ? "as-of-memory" : "as-of", asOf),
+    asOf: say(status.kind === "died" ? "as-of-memory" : "as-of", asOfDay(prisoner)),
   };
 };

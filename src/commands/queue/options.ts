@@ -1,5 +1,4 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { resolve } from "node:path";
 import { queuePictures, type App } from "../../app.ts";
 import { readWallClock } from "../../campaign/own/read-wall-clock.ts";
 import type { OwnImage } from "../../campaign/own/own-words.ts";
@@ -55,7 +54,7 @@ export const readPicture = async (
   { image, alt }: WordsOptions,
   before: OwnImage | null,
   app: App,
-  { folder }: Pick<CommandEnvironment, "folder">,
+  { resolvePath }: Pick<CommandEnvironment, "resolvePath">,
 ): Promise<OwnImage | null> => {
   if (image === undefined) {
     if (alt === undefined) return before;
@@ -64,5 +63,5 @@ export const readPicture = async (
   const words = alt?.trim() ?? "";
   if (words === "") throw new UserError("--image has no --alt: say in words what the picture shows, for those who cannot see it.");
   if (image === undefined) return before === null ? null : { ...before, alt: words };
-  return { file: await keepPicture(resolve(folder, image), queuePictures(app.config.dataFolder)), alt: words };
+  return { file: await keepPicture(resolvePath(image), queuePictures(app.config.dataFolder)), alt: words };
 };

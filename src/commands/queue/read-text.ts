@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
 import { UserError } from "../../user-error.ts";
 import type { CommandEnvironment } from "../command-environment.ts";
 
@@ -31,7 +30,7 @@ const readTextFile = async (path: string): Promise<Uint8Array> => {
 export const readText = async (
   text: string | undefined,
   file: string | undefined,
-  { io, folder }: Pick<CommandEnvironment, "io" | "folder">,
+  { io, resolvePath }: Pick<CommandEnvironment, "io" | "resolvePath">,
 ): Promise<string | undefined> => {
   if (text !== undefined && file !== undefined) throw new UserError("Give the text, or --file, not both.");
   const from = file ?? (text === "-" ? "-" : undefined);
@@ -40,7 +39,7 @@ export const readText = async (
       ? text
       : from === "-"
         ? decode(await readInput(io.input), "Standard input")
-        : decode(await readTextFile(resolve(folder, from)), `--file ${from}`);
+        : decode(await readTextFile(resolvePath(from)), `--file ${from}`);
   if (read === undefined) return undefined;
   if (read.trim() === "") throw new UserError("The text is empty: say something.");
   return read.trim();

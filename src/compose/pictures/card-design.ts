@@ -30,10 +30,11 @@ interface Palette {
   readonly line: string;
 }
 
-/** A call in amber on night blue, a release in green on paper, a remembrance in stone on black, what was taken back in grey. No red: no crosses, no bars. */
+/** A call in amber on night blue, a release in green on paper, a remembrance in stone on black, a day in blue on pale blue, what was taken back in grey. No red: no crosses, no bars. */
 const palettes: Readonly<Record<CardFacts["tone"], Palette>> = {
   imprisoned: { ground: "#101a2c", text: "#ffffff", quiet: "#b7c3d7", accent: "#ffc14d", line: "#33415a" },
   released: { ground: "#faf6ec", text: "#16201b", quiet: "#4d5a53", accent: "#0a6a50", line: "#d8d2c0" },
+  day: { ground: "#edf2f7", text: "#14202e", quiet: "#4a5867", accent: "#1d4f83", line: "#cbd6e1" },
   withdrawn: { ground: "#e9e9e7", text: "#3a3a38", quiet: "#5c5c58", accent: "#8a8a86", line: "#cfcfca" },
   memory: { ground: "#121212", text: "#f2efe9", quiet: "#a8a49c", accent: "#d3ccbd", line: "#35332f" },
 };
@@ -47,6 +48,9 @@ interface Block {
   readonly box: TextBox;
 }
 
+/** A list of names would be set smaller on two lines than what stands below it. */
+const nameLines = ({ otherName, detail }: CardFacts): number => (otherName === null && detail === null ? 4 : 2);
+
 const blocksOf = (facts: CardFacts, palette: Palette, scale: number): Block[] => {
   const box = (maxSize: number, maxLines: number, oneLineFrom: number): TextBox => ({
     width,
@@ -55,7 +59,7 @@ const blocksOf = (facts: CardFacts, palette: Palette, scale: number): Block[] =>
     oneLineFrom: oneLineFrom * scale,
   });
   const blocks: (Block | null)[] = [
-    { text: facts.name, weight: 700, color: palette.text, lineHeight: 1.12, above: 0, box: box(104, 2, 78) },
+    { text: facts.name, weight: 700, color: palette.text, lineHeight: 1.12, above: 0, box: box(104, nameLines(facts), 78) },
     facts.otherName === null
       ? null
       : { text: facts.otherName, weight: 400, color: palette.quiet, lineHeight: 1.25, above: 10, box: box(46, 2, 32) },

@@ -16,16 +16,34 @@ const cipher = "aes-256-gcm";
 /** 16 MiB and about 40 ms for each guess; app passwords are random, so this guards those that people made up. */
 const scryptCost = { N: 2 ** 14, r: 8, p: 1 } as const;
 
-const deriveKey = (password: string, salt: Buffer): Promise<Buffer> =>
+const scryptKey = (password: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, 32, scryptCost, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
+
+/** A process seals and opens one account's session again and again: the key is worked out once for a password and a salt. */
+const derived = new Map<string, { readonly salt: string; readonly key: Promise<Buffer> }>();
+
+const deriveKey = (password: string, salt: Buffer): Promise<Buffer> => {
+  const known = derived.get(password);
+  const name = salt.toString("base64url");
+  if (known?.salt === name) return known.key;
+  const key = scryptKey(password, salt);
+  derived.set(password, { salt: name, key });
+  return key;
+};
+
+/** The salt of the key that is worked out already; a new one for each process. Each text has a nonce of its own. */
+const saltFor = (password: string): Buffer => {
+  const known = derived.get(password);
+  return known === undefined ? randomBytes(saltBytes) : Buffer.from(known.salt, "base64url");
+};
 
 const authenticated = (context: readonly string[]): Buffer => Buffer.from(JSON.stringify(["rollcall session", version, ...context]));
 
 /** Encrypts and authenticates: AES-256-GCM under a scrypt key. The same text gives another result each time. */
 export const sealSession = async (text: string, { password, context }: SealKey): Promise<string> => {
-  const salt = randomBytes(saltBytes);
+  const salt = saltFor(password);
   const nonce = randomBytes(nonceBytes);
   const sealing = createCipheriv(cipher, await deriveKey(password, salt), nonce, { authTagLength: tagBytes });
   sealing.setAAD(authenticated(context));

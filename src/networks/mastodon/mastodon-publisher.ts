@@ -122,9 +122,9 @@ export const createMastodonPublisher = (options: MastodonAccountOptions): Publis
         `${host} took the post but did not say under which id, so nobody knows yet whether it is out.`,
       );
     },
-    async recover(outgoing) {
+    async recover(outgoing, others = new Set()) {
       const { findAmongOwnStatuses } = await import("./recover.ts");
-      return findAmongOwnStatuses({ client: connected(), accountId: await ownId(), outgoing, now: clock(), timeoutMs });
+      return findAmongOwnStatuses({ client: connected(), accountId: await ownId(), outgoing, others, now: clock(), timeoutMs });
     },
     // Longer than a call: a server may still be working on what we do not wait for any more.
     repeatsAreHarmless: false,

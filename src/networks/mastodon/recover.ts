@@ -39,10 +39,12 @@ export const findAmongOwnStatuses = async (options: {
   client: MastodonClient;
   accountId: string;
   outgoing: Outgoing;
+  /** Statuses that are other parts. */
+  others: ReadonlySet<string>;
   now: Temporal.Instant;
   timeoutMs: number;
 }): Promise<Recovery> => {
-  const { client, accountId, outgoing, now, timeoutMs } = options;
+  const { client, accountId, outgoing, others, now, timeoutMs } = options;
   const due = outgoing.at.subtract(slack);
   const sentEarly = Temporal.Instant.compare(outgoing.at, now) > 0;
   const oldest = sentEarly ? now.subtract(early) : due;
@@ -62,7 +64,8 @@ export const findAmongOwnStatuses = async (options: {
       const published = publishedFrom(status);
       if (created === null || published === null) return "unknown";
       if (Temporal.Instant.compare(created, oldest) < 0) return "send-again";
-      if (sayTheSame(status, outgoing)) return sentEarly && Temporal.Instant.compare(created, due) < 0 ? "unknown" : published;
+      if (!others.has(published.ref) && sayTheSame(status, outgoing))
+        return sentEarly && Temporal.Instant.compare(created, due) < 0 ? "unknown" : published;
     }
     const last = answer.at(-1)?.id;
     // A server that does not page would show the same statuses for ever.

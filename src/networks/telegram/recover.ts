@@ -21,13 +21,15 @@ const isThisPart = (post: ChannelPost, { part, thread }: Outgoing, words: string
  */
 export const findOnChannelPage = async (options: {
   outgoing: Outgoing;
+  /** Messages that are other parts. */
+  others: ReadonlySet<string>;
   root: string;
   /** Without `@`. */
   channel: string;
   /** For all pages together. */
   timeoutMs: number;
 }): Promise<Recovery> => {
-  const { outgoing, root, channel, timeoutMs } = options;
+  const { outgoing, others, root, channel, timeoutMs } = options;
   const words = wordsKey(outgoing.part.text);
   if (words === "") return "unknown";
   const earliest = outgoing.at.subtract(slack);
@@ -40,10 +42,10 @@ export const findOnChannelPage = async (options: {
     for (const post of posts.toReversed()) {
       if (post.at === null) continue;
       if (Temporal.Instant.compare(post.at, earliest) < 0) return "unknown";
-      if (!isThisPart(post, outgoing, words)) continue;
       const ref = String(post.id);
-      const others = post.photos.map(String).filter((id) => id !== ref);
-      return { ref, ...(others.length === 0 ? {} : { album: others }), url: `https://t.me/${post.channel}/${ref}` };
+      if (others.has(ref) || !isThisPart(post, outgoing, words)) continue;
+      const album = post.photos.map(String).filter((id) => id !== ref);
+      return { ref, ...(album.length === 0 ? {} : { album }), url: `https://t.me/${post.channel}/${ref}` };
     }
     const oldest = Math.min(...posts.map(({ id }) => id));
     // A page that does not page would be read for ever.

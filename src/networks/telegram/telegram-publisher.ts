@@ -103,7 +103,7 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
     });
 
   /** Telegram keeps no key by which a bot could find its own message again, but a public channel can be read like by anybody. */
-  const recover: Publisher["recover"] = async (outgoing) => {
+  const recover: Publisher["recover"] = async (outgoing, others = new Set()) => {
     const { channel, call } = connect();
     const root = parseTelegramPageRoot(options.pageRoot, prefix);
     const { findOnChannelPage } = await import("./recover.ts");
@@ -111,7 +111,9 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
       if (!(error instanceof PublishError) || error.kind !== "rate-limit") return null;
       throw new PublishError("unavailable", error.message, { retryAfterMs: error.retryAfterMs, cause: error.cause });
     });
-    return name === null ? "unknown" : findOnChannelPage({ outgoing, root, channel: name, timeoutMs: Math.min(timeoutMs, pagesTimeoutMs) });
+    return name === null
+      ? "unknown"
+      : findOnChannelPage({ outgoing, others, root, channel: name, timeoutMs: Math.min(timeoutMs, pagesTimeoutMs) });
   };
 
   const locate: Publisher["locate"] = (url) => {

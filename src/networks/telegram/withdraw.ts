@@ -23,7 +23,7 @@ export const withdrawFromTelegram = async (
   call: CallTelegram,
   channel: TelegramChannel,
   published: Published,
-  neutral: NeutralPost,
+  neutral: () => Promise<NeutralPost>,
 ): Promise<Withdrawal> => {
   if (wasRehearsed(published)) return "deleted";
   const ids = [published.ref, ...(published.album ?? [])];
@@ -41,11 +41,12 @@ export const withdrawFromTelegram = async (
       [unchanged, "edited"],
       [gone, "deleted"],
     ];
-    const asText = { message_id: Number(id), text: neutral.text, entities: [], link_preview_options: { is_disabled: true } };
+    const { text, picture } = await neutral();
+    const asText = { message_id: Number(id), text, entities: [], link_preview_options: { is_disabled: true } };
     let outcome = id === published.ref ? await ask("editMessageText", asText, [...edited, [hasPicture, "picture"]]) : "picture";
     if (outcome === "picture") {
-      const caption = id === published.ref ? { caption: neutral.text, caption_entities: [] } : {};
-      const media = { type: "photo", media: await readPicture({ path: neutral.picture }), ...caption };
+      const caption = id === published.ref ? { caption: text, caption_entities: [] } : {};
+      const media = { type: "photo", media: await readPicture({ path: picture }), ...caption };
       outcome = await ask("editMessageMedia", { message_id: Number(id), media }, edited);
     }
     return outcome === "deleted" ? "deleted" : "edited";

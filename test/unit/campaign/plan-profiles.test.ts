@@ -172,3 +172,14 @@ test("over any 365 days, people who could be shown all along differ by at most o
     { numRuns: 15 },
   );
 });
+
+test("whom another post of the day speaks of has the next day, and somebody else this one", () => {
+  const spokenOf = (date: Temporal.PlainDate) => new Set(date.equals(day("2026-12-01")) ? ["a"] : []);
+  const posts = plan({ prisoners: people(released("a"), released("b"), released("c")), spokenOf });
+  expect(posts.map((post) => post.id).slice(0, 4)).toEqual([
+    "2026-12-01/profile/b",
+    "2026-12-02/profile/a",
+    "2026-12-03/profile/c",
+    "2026-12-04/profile/b",
+  ]);
+});

@@ -1,11 +1,15 @@
 import { assert, asyncProperty, constantFrom, string } from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Prisoner } from "../../../src/campaign/prisoner.ts";
 import type { CardFacts } from "../../../src/campaign/words/card-facts.ts";
 import { createTexts } from "../../../src/campaign/words/texts.ts";
 import { createPostComposer, type PostInput, type PostSubject } from "../../../src/compose/compose-post.ts";
 import type { DraftImage } from "../../../src/compose/draft.ts";
 import { defaultLimits, networks, type Network } from "../../../src/compose/limits.ts";
-import { died, sara } from "../a-sara.ts";
+import { calendarSchema } from "../../../src/campaign/marked-day.ts";
+import { petitionSchema } from "../../../src/campaign/petition.ts";
+import { died, imprisoned, sara } from "../a-sara.ts";
+import { occasion } from "../an-occasion.ts";
 import { shippedCampaign, shippedLanguages, shippedTexts } from "../shipped-content.ts";
 
 const texts = createTexts(shippedTexts());
@@ -47,6 +51,45 @@ const on = (network: Network, subject: PostSubject, language = "en"): PostInput 
   limits: defaultLimits[network],
 });
 
+const [marked] = calendarSchema.parse({
+  days: [
+    {
+      id: "day-of-roses",
+      day: "09-07",
+      title: { en: "Day of Roses" },
+      kind: "yearly",
+      autoPost: true,
+      people: ["sara-test"],
+      sources: [{ title: "Viasna", url: "https://example.org/roses" }],
+    },
+  ],
+}).days;
+if (marked === undefined) throw new Error("no day");
+const day = Temporal.PlainDate.from("2026-09-07");
+const petition = {
+  ...petitionSchema.parse({
+    title: { en: "Roses for all" },
+    platform: "manual",
+    url: "https://example.org/roses",
+    deadline: "2026-11-27",
+    languages: ["en"],
+    state: "open",
+  }),
+  slug: "roses",
+};
+const anniversary = (prisoner: Prisoner): PostSubject => ({
+  kind: "anniversary",
+  prisoner,
+  occasions: [occasion(sara(), "arrest")],
+  today: day,
+});
+const joint = (prisoner: Prisoner): PostSubject => ({
+  kind: "joint",
+  entries: [{ prisoner, occasions: [occasion(sara(), "arrest")] }],
+  today: day,
+});
+const markedDay = (prisoner: Prisoner): PostSubject => ({ kind: "marked-day", marked, people: [prisoner], day });
+
 const image = { file: "images/sara.jpg", alt: { en: "Sara with a rose" }, licence: "CC0" };
 
 describe("a post of each kind", () => {
@@ -56,6 +99,11 @@ describe("a post of each kind", () => {
       [{ kind: "freed", prisoner: sara(), today }, "Released: Sara Test"],
       [{ kind: "correction", prisoner: sara(), today, corrects }, "Correction to our post of 1 November 2026"],
       [{ kind: "withdrawn", hasPicture: true }, "This post was taken back"],
+      [anniversary(sara()), "Detained 6 years ago, on 7 September 2020"],
+      [joint(sara({ status: imprisoned })), "The names of this day, 7 September 2026"],
+      [markedDay(sara()), "Sara Test. Released and deported on 13 December 2025"],
+      [{ kind: "petition-deadline", petition, today }, "Open for signatures until 27 November 2026: 7 days left"],
+      [{ kind: "petition-milestone", petition, signatures: 5003, countedOn: today }, "5,003 signatures as of 20 November 2026"],
     ];
     for (const [subject, words] of subjects) {
       for (const network of networks) {
@@ -71,16 +119,22 @@ describe("a post of each kind", () => {
     }
   });
 
-  test("shows the person's own picture, only a correction has the card, since a photo corrects nothing", async () => {
+  test("shows the person's own picture, where it is about them alone; a correction has the card, since a photo corrects nothing", async () => {
     const { composePost, pictures } = createComposer();
     const prisoner = sara({ image });
     await composePost(on("bluesky", { kind: "profile", prisoner, today }));
     await composePost(on("bluesky", { kind: "freed", prisoner, today }));
     await composePost(on("bluesky", { kind: "correction", prisoner, today, corrects }));
+    await composePost(on("bluesky", anniversary(prisoner)));
+    await composePost(on("bluesky", joint(prisoner)));
+    await composePost(on("bluesky", markedDay(prisoner)));
     expect(pictures.map(({ alt }) => alt)).toEqual([
       "Sara with a rose",
       "Sara with a rose",
       expect.stringContaining("Released and deported on 13 December 2025"),
+      "Sara with a rose",
+      expect.stringContaining("7 September 2026: 6 years since the arrest"),
+      expect.stringContaining("Day of Roses"),
     ]);
   });
 
@@ -103,6 +157,9 @@ describe("a post of each kind", () => {
     await expect(composePost(on("bluesky", { kind: "profile", prisoner, today }))).rejects.toThrow("withheld");
     await expect(composePost(on("bluesky", { kind: "freed", prisoner, today }))).rejects.toThrow("withheld");
     await expect(composePost(on("bluesky", { kind: "correction", prisoner, today, corrects }))).rejects.toThrow("withheld");
+    await expect(composePost(on("bluesky", anniversary(prisoner)))).rejects.toThrow("withheld");
+    await expect(composePost(on("bluesky", joint(prisoner)))).rejects.toThrow("withheld");
+    await expect(composePost(on("bluesky", markedDay(prisoner)))).rejects.toThrow("nothing is written");
     expect(drawn).toEqual([]);
   });
 });

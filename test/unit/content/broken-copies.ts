@@ -340,6 +340,19 @@ const campaign = edits("campaign.yaml", [
     /must be one of imprisoned, released, died/,
   ],
   ["nobody in the rotation", "[imprisoned, released, died]", "[]", "include:", /at least 1 entry/],
+  ...(
+    [
+      ["an account that is none", "{ birthday: { accounts: [blusky] } }", /birthday\.accounts has blusky.*did you mean bluesky/],
+      ["a language that is none", "{ arrest: { languages: [be] } }", /arrest\.languages has be, which is no language of the campaign/],
+      ["no account left", "{ death: { accounts: [bluesky], languages: [ru] } }", /death leaves no account/],
+      ["a time that is none", '{ death: { time: "25:00" } }', /must be a time of day/],
+      ["the birthdays of the dead", "{ birthday: { include: [died] } }", /must be one of imprisoned, released/],
+      ["a kind that is none", "{ birthdays: { enabled: true } }", /did you mean birthday/],
+    ] as const
+  ).map(
+    ([title, rules, says]) =>
+      [`anniversaries with ${title}`, "plan:\n", `anniversaries:\n  rules: ${rules}\nplan:\n`, "rules:", says] as const,
+  ),
   ["an account's id twice", "id: mastodon-ru", "id: bluesky", 13, /the account id bluesky is there twice/],
   ["two accounts with one prefix", "prefix: MASTODON_RU", "prefix: BLUESKY", "prefix:", /same prefix BLUESKY/],
   ["a prefix in small letters", "prefix: MASTODON_RU", "prefix: mastodon", "prefix:", /must be capitals/],

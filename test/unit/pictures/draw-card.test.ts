@@ -14,7 +14,7 @@ const facts: CardFacts = {
   alt: "",
 };
 
-const tones = ["imprisoned", "released", "memory", "withdrawn"] as const;
+const tones = ["imprisoned", "released", "memory", "day", "withdrawn"] as const;
 
 const pixelsOf = async (png: Uint8Array) => sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
 

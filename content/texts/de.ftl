@@ -1,0 +1,355 @@
+# ERSTER ENTWURF: MUSS VOR DER VERÖFFENTLICHUNG VON JEMANDEM MIT DEUTSCH ALS MUTTERSPRACHE DURCHGESEHEN WERDEN.
+# First draft, to be reviewed by a native speaker. Not used until campaign.yaml names the language.
+# Format: Project Fluent, https://projectfluent.org/fluent/guide/
+#
+# - Namen werden nicht gebeugt: sie stehen allein, am Anfang der Zeile oder nach einem Doppelpunkt.
+# - Von Freigelassenen und Toten nur in der Vergangenheit, ohne „Freiheit für“ und „in Haft“.
+
+## Daten
+
+date-day = { $day }. { date-month-name } { $year }
+date-month = { date-month-name } { $year }
+date-year = { $year }
+date-month-name =
+    { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+date-span = { $from } – { $to }
+
+## Wer
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+in-memory-of = Wir erinnern an: { $who }
+
+category-activist =
+    { $gender ->
+        [F] Aktivistin
+        [M] Aktivist
+       *[other] Aktivismus
+    }
+category-artist =
+    { $gender ->
+        [F] Künstlerin
+        [M] Künstler
+       *[other] Kunst
+    }
+category-blogger =
+    { $gender ->
+        [F] Bloggerin
+        [M] Blogger
+       *[other] Blog
+    }
+category-human-rights-defender =
+    { $gender ->
+        [F] Menschenrechtsverteidigerin
+        [M] Menschenrechtsverteidiger
+       *[other] Verteidigung der Menschenrechte
+    }
+category-journalist =
+    { $gender ->
+        [F] Journalistin
+        [M] Journalist
+       *[other] Journalismus
+    }
+category-lawyer =
+    { $gender ->
+        [F] Juristin
+        [M] Jurist
+       *[other] Recht
+    }
+category-politician =
+    { $gender ->
+        [F] Politikerin
+        [M] Politiker
+       *[other] Politik
+    }
+category-student =
+    { $gender ->
+        [F] Studentin
+        [M] Student
+       *[other] Studium
+    }
+
+## Haft, jetzt: nur von Menschen, die in Haft sind
+
+imprisoned-since-days =
+    In Haft seit dem { $date }: { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }
+imprisoned-since =
+    { $precision ->
+        [day] In Haft seit dem { $date }
+       *[other] In Haft. Festnahme: { $date }
+    }
+imprisoned = In Haft
+card-imprisoned-days =
+    { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    } in Haft
+
+## Was geschah
+
+born =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Geboren am { $date }
+                [M] Geboren am { $date }
+               *[other] Geboren am { $date }
+            }
+       *[other] Geboren: { $date }
+    }
+detained =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Festgenommen am { $date }
+                [M] Festgenommen am { $date }
+               *[other] Festgenommen am { $date }
+            }
+       *[other] Festnahme: { $date }
+    }
+held-days =
+    Dauer der Haft: { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }
+released =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Freigelassen am { $date }
+                [M] Freigelassen am { $date }
+               *[other] Freigelassen am { $date }
+            }
+       *[other] Freilassung: { $date }
+    }
+released-deported =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Freigelassen und abgeschoben am { $date }
+                [M] Freigelassen und abgeschoben am { $date }
+               *[other] Freigelassen und abgeschoben am { $date }
+            }
+       *[other] Freilassung und Abschiebung: { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Nach Verbüßung der Strafe freigelassen am { $date }
+                [M] Nach Verbüßung der Strafe freigelassen am { $date }
+               *[other] Nach Verbüßung der Strafe freigelassen am { $date }
+            }
+       *[other] Freilassung nach Verbüßung der Strafe: { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Bei einem Austausch freigelassen am { $date }
+                [M] Bei einem Austausch freigelassen am { $date }
+               *[other] Bei einem Austausch freigelassen am { $date }
+            }
+       *[other] Freilassung bei einem Austausch: { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Begnadigt und freigelassen am { $date }
+                [M] Begnadigt und freigelassen am { $date }
+               *[other] Begnadigt und freigelassen am { $date }
+            }
+       *[other] Begnadigung und Freilassung: { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] In Belarus freigelassen am { $date }
+                [M] In Belarus freigelassen am { $date }
+               *[other] In Belarus freigelassen am { $date }
+            }
+       *[other] Freilassung in Belarus: { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Freigelassen am { $date }, danach aus Belarus ausgereist
+                [M] Freigelassen am { $date }, danach aus Belarus ausgereist
+               *[other] Freigelassen am { $date }, danach aus Belarus ausgereist
+            }
+       *[other] Freilassung: { $date }, danach Ausreise aus Belarus
+    }
+died =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Gestorben am { $date }
+                [M] Gestorben am { $date }
+               *[other] Gestorben am { $date }
+            }
+       *[other] Gestorben: { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] In der Haft gestorben am { $date }
+                [M] In der Haft gestorben am { $date }
+               *[other] In der Haft gestorben am { $date }
+            }
+       *[other] In der Haft gestorben: { $date }
+    }
+
+## Urteile
+
+term-years =
+    { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    }
+term-months =
+    { $months ->
+        [one] { $months } Monat
+       *[other] { $months } Monate
+    }
+term-both = { $years } { $months }
+term-fine = { $term } und eine Geldstrafe
+term-in-year = { $term } ({ $year })
+term-changed = { $term }, später geändert in { $changed }
+term-added = { $term }, später weitere { $more }
+term-extended = { $term }, später verlängert
+sentence = Urteil: { $terms }
+sentences = Urteile: { $terms }
+
+## Die Nachricht von einer Freilassung, Berichtigungen, zurückgezogene Beiträge
+
+freed = Freigelassen: { $who }
+correction = Berichtigung zu unserem Beitrag vom { $date }. Jetzt bekannt:
+correction-short = Berichtigung zum Beitrag vom { $date }:
+withdrawn = Dieser Beitrag wurde auf Beschluss der Kampagne zurückgezogen.
+card-withdrawn = Dieser Beitrag wurde zurückgezogen
+
+## Ein Tag eines Menschen: Zeilen eines Beitrags, der am Tag selbst erscheint
+
+birthday-today = Wird heute { $years } Jahre alt
+birthday-today-imprisoned = Wird heute { $years } Jahre alt, in Haft
+detained-years-ago =
+    Vor { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahren
+    }, am { $date }, festgenommen
+sentenced-years-ago =
+    Vor { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahren
+    }, am { $date }, verurteilt
+half-term = Hälfte der Strafe, gerechnet ab der Festnahme: { $from } – { $to }
+
+## Dasselbe in Listen und auf Karten: nach einem Doppelpunkt, ohne Verb und ohne Geschlecht
+
+note-birthday =
+    Geburtstag, { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    }
+note-birthday-imprisoned =
+    Geburtstag in Haft, { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    }
+note-arrest =
+    { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    } seit der Festnahme
+note-sentence =
+    { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    } seit dem Urteil
+note-release =
+    { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    } seit der Freilassung
+note-death =
+    { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    } seit dem Tod
+note-half-term = Hälfte der Strafe, gerechnet ab der Festnahme am { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## Ein Tag mehrerer Menschen
+
+joint = Die Namen dieses Tages, { $date }
+joint-entry = { $names }: { $note }
+joint-status = { $names }. { $status }
+more-people =
+    und { $people ->
+        [one] { $people } weitere Person
+       *[other] { $people } weitere Personen
+    }
+
+## Tage, an die die Kampagne erinnert
+
+marked-years =
+    { $date }: { $years ->
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
+    } seit jenem Tag
+marked-first = Zum ersten Mal begangen: { $year }
+
+## Petitionen
+
+petition-deadline =
+    { $days ->
+        [0] Offen für Unterschriften bis heute, { $date }
+        [one] Offen für Unterschriften bis zum { $date }: noch { $days } Tag
+       *[other] Offen für Unterschriften bis zum { $date }: noch { $days } Tage
+    }
+petition-signatures =
+    { $signatures ->
+        [one] { $signatures } Unterschrift
+       *[other] { $signatures } Unterschriften
+    }, Stand: { $date }
+petition-target =
+    Gebraucht: { $signatures ->
+        [one] { $signatures } Unterschrift
+       *[other] { $signatures } Unterschriften
+    }
+
+## Stand
+
+as-of =
+    { $precision ->
+        [day] Stand vom { $date }
+       *[other] Stand: { $date }
+    }
+as-of-memory =
+    { $precision ->
+        [day] Stand vom { $date }
+       *[other] Stand: { $date }
+    }
+as-of-between = Stand: { $from } bis { $to }
+card-in-memory = Wir erinnern

@@ -1,0 +1,420 @@
+# PIRMAS JUODRAŠTIS: PRIEŠ SKELBIANT JĮ TURI PERSKAITYTI IR PATAISYTI ŽMOGUS, KURIO GIMTOJI KALBA YRA LIETUVIŲ.
+# First draft, to be reviewed by a native speaker. Not used until campaign.yaml names the language.
+# Format: Project Fluent, https://projectfluent.org/fluent/guide/
+#
+# - Vardai nelinksniuojami: jie stovi atskirai, eilutės pradžioje arba po dvitaškio.
+# - Mėnuo su diena yra kilmininko linksnio («2020 m. rugsėjo 7 d.»), be dienos – vardininko («2020 m. rugsėjis»):
+#   todėl ten, kur žinomas tik mėnuo arba metai, data stovi po dvitaškio.
+# - Data baigiasi «d.» arba «m.», antro taško po jos nėra.
+# - Apie paleistus ir mirusius – tik būtuoju laiku, be «laisvę» ir «už grotų».
+
+## Datos
+
+date-day =
+    { $year } m. { $month ->
+        [1] sausio
+        [2] vasario
+        [3] kovo
+        [4] balandžio
+        [5] gegužės
+        [6] birželio
+        [7] liepos
+        [8] rugpjūčio
+        [9] rugsėjo
+        [10] spalio
+        [11] lapkričio
+       *[12] gruodžio
+    } { $day } d.
+date-month = { $year } m. { date-month-name }
+date-year = { $year } m.
+date-month-name =
+    { $month ->
+        [1] sausis
+        [2] vasaris
+        [3] kovas
+        [4] balandis
+        [5] gegužė
+        [6] birželis
+        [7] liepa
+        [8] rugpjūtis
+        [9] rugsėjis
+        [10] spalis
+        [11] lapkritis
+       *[12] gruodis
+    }
+date-span = { $from } – { $to }
+
+## Kas
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+in-memory-of = Prisimename: { $who }
+
+category-activist =
+    { $gender ->
+        [F] aktyvistė
+        [M] aktyvistas
+       *[other] visuomeninė veikla
+    }
+category-artist =
+    { $gender ->
+        [F] menininkė
+        [M] menininkas
+       *[other] menas
+    }
+category-blogger =
+    { $gender ->
+        [F] tinklaraštininkė
+        [M] tinklaraštininkas
+       *[other] tinklaraštis
+    }
+category-human-rights-defender =
+    { $gender ->
+        [F] žmogaus teisių gynėja
+        [M] žmogaus teisių gynėjas
+       *[other] žmogaus teisių gynimas
+    }
+category-journalist =
+    { $gender ->
+        [F] žurnalistė
+        [M] žurnalistas
+       *[other] žurnalistika
+    }
+category-lawyer =
+    { $gender ->
+        [F] teisininkė
+        [M] teisininkas
+       *[other] teisė
+    }
+category-politician =
+    { $gender ->
+        [F] politikė
+        [M] politikas
+       *[other] politika
+    }
+category-student =
+    { $gender ->
+        [F] studentė
+        [M] studentas
+       *[other] studijos
+    }
+
+## Kalinimas dabar: tik apie tuos, kas yra kalėjime
+
+imprisoned-since-days =
+    Kalėjime nuo { $date }: { $days ->
+        [one] { $days } diena
+        [few] { $days } dienos
+        [many] { $days } dienos
+       *[other] { $days } dienų
+    }
+imprisoned-since =
+    { $precision ->
+        [day] Kalėjime nuo { $date }
+       *[other] Kalėjime. Sulaikymas: { $date }
+    }
+imprisoned = Kalėjime
+card-imprisoned-days =
+    Kalėjime: { $days ->
+        [one] { $days } diena
+        [few] { $days } dienos
+        [many] { $days } dienos
+       *[other] { $days } dienų
+    }
+
+## Kas įvyko
+
+born =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Gimė { $date }
+                [M] Gimė { $date }
+               *[other] Gimė { $date }
+            }
+       *[other] Gimimas: { $date }
+    }
+detained =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Sulaikyta { $date }
+                [M] Sulaikytas { $date }
+               *[other] Sulaikymas: { $date }
+            }
+       *[other] Sulaikymas: { $date }
+    }
+held-days =
+    Laikas kalėjime: { $days ->
+        [one] { $days } diena
+        [few] { $days } dienos
+        [many] { $days } dienos
+       *[other] { $days } dienų
+    }
+released =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Paleista { $date }
+                [M] Paleistas { $date }
+               *[other] Paleidimas: { $date }
+            }
+       *[other] Paleidimas: { $date }
+    }
+released-deported =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Paleista ir deportuota { $date }
+                [M] Paleistas ir deportuotas { $date }
+               *[other] Paleidimas ir deportacija: { $date }
+            }
+       *[other] Paleidimas ir deportacija: { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Paleista atlikus bausmę { $date }
+                [M] Paleistas atlikus bausmę { $date }
+               *[other] Paleidimas atlikus bausmę: { $date }
+            }
+       *[other] Paleidimas atlikus bausmę: { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Paleista apsikeičiant kaliniais { $date }
+                [M] Paleistas apsikeičiant kaliniais { $date }
+               *[other] Paleidimas apsikeičiant kaliniais: { $date }
+            }
+       *[other] Paleidimas apsikeičiant kaliniais: { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Suteikta malonė ir paleista { $date }
+                [M] Suteikta malonė ir paleistas { $date }
+               *[other] Malonė ir paleidimas: { $date }
+            }
+       *[other] Malonė ir paleidimas: { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Paleista Baltarusijoje { $date }
+                [M] Paleistas Baltarusijoje { $date }
+               *[other] Paleidimas Baltarusijoje: { $date }
+            }
+       *[other] Paleidimas Baltarusijoje: { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Paleista { $date }, vėliau išvyko iš Baltarusijos
+                [M] Paleistas { $date }, vėliau išvyko iš Baltarusijos
+               *[other] Paleidimas: { $date }, vėliau išvykimas iš Baltarusijos
+            }
+       *[other] Paleidimas: { $date }, vėliau išvykimas iš Baltarusijos
+    }
+died =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Mirė { $date }
+                [M] Mirė { $date }
+               *[other] Mirė { $date }
+            }
+       *[other] Mirtis: { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Mirė nelaisvėje { $date }
+                [M] Mirė nelaisvėje { $date }
+               *[other] Mirė nelaisvėje { $date }
+            }
+       *[other] Mirtis nelaisvėje: { $date }
+    }
+
+## Nuosprendžiai
+
+term-years =
+    { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    }
+term-months =
+    { $months ->
+        [one] { $months } mėnuo
+        [few] { $months } mėnesiai
+        [many] { $months } mėnesio
+       *[other] { $months } mėnesių
+    }
+term-both = { $years } { $months }
+term-fine = { $term } ir bauda
+term-in-year = { $term } ({ $year } m.)
+term-changed = { $term }, vėliau pakeista: { $changed }
+term-added = { $term }, vėliau dar { $more }
+term-extended = { $term }, vėliau pratęsta
+sentence = Nuosprendis: { $terms }
+sentences = Nuosprendžiai: { $terms }
+
+## Žinia apie paleidimą, pataisymai, atšaukti įrašai
+
+freed = Paleidimas: { $who }
+correction = Mūsų { $date } įrašo pataisymas. Dabar žinoma:
+correction-short = { $date } įrašo pataisymas:
+withdrawn = Šis įrašas atšauktas kampanijos sprendimu.
+card-withdrawn = Šis įrašas atšauktas
+
+## Vieno žmogaus diena: įrašo, kuris skelbiamas tą pačią dieną, eilutės
+
+birthday-today =
+    Šiandien sukanka { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    }
+birthday-today-imprisoned =
+    Gimtadienis kalėjime: šiandien sukanka { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    }
+detained-years-ago =
+    Prieš { $years ->
+        [one] { $years } metus
+        [few] { $years } metus
+        [many] { $years } metų
+       *[other] { $years } metų
+    }, { $date }: { $gender ->
+        [F] sulaikyta
+        [M] sulaikytas
+       *[other] sulaikymas
+    }
+sentenced-years-ago =
+    Prieš { $years ->
+        [one] { $years } metus
+        [few] { $years } metus
+        [many] { $years } metų
+       *[other] { $years } metų
+    }, { $date }: { $gender ->
+        [F] nuteista
+        [M] nuteistas
+       *[other] nuosprendis
+    }
+half-term = Pusė bausmės, skaičiuojant nuo sulaikymo: { $from } – { $to }
+
+## Tas pats sąrašuose ir kortelėse: po dvitaškio, be veiksmažodžio ir be giminės
+
+note-birthday =
+    gimtadienis, { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    }
+note-birthday-imprisoned =
+    gimtadienis kalėjime, { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    }
+note-arrest =
+    { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    } nuo sulaikymo
+note-sentence =
+    { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    } nuo nuosprendžio
+note-release =
+    { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    } nuo paleidimo
+note-death =
+    { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    } nuo mirties
+note-half-term = pusė bausmės, skaičiuojant nuo sulaikymo { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## Kelių žmonių diena
+
+joint = Šios dienos vardai, { $date }
+joint-entry = { $names }: { $note }
+joint-status = { $names }. { $status }
+more-people =
+    ir dar { $people ->
+        [one] { $people } žmogus
+        [few] { $people } žmonės
+        [many] { $people } žmogaus
+       *[other] { $people } žmonių
+    }
+
+## Dienos, kurias mini kampanija
+
+marked-years =
+    { $date }: { $years ->
+        [one] { $years } metai
+        [few] { $years } metai
+        [many] { $years } metų
+       *[other] { $years } metų
+    } nuo tos dienos
+marked-first = Pirmą kartą paminėta { $year } m.
+
+## Peticijos
+
+petition-deadline =
+    { $days ->
+        [0] Parašai renkami iki šiandien, { $date }
+        [one] Parašai renkami iki { $date } Liko { $days } diena
+        [few] Parašai renkami iki { $date } Liko { $days } dienos
+        [many] Parašai renkami iki { $date } Liko { $days } dienos
+       *[other] Parašai renkami iki { $date } Liko { $days } dienų
+    }
+petition-signatures =
+    { $date } duomenimis: { $signatures ->
+        [one] { $signatures } parašas
+        [few] { $signatures } parašai
+        [many] { $signatures } parašo
+       *[other] { $signatures } parašų
+    }
+petition-target =
+    Reikia: { $signatures ->
+        [one] { $signatures } parašas
+        [few] { $signatures } parašai
+        [many] { $signatures } parašo
+       *[other] { $signatures } parašų
+    }
+
+## Kurios dienos duomenys
+
+as-of = Duomenys: { $date }
+as-of-memory = Duomenys: { $date }
+as-of-between = Duomenys: { $from } – { $to }
+card-in-memory = Prisimename

@@ -1,0 +1,432 @@
+# ROBOCZE TŁUMACZENIE: PRZED PUBLIKACJĄ MUSI JE PRZECZYTAĆ I POPRAWIĆ OSOBA, DLA KTÓREJ POLSKI JEST JĘZYKIEM OJCZYSTYM.
+# First draft, to be reviewed by a native speaker. Not used until campaign.yaml names the language.
+# Format: Project Fluent, https://projectfluent.org/fluent/guide/
+#
+# - Imiona i nazwiska nie są odmieniane: stoją osobno, na początku wiersza albo po dwukropku.
+# - W pełnej dacie miesiąc stoi w dopełniaczu («7 września 2020 r.»), bez dnia w mianowniku («wrzesień 2020 r.»):
+#   dlatego tam, gdzie znany jest tylko miesiąc lub rok, data stoi po dwukropku.
+# - Data kończy się na «r.» i nie ma po niej drugiej kropki.
+# - O uwolnionych i zmarłych tylko w czasie przeszłym, bez «wolność dla» i «za kratami».
+
+## Daty
+
+date-day =
+    { $day } { $month ->
+        [1] stycznia
+        [2] lutego
+        [3] marca
+        [4] kwietnia
+        [5] maja
+        [6] czerwca
+        [7] lipca
+        [8] sierpnia
+        [9] września
+        [10] października
+        [11] listopada
+       *[12] grudnia
+    } { $year } r.
+date-month = { date-month-name } { $year } r.
+date-year = { $year } r.
+date-month-name =
+    { $month ->
+        [1] styczeń
+        [2] luty
+        [3] marzec
+        [4] kwiecień
+        [5] maj
+        [6] czerwiec
+        [7] lipiec
+        [8] sierpień
+        [9] wrzesień
+        [10] październik
+        [11] listopad
+       *[12] grudzień
+    }
+date-span = { $from } – { $to }
+
+## Kto
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+in-memory-of = Pamiętamy: { $who }
+
+category-activist =
+    { $gender ->
+        [F] aktywistka
+        [M] aktywista
+       *[other] działalność społeczna
+    }
+category-artist =
+    { $gender ->
+        [F] artystka
+        [M] artysta
+       *[other] sztuka
+    }
+category-blogger =
+    { $gender ->
+        [F] blogerka
+        [M] bloger
+       *[other] blog
+    }
+category-human-rights-defender =
+    { $gender ->
+        [F] obrończyni praw człowieka
+        [M] obrońca praw człowieka
+       *[other] obrona praw człowieka
+    }
+category-journalist =
+    { $gender ->
+        [F] dziennikarka
+        [M] dziennikarz
+       *[other] dziennikarstwo
+    }
+category-lawyer =
+    { $gender ->
+        [F] prawniczka
+        [M] prawnik
+       *[other] prawo
+    }
+category-politician =
+    { $gender ->
+        [F] polityczka
+        [M] polityk
+       *[other] polityka
+    }
+category-student =
+    { $gender ->
+        [F] studentka
+        [M] student
+       *[other] studia
+    }
+
+## Uwięzienie teraz: tylko o osobach, które są w więzieniu
+
+imprisoned-since-days =
+    W więzieniu od { $date }: { $days ->
+        [one] { $days } dzień
+        [few] { $days } dni
+        [many] { $days } dni
+       *[other] { $days } dnia
+    }
+imprisoned-since =
+    { $precision ->
+        [day] W więzieniu od { $date }
+       *[other] W więzieniu. Zatrzymanie: { $date }
+    }
+imprisoned = W więzieniu
+card-imprisoned-days =
+    { $days ->
+        [one] { $days } dzień
+        [few] { $days } dni
+        [many] { $days } dni
+       *[other] { $days } dnia
+    } w więzieniu
+
+## Co się wydarzyło
+
+born =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Urodzona { $date }
+                [M] Urodzony { $date }
+               *[other] Data urodzenia: { $date }
+            }
+       *[other] Urodzenie: { $date }
+    }
+detained =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Zatrzymana { $date }
+                [M] Zatrzymany { $date }
+               *[other] Zatrzymanie: { $date }
+            }
+       *[other] Zatrzymanie: { $date }
+    }
+held-days =
+    { $gender ->
+        [F] Spędziła w więzieniu
+        [M] Spędził w więzieniu
+       *[other] Czas w więzieniu:
+    } { $days ->
+        [one] { $days } dzień
+        [few] { $days } dni
+        [many] { $days } dni
+       *[other] { $days } dnia
+    }
+released =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Uwolniona { $date }
+                [M] Uwolniony { $date }
+               *[other] Uwolnienie: { $date }
+            }
+       *[other] Uwolnienie: { $date }
+    }
+released-deported =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Uwolniona i deportowana { $date }
+                [M] Uwolniony i deportowany { $date }
+               *[other] Uwolnienie i deportacja: { $date }
+            }
+       *[other] Uwolnienie i deportacja: { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Zwolniona po odbyciu kary { $date }
+                [M] Zwolniony po odbyciu kary { $date }
+               *[other] Zwolnienie po odbyciu kary: { $date }
+            }
+       *[other] Zwolnienie po odbyciu kary: { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Uwolniona w ramach wymiany { $date }
+                [M] Uwolniony w ramach wymiany { $date }
+               *[other] Uwolnienie w ramach wymiany: { $date }
+            }
+       *[other] Uwolnienie w ramach wymiany: { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Ułaskawiona i uwolniona { $date }
+                [M] Ułaskawiony i uwolniony { $date }
+               *[other] Ułaskawienie i uwolnienie: { $date }
+            }
+       *[other] Ułaskawienie i uwolnienie: { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Uwolniona w Białorusi { $date }
+                [M] Uwolniony w Białorusi { $date }
+               *[other] Uwolnienie w Białorusi: { $date }
+            }
+       *[other] Uwolnienie w Białorusi: { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Uwolniona { $date }, potem wyjechała z Białorusi
+                [M] Uwolniony { $date }, potem wyjechał z Białorusi
+               *[other] Uwolnienie: { $date }, potem wyjazd z Białorusi
+            }
+       *[other] Uwolnienie: { $date }, potem wyjazd z Białorusi
+    }
+died =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Zmarła { $date }
+                [M] Zmarł { $date }
+               *[other] Data śmierci: { $date }
+            }
+       *[other] Śmierć: { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Zmarła w uwięzieniu { $date }
+                [M] Zmarł w uwięzieniu { $date }
+               *[other] Śmierć w uwięzieniu: { $date }
+            }
+       *[other] Śmierć w uwięzieniu: { $date }
+    }
+
+## Wyroki
+
+term-years =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    }
+term-months =
+    { $months ->
+        [one] { $months } miesiąc
+        [few] { $months } miesiące
+        [many] { $months } miesięcy
+       *[other] { $months } miesiąca
+    }
+term-both = { $years } { $months }
+term-fine = { $term } i grzywna
+term-in-year = { $term } ({ $year } r.)
+term-changed = { $term }, później zmieniony na { $changed }
+term-added = { $term }, później jeszcze { $more }
+term-extended = { $term }, później przedłużony
+sentence = Wyrok: { $terms }
+sentences = Wyroki: { $terms }
+
+## Wiadomość o uwolnieniu, sprostowania, wycofane wpisy
+
+freed = Uwolnienie: { $who }
+correction = Sprostowanie do naszego wpisu z dnia { $date } Teraz wiadomo:
+correction-short = Sprostowanie do wpisu z dnia { $date }:
+withdrawn = Ten wpis został wycofany decyzją kampanii.
+card-withdrawn = Ten wpis został wycofany
+
+## Dzień jednej osoby: wiersze wpisu, który ukazuje się tego samego dnia
+
+birthday-today =
+    Dziś kończy { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    }
+birthday-today-imprisoned =
+    Urodziny w więzieniu: dziś kończy { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    }
+detained-years-ago =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } temu, { $date }: { $gender ->
+        [F] zatrzymana
+        [M] zatrzymany
+       *[other] zatrzymanie
+    }
+sentenced-years-ago =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } temu, { $date }: { $gender ->
+        [F] skazana przez sąd
+        [M] skazany przez sąd
+       *[other] wyrok sądu
+    }
+half-term = Połowa kary, licząc od zatrzymania: { $from } – { $to }
+
+## To samo na listach i kartach: po dwukropku, bez czasownika i bez rodzaju
+
+note-birthday =
+    urodziny, { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    }
+note-birthday-imprisoned =
+    urodziny w więzieniu, { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    }
+note-arrest =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } od zatrzymania
+note-sentence =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } od wyroku
+note-release =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } od uwolnienia
+note-death =
+    { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } od śmierci
+note-half-term = połowa kary, licząc od zatrzymania { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## Dzień kilku osób
+
+joint = Imiona tego dnia, { $date }
+joint-entry = { $names }: { $note }
+joint-status = { $names }. { $status }
+more-people =
+    i jeszcze { $people ->
+        [one] { $people } osoba
+        [few] { $people } osoby
+        [many] { $people } osób
+       *[other] { $people } osoby
+    }
+
+## Dni, które kampania upamiętnia
+
+marked-years =
+    { $date }: { $years ->
+        [one] { $years } rok
+        [few] { $years } lata
+        [many] { $years } lat
+       *[other] { $years } roku
+    } od tego dnia
+marked-first = Pierwszy raz: { $year } r.
+
+## Petycje
+
+petition-deadline =
+    { $days ->
+        [0] Podpisy zbierane są do dziś, { $date }
+        [one] Podpisy zbierane są do { $date }: pozostał { $days } dzień
+        [few] Podpisy zbierane są do { $date }: pozostały { $days } dni
+        [many] Podpisy zbierane są do { $date }: pozostało { $days } dni
+       *[other] Podpisy zbierane są do { $date }: pozostało { $days } dnia
+    }
+petition-signatures =
+    { $signatures ->
+        [one] { $signatures } podpis
+        [few] { $signatures } podpisy
+        [many] { $signatures } podpisów
+       *[other] { $signatures } podpisu
+    }, stan na { $date }
+petition-target =
+    Potrzeba: { $signatures ->
+        [one] { $signatures } podpis
+        [few] { $signatures } podpisy
+        [many] { $signatures } podpisów
+       *[other] { $signatures } podpisu
+    }
+
+## Na jaki dzień
+
+as-of =
+    { $precision ->
+        [day] Stan na { $date }
+       *[other] Stan: { $date }
+    }
+as-of-memory =
+    { $precision ->
+        [day] Stan na { $date }
+       *[other] Stan: { $date }
+    }
+as-of-between = Stan z różnych dni: { $from } – { $to }
+card-in-memory = Pamiętamy

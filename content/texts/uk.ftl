@@ -1,0 +1,432 @@
+# ПЕРША ЧЕРНЕТКА: ПЕРЕД ПУБЛІКАЦІЄЮ ЇЇ МАЄ ПРОЧИТАТИ Й ВИПРАВИТИ ЛЮДИНА, ДЛЯ ЯКОЇ УКРАЇНСЬКА Є РІДНОЮ.
+# First draft, to be reviewed by a native speaker. Not used until campaign.yaml names the language.
+# Format: Project Fluent, https://projectfluent.org/fluent/guide/
+#
+# - Імена не відмінюються: вони стоять окремо, на початку рядка або після двокрапки.
+# - У повній даті місяць у родовому відмінку («7 вересня 2020 р.»), місяць без дня — у називному («вересень 2020 р.»):
+#   тому там, де відомі лише місяць або рік, дата стоїть після двокрапки.
+# - Дата закінчується на «р.», і другої крапки після неї немає.
+# - Про звільнених і померлих — лише в минулому часі, без «свободу» і «за ґратами».
+
+## Дати
+
+date-day =
+    { $day } { $month ->
+        [1] січня
+        [2] лютого
+        [3] березня
+        [4] квітня
+        [5] травня
+        [6] червня
+        [7] липня
+        [8] серпня
+        [9] вересня
+        [10] жовтня
+        [11] листопада
+       *[12] грудня
+    } { $year } р.
+date-month = { date-month-name } { $year } р.
+date-year = { $year } р.
+date-month-name =
+    { $month ->
+        [1] січень
+        [2] лютий
+        [3] березень
+        [4] квітень
+        [5] травень
+        [6] червень
+        [7] липень
+        [8] серпень
+        [9] вересень
+        [10] жовтень
+        [11] листопад
+       *[12] грудень
+    }
+date-span = { $from } – { $to }
+
+## Хто
+
+who = { $name }, { $role }
+both-names = { $name } ({ $other })
+in-memory-of = Пам’ятаємо: { $who }
+
+category-activist =
+    { $gender ->
+        [F] активістка
+        [M] активіст
+       *[other] громадська діяльність
+    }
+category-artist =
+    { $gender ->
+        [F] мисткиня
+        [M] митець
+       *[other] мистецтво
+    }
+category-blogger =
+    { $gender ->
+        [F] блогерка
+        [M] блогер
+       *[other] блог
+    }
+category-human-rights-defender =
+    { $gender ->
+        [F] правозахисниця
+        [M] правозахисник
+       *[other] захист прав людини
+    }
+category-journalist =
+    { $gender ->
+        [F] журналістка
+        [M] журналіст
+       *[other] журналістика
+    }
+category-lawyer =
+    { $gender ->
+        [F] юристка
+        [M] юрист
+       *[other] право
+    }
+category-politician =
+    { $gender ->
+        [F] політикиня
+        [M] політик
+       *[other] політика
+    }
+category-student =
+    { $gender ->
+        [F] студентка
+        [M] студент
+       *[other] навчання
+    }
+
+## Ув’язнення зараз: лише про тих, хто ув’язнений
+
+imprisoned-since-days =
+    В ув’язненні з { $date }: { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+imprisoned-since =
+    { $precision ->
+        [day] В ув’язненні з { $date }
+       *[other] В ув’язненні. Затримання: { $date }
+    }
+imprisoned = В ув’язненні
+card-imprisoned-days =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    } в ув’язненні
+
+## Що сталося
+
+born =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Народилася { $date }
+                [M] Народився { $date }
+               *[other] Дата народження: { $date }
+            }
+       *[other] Народження: { $date }
+    }
+detained =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Затримана { $date }
+                [M] Затриманий { $date }
+               *[other] Затримання: { $date }
+            }
+       *[other] Затримання: { $date }
+    }
+held-days =
+    { $gender ->
+        [F] Провела в ув’язненні
+        [M] Провів в ув’язненні
+       *[other] Час в ув’язненні:
+    } { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+released =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Звільнена { $date }
+                [M] Звільнений { $date }
+               *[other] Звільнення: { $date }
+            }
+       *[other] Звільнення: { $date }
+    }
+released-deported =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Звільнена і депортована { $date }
+                [M] Звільнений і депортований { $date }
+               *[other] Звільнення і депортація: { $date }
+            }
+       *[other] Звільнення і депортація: { $date }
+    }
+released-sentence-served =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Звільнена після закінчення строку { $date }
+                [M] Звільнений після закінчення строку { $date }
+               *[other] Звільнення після закінчення строку: { $date }
+            }
+       *[other] Звільнення після закінчення строку: { $date }
+    }
+released-exchanged =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Звільнена внаслідок обміну { $date }
+                [M] Звільнений внаслідок обміну { $date }
+               *[other] Звільнення внаслідок обміну: { $date }
+            }
+       *[other] Звільнення внаслідок обміну: { $date }
+    }
+released-pardoned =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Помилувана і звільнена { $date }
+                [M] Помилуваний і звільнений { $date }
+               *[other] Помилування і звільнення: { $date }
+            }
+       *[other] Помилування і звільнення: { $date }
+    }
+released-in-belarus =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Звільнена в Білорусі { $date }
+                [M] Звільнений у Білорусі { $date }
+               *[other] Звільнення в Білорусі: { $date }
+            }
+       *[other] Звільнення в Білорусі: { $date }
+    }
+released-left-country =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Звільнена { $date }, потім виїхала з Білорусі
+                [M] Звільнений { $date }, потім виїхав з Білорусі
+               *[other] Звільнення: { $date }, потім виїзд із Білорусі
+            }
+       *[other] Звільнення: { $date }, потім виїзд із Білорусі
+    }
+died =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Померла { $date }
+                [M] Помер { $date }
+               *[other] Дата смерті: { $date }
+            }
+       *[other] Смерть: { $date }
+    }
+died-in-custody =
+    { $precision ->
+        [day]
+            { $gender ->
+                [F] Померла в неволі { $date }
+                [M] Помер у неволі { $date }
+               *[other] Смерть у неволі: { $date }
+            }
+       *[other] Смерть у неволі: { $date }
+    }
+
+## Вироки
+
+term-years =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    }
+term-months =
+    { $months ->
+        [one] { $months } місяць
+        [few] { $months } місяці
+        [many] { $months } місяців
+       *[other] { $months } місяця
+    }
+term-both = { $years } { $months }
+term-fine = { $term } і штраф
+term-in-year = { $term } ({ $year } р.)
+term-changed = { $term }, потім змінено на { $changed }
+term-added = { $term }, потім ще { $more }
+term-extended = { $term }, потім строк продовжено
+sentence = Вирок: { $terms }
+sentences = Вироки: { $terms }
+
+## Новина про звільнення, виправлення, відкликані дописи
+
+freed = Звільнення: { $who }
+correction = Виправлення до нашого допису від { $date } Тепер відомо:
+correction-short = Виправлення до допису від { $date }:
+withdrawn = Цей допис відкликано за рішенням кампанії.
+card-withdrawn = Цей допис відкликано
+
+## День однієї людини: рядки допису, який виходить того самого дня
+
+birthday-today =
+    { $gender ->
+        [F] Сьогодні їй виповнюється
+        [M] Сьогодні йому виповнюється
+       *[other] Сьогодні виповнюється
+    } { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    }
+birthday-today-imprisoned =
+    День народження в ув’язненні: { $gender ->
+        [F] сьогодні їй виповнюється
+        [M] сьогодні йому виповнюється
+       *[other] сьогодні виповнюється
+    } { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    }
+detained-years-ago =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    } тому, { $date }, { $gender ->
+        [F] її затримали
+        [M] його затримали
+       *[other] відбулося затримання
+    }
+sentenced-years-ago =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    } тому, { $date }, { $gender ->
+        [F] їй винесли вирок
+        [M] йому винесли вирок
+       *[other] було винесено вирок
+    }
+half-term = Половина строку, якщо рахувати від затримання: { $from } – { $to }
+
+## Те саме у списках і на картках: після двокрапки, без дієслова і без роду
+
+note-birthday =
+    день народження, { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    }
+note-birthday-imprisoned =
+    день народження в ув’язненні, { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    }
+note-arrest =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    } від дня затримання
+note-sentence =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    } від дня вироку
+note-release =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    } від дня звільнення
+note-death =
+    { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    } від дня смерті
+note-half-term = половина строку від затримання { $date }
+note-dated = { $note } ({ $date })
+note-on-day = { $day }: { $note }
+
+## День кількох людей
+
+joint = Імена цього дня, { $date }
+joint-entry = { $names }: { $note }
+joint-status = { $names }. { $status }
+more-people =
+    і ще { $people ->
+        [one] { $people } людина
+        [few] { $people } людини
+        [many] { $people } людей
+       *[other] { $people } людини
+    }
+
+## Дні, які відзначає кампанія
+
+marked-years =
+    { $date }: від того дня { $years ->
+        [one] { $years } рік
+        [few] { $years } роки
+        [many] { $years } років
+       *[other] { $years } року
+    }
+marked-first = Уперше відзначали у { $year } р.
+
+## Петиції
+
+petition-deadline =
+    { $days ->
+        [0] Підписи збирають до сьогодні, { $date }
+        [one] Підписи збирають до { $date }: залишився { $days } день
+        [few] Підписи збирають до { $date }: залишилося { $days } дні
+        [many] Підписи збирають до { $date }: залишилося { $days } днів
+       *[other] Підписи збирають до { $date }: залишилося { $days } дня
+    }
+petition-signatures =
+    { $signatures ->
+        [one] { $signatures } підпис
+        [few] { $signatures } підписи
+        [many] { $signatures } підписів
+       *[other] { $signatures } підпису
+    } на { $date }
+petition-target =
+    Потрібно: { $signatures ->
+        [one] { $signatures } підпис
+        [few] { $signatures } підписи
+        [many] { $signatures } підписів
+       *[other] { $signatures } підпису
+    }
+
+## На який день
+
+as-of = Відомості на { $date }
+as-of-memory = Відомості на { $date }
+as-of-between = Відомості за { $from } – { $to }
+card-in-memory = Пам’ятаємо
