@@ -1,7 +1,9 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { clockFrom } from "../../src/clock.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import { startMastodonServer } from "../servers/mastodon/server.ts";
 import { startPds, type Pds } from "../servers/pds.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
@@ -12,7 +14,18 @@ let number = 0;
 let pds: Promise<Pds> | undefined;
 /** One for all the tests of a file: each campaign has an account of its own. */
 const sharedPds = (): Promise<Pds> => (pds ??= startPds());
+
+let template: Promise<string> | undefined;
+/** A data folder whose database is made already: that takes longer than most of what a test does with it. */
+const madeDatabase = (): Promise<string> =>
+  (template ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), "rollcall-made-"));
+    await using _store = await openStore({ dataFolder: folder });
+    return folder;
+  })());
+
 afterAll(async () => {
+  if (template !== undefined) await rm(await template, { recursive: true, force: true });
   await (await pds)?.[Symbol.asyncDispose]();
 });
 
@@ -24,6 +37,7 @@ export const createLiveCampaign = async (begins: Temporal.Instant) => {
   await cp(contentFolder, content, { recursive: true });
   const settings = join(content, "campaign.yaml");
   await writeFile(settings, `${await readFile(settings, "utf8")}\ncampaigners:\n  - name: Ania\n  - name: Yan\n`);
+  await cp(join(await madeDatabase(), "pglite"), join(installation.folder, "data", "pglite"), { recursive: true });
   const channel = `everyname${(number += 1)}`;
   // Telegram's messages are of the day that is rehearsed.
   const [bluesky, mastodon, telegram] = await Promise.all([
