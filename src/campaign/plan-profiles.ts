@@ -1,4 +1,5 @@
 import type { CampaignSettings } from "./campaign-settings.ts";
+import { latestInstant } from "./latest-instant.ts";
 import type { PlannedPost, Showing } from "./planned-post.ts";
 import { postGate } from "./post-gate.ts";
 import { postingTimes, type PostingTime } from "./posting-times.ts";
@@ -123,7 +124,7 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
   };
 
   return times.flatMap((time) => {
-    const notAfter = time.at.add({ minutes: Math.round(campaign.profiles.maxLatenessHours * 60) });
+    const notAfter = latestInstant(time.at, campaign);
     const over = Temporal.Instant.compare(notAfter, input.now) < 0;
     return over ? [] : planSlot(time, notAfter);
   });

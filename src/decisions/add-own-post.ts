@@ -1,5 +1,6 @@
 import { judgePost } from "../../jobs/judge-own-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
+import { latestInstant } from "../campaign/latest-instant.ts";
 import { ownSubject, type OwnWords } from "../campaign/own/own-words.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 
@@ -14,11 +15,11 @@ export const timesOf = (
   at: Temporal.Instant,
   { content }: Pick<JobContext, "content">,
 ): { readonly at: Temporal.Instant; readonly date: Temporal.PlainDate; readonly notAfter: Temporal.Instant } => {
-  const { zone, profiles } = content().campaign;
+  const { campaign } = content();
   return {
     at,
-    date: at.toZonedDateTimeISO(zone).toPlainDate(),
-    notAfter: at.add({ minutes: Math.round(profiles.maxLatenessHours * 60) }),
+    date: at.toZonedDateTimeISO(campaign.zone).toPlainDate(),
+    notAfter: latestInstant(at, campaign),
   };
 };
 

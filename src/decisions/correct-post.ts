@@ -4,6 +4,7 @@ import { gatePost, isByHand } from "../../jobs/gate-post.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
 import { isShown } from "../campaign/is-shown.ts";
+import { latestInstant } from "../campaign/latest-instant.ts";
 import { statusBasis } from "../campaign/status-basis.ts";
 import type { Delivery } from "../delivery/ledger.ts";
 import type { PostDraft, StoredPost } from "../delivery/post-store.ts";
@@ -83,7 +84,7 @@ export const draftCorrection = async (
     subject: corrected.subject,
     date,
     at: now,
-    notAfter: now.add({ minutes: Math.round(campaign.profiles.maxLatenessHours * 60) }),
+    notAfter: latestInstant(now, campaign),
     accounts,
     status: "scheduled",
     reason: null,
