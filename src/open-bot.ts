@@ -3,8 +3,8 @@ import type { JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
 import { createDecide } from "./decisions/decide.ts";
 import { createBot, type Bot } from "./telegram/create-bot.ts";
-import type { CommandAnswers } from "./telegram/decide.ts";
-import { parseCampaigners } from "./telegram/parse-campaigners.ts";
+import type { CommandAnswers } from "./telegram/admin/decide.ts";
+import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
 
 /** Runs a command line inside this process, and answers with what it prints. Throws `UserError` with its complaint. */
 export type Ask = (args: readonly string[]) => Promise<string>;

@@ -1,7 +1,7 @@
 import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
 import type { NoticeChoice } from "../delivery/notice-store.ts";
-import type { Decide } from "../telegram/decide.ts";
+import type { Decide } from "../telegram/admin/decide.ts";
 import { approvePost } from "./approve-post.ts";
 import { NeedsLink, settleDelivery } from "./settle-delivery.ts";
 import { withdrawPosts, type Target } from "./withdraw-posts.ts";

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { pino } from "pino";
 import type { NoticeChoice, NoticeStore } from "../../src/delivery/notice-store.ts";
 import { type Bot, type BotOptions, createBot } from "../../src/telegram/create-bot.ts";
-import type { NeedsLink } from "../../src/telegram/decide.ts";
+import type { NeedsLink } from "../../src/telegram/admin/decide.ts";
 import { createMemoryNotices } from "../servers/memory-notices.ts";
 import type { Chat } from "../servers/telegram/chat.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";

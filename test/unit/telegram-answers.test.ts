@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findLink } from "../../src/telegram/find-link.ts";
+import { findLink } from "../../src/telegram/admin/find-link.ts";
 import { readCommand } from "../../src/telegram/read-command.ts";
 import { splitAnswer } from "../../src/telegram/split-answer.ts";
 

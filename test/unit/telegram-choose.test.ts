@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NoticeChoice } from "../../src/delivery/notice-store.ts";
-import { createChoosing } from "../../src/telegram/choose.ts";
+import { createChoosing } from "../../src/telegram/admin/choose.ts";
 import { createMemoryNotices } from "../servers/memory-notices.ts";
 
 const approve: NoticeChoice = { kind: "approve", postId: "2026-12-03/profile/maria-kalesnikava" };

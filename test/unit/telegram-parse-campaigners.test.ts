@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseCampaigners } from "../../src/telegram/parse-campaigners.ts";
+import { parseCampaigners } from "../../src/telegram/admin/parse-campaigners.ts";
 import { UserError } from "../../src/user-error.ts";
 
 describe("TELEGRAM_CAMPAIGNERS", () => {

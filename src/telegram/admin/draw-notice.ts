@@ -1,5 +1,5 @@
-import { shorten } from "../compose/text/shorten.ts";
-import type { Notice, NoticeChoice } from "../delivery/notice-store.ts";
+import { shorten } from "../../compose/text/shorten.ts";
+import type { Notice, NoticeChoice } from "../../delivery/notice-store.ts";
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
 interface Button {

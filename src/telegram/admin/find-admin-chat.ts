@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Log } from "../log.ts";
-import type { CallBotApi } from "./bot-api.ts";
-import { CallFailure } from "./call-failure.ts";
+import type { Log } from "../../log.ts";
+import type { CallBotApi } from "../bot-api.ts";
+import { CallFailure } from "../call-failure.ts";
 
 interface AdminChat {
   readonly id: number;

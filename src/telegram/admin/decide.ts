@@ -1,4 +1,4 @@
-import type { NoticeChoice } from "../delivery/notice-store.ts";
+import type { NoticeChoice } from "../../delivery/notice-store.ts";
 
 /** What a campaigner has to add to a choice before it can be decided: one sentence that asks them to reply to the notice with a link. */
 export interface NeedsLink {

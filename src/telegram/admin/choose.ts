@@ -1,7 +1,7 @@
-import { createTurns } from "../delivery/create-turns.ts";
-import type { Notice, NoticeChoice, NoticeStore } from "../delivery/notice-store.ts";
-import { UserError } from "../user-error.ts";
-import { CallFailure } from "./call-failure.ts";
+import { createTurns } from "../../delivery/create-turns.ts";
+import type { Notice, NoticeChoice, NoticeStore } from "../../delivery/notice-store.ts";
+import { UserError } from "../../user-error.ts";
+import { CallFailure } from "../call-failure.ts";
 import type { ChatWriter } from "./chat-writer.ts";
 import type { Decide } from "./decide.ts";
 import { describeDecision, drawNotice } from "./draw-notice.ts";

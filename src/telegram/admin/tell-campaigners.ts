@@ -1,8 +1,8 @@
-import type { Notice, NoticeStore } from "../delivery/notice-store.ts";
-import { CallFailure } from "./call-failure.ts";
+import type { Notice, NoticeStore } from "../../delivery/notice-store.ts";
+import { CallFailure } from "../call-failure.ts";
 import type { ChatWriter } from "./chat-writer.ts";
 import { drawNotice, drawUnspeakable } from "./draw-notice.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace } from "../pace.ts";
 
 export interface TellOptions {
   readonly notices: NoticeStore;

@@ -1,4 +1,4 @@
-import { UserError } from "../user-error.ts";
+import { UserError } from "../../user-error.ts";
 
 /** The campaigners who may decide by name: by the id of their Telegram account. Nobody else's id is known to the program. */
 export type Campaigners = ReadonlyMap<number, string>;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { CallBotApi } from "./bot-api.ts";
-import { CallFailure } from "./call-failure.ts";
+import type { CallBotApi } from "../bot-api.ts";
+import { CallFailure } from "../call-failure.ts";
 import type { DrawnNotice } from "./draw-notice.ts";
 import type { AdminChatFinder } from "./find-admin-chat.ts";
-import type { Pace } from "./pace.ts";
-import type { Pause } from "./pause.ts";
+import type { Pace } from "../pace.ts";
+import type { Pause } from "../pause.ts";
 
 export interface ChatWriterOptions {
   readonly call: CallBotApi;

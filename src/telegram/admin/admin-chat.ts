@@ -1,15 +1,15 @@
-import type { NoticeStore } from "../delivery/notice-store.ts";
-import { UserError } from "../user-error.ts";
-import type { CallBotApi } from "./bot-api.ts";
+import type { NoticeStore } from "../../delivery/notice-store.ts";
+import { UserError } from "../../user-error.ts";
+import type { CallBotApi } from "../bot-api.ts";
 import type { ChatWriter } from "./chat-writer.ts";
 import type { Choosing } from "./choose.ts";
 import type { CommandAnswers } from "./decide.ts";
 import { readButton } from "./draw-notice.ts";
 import { findLink } from "./find-link.ts";
 import type { Campaigners } from "./parse-campaigners.ts";
-import { readCommand } from "./read-command.ts";
-import { splitAnswer } from "./split-answer.ts";
-import type { Message, Press } from "./update.ts";
+import { readCommand } from "../read-command.ts";
+import { splitAnswer } from "../split-answer.ts";
+import type { Message, Press } from "../update.ts";
 
 export interface AdminChatOptions {
   readonly call: CallBotApi;
