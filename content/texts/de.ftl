@@ -353,3 +353,18 @@ as-of-memory =
     }
 as-of-between = Stand: { $from } bis { $to }
 card-in-memory = Wir erinnern
+
+## Der Bot in Telegram: was Lesenden geantwortet wird
+
+bot-warning = Wenn du in Belarus bist: Schreib diesem Bot nicht, abonniere den Kanal nicht, reagiere nicht auf Beiträge. Das kann dort bestraft werden. Lösche diesen Chat.
+bot-privacy = Dieser Bot behält nichts über dich: weder Nummer noch Namen, weder Sprache noch das, was du schreibst. Niemand wird namentlich gezählt. Aber Telegram weiß, dass du hier geschrieben hast, und der Chat bleibt auf deinem Telefon, bis du ihn löschst.
+bot-error = Hier ist etwas schiefgegangen. Bitte versuche es in einer Minute noch einmal.
+bot-busy = Das war viel auf einmal. Bitte warte eine Minute.
+bot-description =
+    Wenn du in Belarus bist: Schreib hier nicht, abonniere nicht, reagiere nicht. Das kann dort bestraft werden.
+
+    Der Bot antwortet zu den politischen Gefangenen in Belarus und behält nichts über die, die fragen.
+bot-short-description = In Belarus hier nicht schreiben. Antworten zu politischen Gefangenen; über Fragende bleibt nichts.
+bot-command-start = die Warnung, und was der Bot kann
+bot-command-help = was man fragen kann
+bot-command-privacy = was der Bot über dich weiß: nichts

@@ -249,3 +249,22 @@ as-of-memory = Information as of { $date }
 # Of several people: the first and the last of the days that it is known of.
 as-of-between = Status as of { $from } to { $to }
 card-in-memory = In memory
+
+## The bot in Telegram: what readers are answered
+# Below, "you" is a reader. The warning comes before everything else that the bot says.
+
+bot-warning = If you are in Belarus: do not write to this bot, do not subscribe to its channel, do not react to posts. It can be punished there. Delete this chat.
+bot-privacy = This bot keeps nothing about you: not your number, your name, your language or what you write. Nobody is counted by name. But Telegram knows that you wrote here, and this chat stays on your phone until you delete it.
+bot-error = Something went wrong here. Please try again in a minute.
+bot-busy = That was a lot at once. Please wait a minute.
+# Telegram shows it before the first message: 512 characters at most.
+bot-description =
+    If you are in Belarus: do not write here, do not subscribe, do not react. It can be punished there.
+
+    This bot answers about the political prisoners of Belarus, and keeps nothing about who asks.
+# On the bot's own page: 120 characters at most.
+bot-short-description = In Belarus, do not write here. Answers about political prisoners; nothing is kept about who asks.
+# Beside each command in Telegram's list: 256 characters at most, best a few words.
+bot-command-start = the warning, and what this bot does
+bot-command-help = what can be asked
+bot-command-privacy = what is known about you: nothing

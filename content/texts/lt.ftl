@@ -418,3 +418,18 @@ as-of = Duomenys: { $date }
 as-of-memory = Duomenys: { $date }
 as-of-between = Duomenys: { $from } – { $to }
 card-in-memory = Prisimename
+
+## Telegram robotas: kas atsakoma skaitytojams
+
+bot-warning = Jei esate Baltarusijoje: nerašykite šiam robotui, neprenumeruokite kanalo, nereaguokite į įrašus. Už tai ten gali bausti. Ištrinkite šį pokalbį.
+bot-privacy = Šis robotas nieko apie jus nesaugo: nei numerio, nei vardo, nei kalbos, nei to, ką rašote. Niekas neskaičiuojamas vardais. Tačiau „Telegram“ žino, kad čia rašėte, o pokalbis lieka jūsų telefone, kol jo neištrinsite.
+bot-error = Kažkas nepavyko. Pabandykite dar kartą po minutės.
+bot-busy = Per daug klausimų iš karto. Palaukite minutę.
+bot-description =
+    Jei esate Baltarusijoje: nerašykite čia, neprenumeruokite, nereaguokite. Už tai ten gali bausti.
+
+    Robotas atsako apie Baltarusijos politinius kalinius ir nieko nesaugo apie klausiančius.
+bot-short-description = Baltarusijoje čia nerašykite. Atsakymai apie politinius kalinius; apie klausiančius nieko nesaugoma.
+bot-command-start = įspėjimas ir ką moka robotas
+bot-command-help = ko galima klausti
+bot-command-privacy = ką robotas žino apie jus: nieko

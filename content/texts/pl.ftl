@@ -430,3 +430,18 @@ as-of-memory =
     }
 as-of-between = Stan z różnych dni: { $from } – { $to }
 card-in-memory = Pamiętamy
+
+## Bot w Telegramie: co odpowiada czytelnikom
+
+bot-warning = Jeśli jesteś w Białorusi: nie pisz do tego bota, nie subskrybuj kanału, nie reaguj na posty. Może to tam zostać ukarane. Usuń ten czat.
+bot-privacy = Ten bot niczego o tobie nie przechowuje: ani numeru, ani imienia, ani języka, ani tego, co piszesz. Nikogo nie liczy się imiennie. Ale Telegram wie, że tu pisano, a czat zostaje w telefonie, dopóki go nie usuniesz.
+bot-error = Coś poszło nie tak. Spróbuj ponownie za minutę.
+bot-busy = Za dużo pytań naraz. Poczekaj minutę.
+bot-description =
+    Jeśli jesteś w Białorusi: nie pisz tutaj, nie subskrybuj, nie reaguj. Może to tam zostać ukarane.
+
+    Bot odpowiada o więźniach politycznych Białorusi i niczego nie przechowuje o pytających.
+bot-short-description = W Białorusi nie pisz tutaj. Odpowiedzi o więźniach politycznych; o pytających nic nie jest przechowywane.
+bot-command-start = ostrzeżenie i co potrafi bot
+bot-command-help = o co można zapytać
+bot-command-privacy = co bot wie o tobie: nic

@@ -101,6 +101,16 @@ export const messages = {
   "as-of-memory": datedOfPerson,
   "as-of-between": { from: "text", to: "text" },
   "card-in-memory": {},
+
+  "bot-warning": {},
+  "bot-privacy": {},
+  "bot-error": {},
+  "bot-busy": {},
+  "bot-description": {},
+  "bot-short-description": {},
+  "bot-command-start": {},
+  "bot-command-help": {},
+  "bot-command-privacy": {},
 } as const satisfies MessageTable;
 
 export type MessageId = keyof typeof messages;

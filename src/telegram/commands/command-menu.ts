@@ -1,0 +1,8 @@
+import type { Texts } from "../../campaign/words/texts.ts";
+
+/** In the order in which Telegram lists them; each has a message `bot-command-NAME` of 1 to 256 characters. */
+const menu = ["start", "help", "privacy"] as const;
+
+/** The commands as Telegram shows them to whoever types a slash: https://core.telegram.org/bots/api#botcommand */
+export const commandMenu = (texts: Texts, language: string): { readonly command: string; readonly description: string }[] =>
+  menu.map((command) => ({ command, description: texts.say(language, `bot-command-${command}`, {}) }));
