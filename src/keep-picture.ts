@@ -15,8 +15,10 @@ const read = async (path: string): Promise<Uint8Array> => {
 };
 
 /** Copies a picture into a folder under the SHA-256 of what is in it, so that nothing is lost when the file moves. Answers with that name. */
-export const keepPicture = async (path: string, folder: string): Promise<string> => {
-  const data = await read(path);
+export const keepPicture = async (path: string, folder: string): Promise<string> => storePicture(await read(path), folder);
+
+/** The same for a picture that is in memory. */
+export const storePicture = async (data: Uint8Array, folder: string): Promise<string> => {
   const name = createHash("sha256").update(data).digest("hex");
   makeFolder(folder);
   // Under another name first, so that nobody ever reads half a file.

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import type { JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
+import { openDesk } from "./decisions/desk/open-desk.ts";
 import { createDecide } from "./decisions/decide.ts";
-import { createBot, type Bot } from "./telegram/create-bot.ts";
+import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
 
@@ -18,7 +19,7 @@ const asked = ["status", "plan", "log"] as const;
  * The campaigners' bot; null where no chat is set for it. Nothing is asked of Telegram before it runs.
  * Throws `UserError` where `TELEGRAM_CAMPAIGNERS` cannot be read.
  */
-export const openBot = async (app: App, context: JobContext, ask: Ask): Promise<Bot | null> => {
+export const openBot = async (app: App, context: JobContext, ask: Ask, options: Partial<BotOptions> = {}): Promise<Bot | null> => {
   const { config, log, clock } = app;
   const adminChat = config.variable("TELEGRAM_ADMIN_CHAT");
   const campaigners = parseCampaigners(config.variable("TELEGRAM_CAMPAIGNERS"));
@@ -49,7 +50,9 @@ export const openBot = async (app: App, context: JobContext, ask: Ask): Promise<
     notices: { ...notices, untold },
     decide: createDecide(app, context),
     answers: Object.fromEntries(asked.map((command) => [command, answer(command)])),
+    desk: openDesk(app, context),
     log,
     clock,
+    ...options,
   });
 };

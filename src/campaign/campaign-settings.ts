@@ -88,6 +88,16 @@ export const campaignSettingsSchema = z
       })
       .default({ approval: false })
       .meta({ description: "The campaigners' own posts." }),
+    adminChat: z
+      .strictObject({
+        /** Wall-clock time in `zone`. */
+        morning: z
+          .union([z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 08:00, or false"), z.literal(false)])
+          .default("08:00")
+          .meta({ description: 'When the campaigners\' chat is told of the day, in quotes: "08:00"; false: never.' }),
+      })
+      .default({ morning: "08:00" })
+      .meta({ description: "The campaigners' Telegram chat." }),
     accounts: z.array(accountSchema).min(1).meta({ description: "Where the campaign posts: one entry for each account." }),
     hashtags: z
       .strictObject({

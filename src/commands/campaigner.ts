@@ -1,8 +1,6 @@
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import { unnamed } from "../campaign/own/unnamed.ts";
 import { UserError } from "../user-error.ts";
-
-/** Who decides at the command line, where nobody said so. */
-const somebody = "somebody at the command line";
 
 const sameName = (a: string, b: string): boolean => a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
 
@@ -11,7 +9,7 @@ const sameName = (a: string, b: string): boolean => a.trim().toLocaleLowerCase()
  * @param named with `--as`
  */
 export const campaignerNamed = ({ campaigners }: Pick<CampaignSettings, "campaigners">, named: string | undefined): string => {
-  if (named === undefined) return somebody;
+  if (named === undefined) return unnamed.commandLine;
   const found = campaigners.find(({ name }) => sameName(name, named));
   if (found !== undefined) return found.name;
   const known = campaigners.map(({ name }) => name).join(", ");

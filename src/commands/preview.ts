@@ -3,13 +3,13 @@ import type { Prisoner } from "../campaign/prisoner.ts";
 import { postGate } from "../campaign/post-gate.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import { isShown } from "../campaign/is-shown.ts";
+import { mayShowWords } from "../campaign/own/may-show-words.ts";
 import { namesSomebodyWithheld } from "../campaign/own/own-gate.ts";
 import type { Account } from "../config.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
 import { UserError } from "../user-error.ts";
 import { composeStored } from "./compose-stored.ts";
-import { mayShowWords } from "./queue/describe-post.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
 type PreviewOptions = CommonOptions & { readonly network?: string; readonly lang?: string };

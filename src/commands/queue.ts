@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { approvePost } from "../decisions/approve-post.ts";
+import { sayDecision } from "../decisions/say-decision.ts";
 import { cancelPost, holdPost, releasePost } from "../decisions/stop-post.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { openJobContext } from "../open-job-context.ts";
 import { approverNamed, asOption, campaignerNamed } from "./campaigner.ts";
 import { commonCommand, type CommandEntry, type CommandEnvironment, type CommonOptions } from "./command-environment.ts";
 import { createAddCommand } from "./queue/add.ts";
-import { whenOf } from "./queue/describe-post.ts";
 import { createEditCommand } from "./queue/edit.ts";
 import { createListCommand, createShowCommand } from "./queue/look.ts";
 
@@ -27,11 +27,8 @@ const decideCommand = (
       const { campaign } = (await app.content()).current();
       const post = await decide(await openJobContext(app), id, options);
       const { status, reason, approvedBy, heldBy, cancelledBy } = post;
-      const next = `It goes out at ${whenOf(post.at, campaign.zone)} (${campaign.zone}), or within a minute where that is over.`;
       if (options.json === true) io.json({ id, status, reason, approvedBy, heldBy, cancelledBy });
-      else if (status === "dispatched") io.print(`${id} is ${word} and on its way: \`status\` shows what becomes of it.`);
-      else if (status === "held") io.print(`${id} is ${word}${word === "held" ? "" : ", and still held"}. ${reason ?? ""}`);
-      else io.print(`${id} is ${word}.${status === "scheduled" ? ` ${next}` : ""}`);
+      else io.print(sayDecision(post, word, campaign.zone));
     });
 
 const createApproveCommand = (environment: CommandEnvironment): Command =>

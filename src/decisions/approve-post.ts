@@ -2,6 +2,7 @@ import { dispatchDue } from "../../jobs/dispatch-due.ts";
 import { judgePost } from "../../jobs/judge-own-posts.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
+import { isUnnamed } from "../campaign/own/unnamed.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
@@ -17,11 +18,19 @@ export const findWaiting = async (context: JobContext, id: string): Promise<Stor
   return post;
 };
 
+export const howToBeNamed =
+  "campaign.yaml names campaigners under `campaigners`, TELEGRAM_CAMPAIGNERS their accounts, and --as one of them at the command line";
+
 /** Notes who approves a post. What else it needs, it still needs: the answer is the post as it is then. */
 export const approvePost = async (context: JobContext, id: string, who: string): Promise<StoredPost> => {
   const { words } = await findWaiting(context, id);
-  if (words !== null && words.author === who && context.content().campaign.queue.approval)
-    throw new UserError(`${id} was written by ${who}: somebody else has to approve it.`);
+  if (words !== null && context.content().campaign.queue.approval) {
+    if (isUnnamed(who))
+      throw new UserError(
+        `${id} needs the yes of somebody other than its author, and whoever says it has to be known by name: ${howToBeNamed}.`,
+      );
+    if (words.author === who) throw new UserError(`${id} was written by ${who}: somebody else has to approve it.`);
+  }
   await context.posts.approve(id, who);
   const approved = await context.posts.find(id);
   if (approved?.words != null) await judgePost(approved, context);

@@ -4,6 +4,9 @@ import { namesSomebodyWithheld, readableParts } from "../campaign/own/own-gate.t
 import type { OwnWords } from "../campaign/own/own-words.ts";
 import { UserError } from "../user-error.ts";
 
+/** Campaigners may insist on it. */
+export class SaidBefore extends UserError {}
+
 /** Readers of a timeline remember about so long. */
 const repeatDays = 30;
 const furthestDays = 800;
@@ -35,5 +38,5 @@ export const checkWords = async (
     throw new UserError(`${namesSomebodyWithheld}, so it is not taken: leave the name out.`);
   const repeated = again ? null : await findRepeat(context, words, id);
   if (repeated !== null)
-    throw new UserError(`${repeated} says the same, within ${repeatDays} days: change the text, or insist with --again.`);
+    throw new SaidBefore(`${repeated} says the same, within ${repeatDays} days: change the text, or insist with --again.`);
 };

@@ -9,6 +9,8 @@ export type NoticeChoice =
 /** Something that campaigners must learn. */
 export interface Notice {
   readonly id: number;
+  /** The same key is the same notice. */
+  readonly key: string;
   readonly at: Temporal.Instant;
   readonly text: string;
   readonly choices: readonly NoticeChoice[];

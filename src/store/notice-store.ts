@@ -40,8 +40,9 @@ export const createNoticeStore = (db: Kysely<Tables>): NoticeStore => {
   };
 };
 
-const toNotice = ({ id, at, text, choices, message, answered_by, outcome }: Selectable<NoticesTable>): Notice => ({
+const toNotice = ({ id, key, at, text, choices, message, answered_by, outcome }: Selectable<NoticesTable>): Notice => ({
   id: Number(id),
+  key,
   at,
   text,
   choices,

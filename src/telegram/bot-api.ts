@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Telegram } from "telegraf";
+import { mendTelegrafUploads } from "../mend-telegraf-uploads.ts";
 import { asCallFailure, CallFailure } from "./call-failure.ts";
 
 export interface BotApiOptions {
@@ -44,6 +45,7 @@ export const createBotApi = ({ token, apiRoot = "https://api.telegram.org", clos
   const open = async (): Promise<Telegram> => {
     if (!URL.canParse(root)) throw new CallFailure("refused", "TELEGRAM_API_ROOT is not the address of a Bot API server");
     const { Telegram: Client } = await import("telegraf");
+    mendTelegrafUploads();
     const client = new Client(token.trim(), { apiRoot: root, webhookReply: false });
     // A connection of its own for each call, none is closed under it; telegraf takes no agent for http:// but in this way.
     client.options.agent = root.startsWith("http://") ? new http.Agent({ keepAlive: false }) : new https.Agent({ keepAlive: false });

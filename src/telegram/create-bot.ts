@@ -7,12 +7,15 @@ import { createBotApi } from "./bot-api.ts";
 import { createChoosing } from "./admin/choose.ts";
 import { createChatWriter } from "./admin/chat-writer.ts";
 import type { CommandAnswers, Decide } from "./admin/decide.ts";
+import type { Desk } from "./admin/desk.ts";
+import { createFileFetcher } from "./admin/fetch-file.ts";
+import { openPostsRoom } from "./admin/open-posts-room.ts";
 import { createAdminChatFinder } from "./admin/find-admin-chat.ts";
 import { createPace } from "./pace.ts";
 import type { Campaigners } from "./admin/parse-campaigners.ts";
 import { type Pause, realPause } from "./pause.ts";
 import { pauseAfter, pollUpdates } from "./poll-updates.ts";
-import { tellCampaigners } from "./admin/tell-campaigners.ts";
+import { type Mornings, tellCampaigners } from "./admin/tell-campaigners.ts";
 import { createTroubles } from "./troubles.ts";
 import { readUpdate } from "./update.ts";
 
@@ -27,6 +30,8 @@ export interface BotOptions {
   readonly notices: NoticeStore;
   readonly decide: Decide;
   readonly answers: CommandAnswers;
+  /** What campaigners can do with posts; without it they can do nothing with them. */
+  readonly desk?: Desk | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly pause?: Pause;
@@ -50,7 +55,7 @@ const closingMs = 3000;
 
 /** The campaigners' side of the bot. Loads telegraf, and asks Telegram, when there is something to do. */
 export const createBot = (options: BotOptions): Bot => {
-  const { token, apiRoot, adminChat, campaigners, notices, decide, answers, log, clock } = options;
+  const { token, apiRoot, adminChat, campaigners, notices, decide, answers, desk, log, clock } = options;
   const { pause = realPause, random = Math.random, pollSeconds = 50, handlerLimitMs = 90_000 } = options;
   const ending = new AbortController();
   const broken = new AbortController();
@@ -62,18 +67,30 @@ export const createBot = (options: BotOptions): Bot => {
   const writer = createChatWriter({ call, chat, pace, pause, closed: ending.signal });
   const botName = async (): Promise<string> => (await chat.find()).botName;
   const choosing = createChoosing(notices, decide, writer);
-  const room = createAdminChat({ call, writer, notices, choosing, campaigners, answers, botName });
+  const botId = async (): Promise<number> => (await chat.find()).botId;
+  const posts =
+    desk && openPostsRoom({ desk, writer, clock, fetchFile: createFileFetcher({ call, token, apiRoot, closed: broken.signal }) });
+  const room = createAdminChat({ call, writer, notices, choosing, campaigners, answers, botName, botId, posts });
+
+  const mornings: Mornings | undefined = desk && {
+    due: () => desk.dueMorning(),
+    tell: async (to) => {
+      const { text, buttons } = await desk.morning();
+      return to.write({ text, rows: buttons.map((button) => [button]) });
+    },
+  };
 
   /** Whatever comes from another chat is ignored: readers get their answers from here, by `commands/`. */
   const handle = async (given: unknown): Promise<void> => {
     const update = readUpdate(given);
     if (update === null) return;
-    const { message, callback_query: press } = update;
+    const { message, edited_message: edited, callback_query: press } = update;
     const { id } = await chat.find();
     if (message?.chat.id === id) {
       if (message.migrate_to_chat_id !== undefined) chat.moved(message.migrate_to_chat_id);
       else await room.message(message);
-    } else if (press?.message?.chat.id === id) await room.press(press);
+    } else if (edited?.chat.id === id) await room.edited(edited);
+    else if (press?.message?.chat.id === id) await room.press(press);
   };
 
   /** Updates are taken only when it is known which chat is the campaigners', so that none of theirs is lost. */
@@ -102,7 +119,7 @@ export const createBot = (options: BotOptions): Bot => {
     try {
       do {
         again = false;
-        await tellCampaigners({ notices, writer, pace, closed: ending.signal });
+        await tellCampaigners({ notices, writer, pace, at: clock, mornings, closed: ending.signal });
         await choosing.catchUp();
       } while (again && !ending.signal.aborted);
       troubles.over("telling campaigners");

@@ -4,12 +4,27 @@ import { z } from "zod";
 const chatSchema = z.object({ id: z.int() });
 const userSchema = z.object({ id: z.int() });
 
+const wordsSchema = z.string().optional().catch(undefined);
+const kindsSchema = z
+  .array(z.object({ type: z.string() }))
+  .optional()
+  .catch(undefined);
+const fileSchema = z.object({ file_id: z.string(), file_size: z.number().optional() });
+
 const messageSchema = z.object({
   message_id: z.int(),
   chat: chatSchema,
   from: userSchema.optional(),
   text: z.string().optional(),
-  reply_to_message: z.object({ message_id: z.int() }).optional(),
+  reply_to_message: z.object({ message_id: z.int(), from: userSchema.optional().catch(undefined), text: wordsSchema }).optional(),
+  /** What campaigners send for a post: a picture with its words. */
+  caption: wordsSchema,
+  entities: kindsSchema,
+  caption_entities: kindsSchema,
+  photo: z.array(fileSchema).optional().catch(undefined),
+  document: fileSchema.extend({ mime_type: z.string().optional() }).optional().catch(undefined),
+  /** Of an album. */
+  media_group_id: wordsSchema,
   /** The group became a supergroup. */
   migrate_to_chat_id: z.int().optional(),
 });
@@ -21,14 +36,19 @@ const pressSchema = z.object({
   message: z.object({ message_id: z.int(), chat: chatSchema }).optional(),
 });
 
-const updateSchema = z.object({ update_id: z.int(), message: messageSchema.optional(), callback_query: pressSchema.optional() });
+const updateSchema = z.object({
+  update_id: z.int(),
+  message: messageSchema.optional(),
+  edited_message: messageSchema.optional(),
+  callback_query: pressSchema.optional(),
+});
 
 export type Message = z.infer<typeof messageSchema>;
 export type Press = z.infer<typeof pressSchema>;
 export type Update = z.infer<typeof updateSchema>;
 
 /** The kinds that the bot asks for; Telegram keeps the others to itself. */
-export const updateKinds = ["message", "callback_query"] as const;
+export const updateKinds = ["message", "edited_message", "callback_query"] as const;
 
 /** Null for what has another form than the Bot API gives it. */
 export const readUpdate = (update: unknown): Update | null => updateSchema.safeParse(update).data ?? null;

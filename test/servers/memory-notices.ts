@@ -12,7 +12,7 @@ export const createMemoryNotices = (): NoticeStore => {
   return {
     add: async ({ key, text, choices = [], at }) => {
       if (notices.has(key)) return false;
-      notices.set(key, { id: notices.size + 1, at, text, choices, message: null, answeredBy: null, outcome: null });
+      notices.set(key, { id: notices.size + 1, key, at, text, choices, message: null, answeredBy: null, outcome: null });
       return true;
     },
     untold: async () => [...notices.values()].filter(({ message }) => message === null),

@@ -16,7 +16,14 @@ describe("choosing", () => {
       asked.push(who);
       return who === "Ania" ? slow.promise : Promise.resolve("Approved.");
     };
-    const writer = { tell: async () => 1, reply: async () => {}, redraw: async () => {} };
+    const writer = {
+      tell: async () => 1,
+      reply: async () => {},
+      write: async () => 1,
+      picture: async () => 1,
+      rewrite: async () => {},
+      redraw: async () => {},
+    };
     const { choose } = createChoosing(notices, decide, writer);
     const said: string[] = [];
     const by = (who: string) => ({

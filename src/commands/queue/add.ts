@@ -1,15 +1,14 @@
 import type { Command } from "commander";
-import { addOwnPost, draftOwnPost } from "../../decisions/add-own-post.ts";
-import { checkWords } from "../../decisions/check-words.ts";
+import { chooseAccountIds } from "../../decisions/choose-accounts.ts";
+import { queueOwnPost } from "../../decisions/queue-own-post.ts";
+import { whenOf } from "../../campaign/when-of.ts";
 import { everyLanguage, type OwnWords } from "../../campaign/own/own-words.ts";
 import { openJobContext } from "../../open-job-context.ts";
 import { drawPreview } from "../../terminal/draw-preview.ts";
 import { UserError } from "../../user-error.ts";
 import { approverNamed } from "../campaigner.ts";
 import { commonCommand, type CommandEnvironment } from "../command-environment.ts";
-import { chooseAccountIds } from "./choose-accounts.ts";
-import { composeForAll } from "./compose-for-all.ts";
-import { postAsJson, whenOf } from "./describe-post.ts";
+import { postAsJson } from "./describe-post.ts";
 import { readAt, readPicture, withWordsOptions, type WordsOptions } from "./options.ts";
 import { readText } from "./read-text.ts";
 
@@ -42,9 +41,7 @@ export const createAddCommand = (environment: CommandEnvironment): Command =>
         basis: null,
       };
       const context = await openJobContext(app);
-      await checkWords(context, words, { again: options.again === true, id: null });
-      const previews = await composeForAll(app, draftOwnPost(context, { at, accounts, words }, "draft"));
-      const post = await addOwnPost(context, { at, accounts, words });
+      const { post, previews } = await queueOwnPost(app, context, { at, accounts, words }, { again: options.again === true });
       if (options.json === true) {
         io.json({ ...postAsJson(post, source.current()), previews });
         return;

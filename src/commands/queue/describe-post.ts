@@ -1,16 +1,8 @@
-import { namesWithheld } from "../../campaign/own/names-withheld.ts";
-import { readableParts } from "../../campaign/own/own-gate.ts";
+import { mayShowWords } from "../../campaign/own/may-show-words.ts";
+import { whenOf } from "../../campaign/when-of.ts";
 import type { Content } from "../../campaign/content.ts";
 import { shorten } from "../../compose/text/shorten.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
-
-/** Wall-clock time in the campaign's zone. */
-export const whenOf = (at: Temporal.Instant, zone: string): string =>
-  at.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", offset: "never", smallestUnit: "minute" }).replace("T", " ");
-
-/** Whoever is withheld exists in no output: then the words are not shown either. */
-export const mayShowWords = ({ words }: Pick<StoredPost, "words">, { prisoners }: Pick<Content, "prisoners">): boolean =>
-  words === null || !namesWithheld(readableParts(words), prisoners);
 
 export const postAsJson = (post: StoredPost, content: Content) => {
   const { id, kind, at, accounts, status, reason, approvedBy, heldBy, cancelledBy, words } = post;

@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import { isShown } from "../../campaign/is-shown.ts";
+import { mayShowWords } from "../../campaign/own/may-show-words.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
 import { drawPreview } from "../../terminal/draw-preview.ts";
 import { UserError } from "../../user-error.ts";
 import { commonCommand, type CommandEnvironment, type CommonOptions } from "../command-environment.ts";
 import { composeStored } from "../compose-stored.ts";
-import { drawQueued, mayShowWords, postAsJson } from "./describe-post.ts";
+import { drawQueued, postAsJson } from "./describe-post.ts";
 
 type ListOptions = CommonOptions & { readonly all?: true };
 

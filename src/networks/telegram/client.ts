@@ -4,7 +4,7 @@ import type { Telegram } from "telegraf";
 import type { Clock } from "../../clock.ts";
 import { refusalIn, type TelegramAttempt, telegramFailure, type TelegramPurpose } from "./failure.ts";
 import { telegramApiRoot, type TelegramChannel } from "./settings.ts";
-import { mendTelegrafUploads } from "./uploads.ts";
+import { mendTelegrafUploads } from "../../mend-telegraf-uploads.ts";
 
 export interface TelegramClientOptions {
   readonly token: string;

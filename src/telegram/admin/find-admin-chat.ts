@@ -5,11 +5,12 @@ import { CallFailure } from "../call-failure.ts";
 
 interface AdminChat {
   readonly id: number;
+  readonly botId: number;
   /** Without `@`, in small letters. */
   readonly botName: string;
 }
 
-const botSchema = z.object({ username: z.string() });
+const botSchema = z.object({ id: z.int(), username: z.string() });
 const chatSchema = z.object({ id: z.int(), type: z.string() });
 
 const advice = "set TELEGRAM_ADMIN_CHAT to the number, or to the @name, of a group of campaigners, and add the bot to it";
@@ -36,7 +37,7 @@ const findAdminChat = async (call: CallBotApi, adminChat: string, stop?: AbortSi
   if (chat.data.type === "channel") {
     throw new CallFailure("refused", `a channel shows its readers what only campaigners may see: ${advice}.`);
   }
-  return { id: chat.data.id, botName: bot.data.username.toLowerCase() };
+  return { id: chat.data.id, botId: bot.data.id, botName: bot.data.username.toLowerCase() };
 };
 
 /** Knows which chat is the campaigners', once Telegram has said so. */

@@ -32,8 +32,16 @@ export const readReplyMarkup = (parameters: Parameters): unknown => {
   if (markup === undefined) return undefined;
   if (markup === null || typeof markup !== "object") throw badRequest("object expected as reply markup");
   const { inline_keyboard: rows } = markup as Record<string, unknown>;
-  if (rows === undefined) return markup;
+  if (rows === undefined) {
+    const { force_reply: forced, input_field_placeholder: placeholder } = markup as Record<string, unknown>;
+    // https://core.telegram.org/bots/api#forcereply
+    if (forced !== undefined && forced !== true) throw badRequest("can't parse reply keyboard markup JSON object");
+    if (placeholder !== undefined && (typeof placeholder !== "string" || placeholder.length < 1 || placeholder.length > 64))
+      throw badRequest("input field placeholder is too long");
+    return markup;
+  }
   if (!Array.isArray(rows) || !rows.every(Array.isArray)) throw badRequest('field "inline_keyboard" must be an Array of Arrays');
+  if (rows.flat().length > 100) throw badRequest("REPLY_MARKUP_TOO_LONG");
   for (const button of rows.flat()) checkButton(button);
   return markup;
 };

@@ -54,6 +54,7 @@ export const startTelegramServer = async (options: TelegramServerOptions = {}): 
     gate: createFloodGate(clock, { ...usualFloodLimits, ...options.flood }),
     updates: createUpdateBox(),
     settings: new Map(),
+    files: new Map(),
     local: options.local ?? true,
   };
   const requests: TelegramRequest[] = [];
@@ -112,6 +113,13 @@ export const startTelegramServer = async (options: TelegramServerOptions = {}): 
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(channelPage(chat, chat.username, before));
   };
 
+  const answerFile = (response: ServerResponse, url: URL): void => {
+    const [, given = "", path = ""] = /^\/file\/bot([^/]+)\/photos\/(\w+)$/.exec(decodeURIComponent(url.pathname)) ?? [];
+    const data = given === token ? world.files.get(path) : undefined;
+    if (data === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { "content-type": "application/octet-stream" }).end(data);
+  };
+
   const server: TelegramServer = {
     get url() {
       return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -133,6 +141,11 @@ export const startTelegramServer = async (options: TelegramServerOptions = {}): 
       return update;
     },
     addPost: (chat, post) => addPost(world, findChat(world.chats.values(), parametersFrom({ chat_id: String(chat) })), post),
+    addFile: (data) => {
+      const id = `AgAC${world.files.size + 1}file`;
+      world.files.set(id, data);
+      return id;
+    },
     passTime: (duration) => void (passedMs += Temporal.Duration.from(duration).total("milliseconds")),
     failNext: (fault) => faults.add(fault),
     floodWait: (seconds, chat) => world.gate.close(seconds, chat),
@@ -147,6 +160,7 @@ export const startTelegramServer = async (options: TelegramServerOptions = {}): 
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     if (url.pathname.startsWith("/s/")) answerPage(response, url);
+    else if (url.pathname.startsWith("/file/")) answerFile(response, url);
     else if (url.pathname.startsWith("/-/")) void answerControl(server, request, response, url);
     else void answerCall(request, response, url);
   });

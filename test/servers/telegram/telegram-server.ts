@@ -64,6 +64,8 @@ export interface TelegramServer extends AsyncDisposable {
     chat: number | string,
     post: { readonly text?: string; readonly date?: number; readonly photo?: Uint8Array; readonly replyTo?: number },
   ): number;
+  /** A picture that a person sent to the bot; gives its `file_id`. */
+  addFile(data: Uint8Array): string;
   failNext(fault: Fault): void;
   /** Refuses every call to the chat, or to all, with 429 for so long. */
   floodWait(seconds: number, chat?: number): void;

@@ -64,4 +64,15 @@ const answerCallbackQuery = (world: World, parameters: Parameters): true => {
   return true;
 };
 
-export const updateMethods = { getUpdates, setWebhook, deleteWebhook, getWebhookInfo, answerCallbackQuery };
+const largestDownload = 20 * 1024 * 1024;
+
+/** https://core.telegram.org/bots/api#getfile */
+const getFile = (world: World, parameters: Parameters): object => {
+  const id = parameters.values.get("file_id") ?? "";
+  const data = world.files.get(id);
+  if (data === undefined) throw badRequest("wrong file_id or the file is temporarily unavailable");
+  if (data.length > largestDownload) throw badRequest("file is too big");
+  return { file_id: id, file_unique_id: id, file_size: data.length, file_path: `photos/${id}` };
+};
+
+export const updateMethods = { getUpdates, getFile, setWebhook, deleteWebhook, getWebhookInfo, answerCallbackQuery };

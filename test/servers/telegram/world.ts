@@ -19,6 +19,8 @@ export interface World {
   readonly updates: UpdateBox;
   /** `getMyCommands` by scope and language, and the descriptions by language. */
   readonly settings: Map<string, unknown>;
+  /** What people sent to the bot, by `file_id`. */
+  readonly files: Map<string, Uint8Array>;
   /** HTTP and any port for webhooks, as `telegram-bot-api --local` has it. */
   readonly local: boolean;
 }

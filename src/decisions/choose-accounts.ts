@@ -1,5 +1,5 @@
-import type { CampaignSettings } from "../../campaign/campaign-settings.ts";
-import { UserError } from "../../user-error.ts";
+import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import { UserError } from "../user-error.ts";
 
 interface Choice {
   /** Networks, or accounts of `campaign.yaml`; empty for all. */

@@ -1,0 +1,93 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { JobContext } from "../../../jobs/job.ts";
+import { queuePictures, type App } from "../../app.ts";
+import { everyLanguage, sayTheSame, type OwnImage, type OwnWords } from "../../campaign/own/own-words.ts";
+import { readWallClock } from "../../campaign/own/read-wall-clock.ts";
+import { storePicture } from "../../keep-picture.ts";
+import type { NewPost, Refusal } from "../../telegram/admin/desk.ts";
+import { UserError } from "../../user-error.ts";
+import { checkWords, SaidBefore } from "../check-words.ts";
+import { chooseAccountIds } from "../choose-accounts.ts";
+import { TooLong } from "../compose-for-all.ts";
+import { queueOwnPost } from "../queue-own-post.ts";
+import { inChatWords } from "./in-chat-words.ts";
+import { readPosts } from "./find-post.ts";
+import type { StoredPost } from "../../delivery/post-store.ts";
+
+/** The text and, where its last line is nothing but an address, the post's link. */
+export const splitLink = (text: string): { readonly text: string; readonly link: string | null } => {
+  const [, words = "", link] = /^([\s\S]*\S)\s*\n\s*(https?:\/\/\S+)\s*$/i.exec(text) ?? [];
+  return link === undefined || !URL.canParse(link) ? { text: text.trim(), link: null } : { text: words, link };
+};
+
+const days = new Map([
+  ["today", 0],
+  ["tomorrow", 1],
+]);
+
+/** The instant that a campaigner wrote, or why it is none that a post can be due at. */
+export const readMoment = (context: JobContext, written: string): { readonly at: Temporal.Instant } | { readonly why: string } => {
+  const { zone } = context.content().campaign;
+  const [, word = "", time = ""] = /^(today|tomorrow) (\d{2}:\d{2})$/.exec(written) ?? [];
+  const day = days.get(word);
+  const today = context.clock().toZonedDateTimeISO(zone).toPlainDate();
+  const read = readWallClock(day === undefined ? written : `${today.add({ days: day }).toString()} ${time}`, zone, context.clock());
+  return read.kind === "at" ? { at: read.at } : { why: `${read.why.startsWith("must") ? `“${written}” ` : ""}${read.why}.` };
+};
+
+/** A picture that no post has is not kept. */
+const forget = async (app: App, context: JobContext, image: OwnImage): Promise<void> => {
+  const used = (await readPosts(context)).some(({ words }) => words?.image?.file === image.file);
+  if (!used) await rm(join(queuePictures(app.config.dataFolder), image.file), { force: true });
+};
+
+/** Telegram may bring the same message again after a crash. */
+const isThereAlready = async (context: JobContext, at: Temporal.Instant, words: OwnWords): Promise<StoredPost | null> => {
+  const posts = await readPosts(context);
+  return (
+    posts.find(
+      (post) =>
+        post.at.equals(at) &&
+        post.status !== "skipped" &&
+        post.words !== null &&
+        post.words.author === words.author &&
+        sayTheSame(post.words, words),
+    ) ?? null
+  );
+};
+
+/** Queues a post from the chat; nothing of it is kept where it is refused. Throws `UserError` for what no other text or time mends. */
+export const addFromChat = async (app: App, context: JobContext, post: NewPost, who: string): Promise<StoredPost | Refusal> => {
+  const { campaign } = context.content();
+  const moment = readMoment(context, post.at);
+  if ("why" in moment) return { sentence: moment.why, mend: "time", offer: null };
+  const { at } = moment;
+  const { text, link } = splitLink(post.text);
+  let image: OwnImage | null = null;
+  try {
+    const accounts = chooseAccountIds(campaign, { networks: post.networks, lang: post.language });
+    const { picture, thread, again } = post;
+    const words: OwnWords = {
+      texts: { [post.language ?? everyLanguage]: text },
+      link,
+      image: picture === null ? null : { file: "", alt: picture.alt },
+      thread,
+      author: who,
+      basis: null,
+    };
+    // Before the picture is fetched and kept.
+    await checkWords(context, words, { again, id: null });
+    if (picture !== null)
+      image = { file: await storePicture(await picture.fetch(), queuePictures(app.config.dataFolder)), alt: picture.alt };
+    const own = { at, accounts, words: { ...words, image } };
+    const there = await isThereAlready(context, at, own.words);
+    if (there !== null) throw new UserError(`${there.id} is this very post, in the queue already.`);
+    return (await queueOwnPost(app, context, own, { again })).post;
+  } catch (error) {
+    if (image !== null) await forget(app, context, image);
+    if (!(error instanceof UserError)) throw error;
+    const offer = error instanceof TooLong ? "thread" : error instanceof SaidBefore ? "again" : null;
+    return { sentence: inChatWords(error.message), mend: "text", offer };
+  }
+};
