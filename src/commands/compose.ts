@@ -7,14 +7,15 @@ import type { Draft } from "../compose/draft.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+import { inputLines, parseInputLine, type LineKind } from "./input-lines.ts";
 
 /** Drafts made side by side: the pages behind their links answer slowly, and the order stays. */
 const sideBySide = 8;
 const mostHashtags = 30;
-const longestLine = 1_000_000;
 const largestImageBytes = 50_000_000;
 
 const example = '{"text": "Every day, a name."}';
+const draftLine: LineKind = { one: "a draft", many: "drafts", example, mostBytes: 1_000_000 };
 
 const optionalText = () => z.string({ error: "must be a string; leave it out where there is none" }).optional();
 
@@ -47,14 +48,8 @@ const describeIssue = (issue: z.core.$ZodIssue | undefined): string => {
   return `${String(field)}${place === undefined ? "" : `[${String(place)}]`} ${issue.message}`;
 };
 
-const readDraft = async (line: string): Promise<Draft> => {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw new UserError(`not JSON: a draft is one line such as ${example}`);
-  }
-  const parsed = draftSchema.safeParse(value);
+const readDraft = async (line: Uint8Array): Promise<Draft> => {
+  const parsed = draftSchema.safeParse(parseInputLine(line, draftLine));
   if (!parsed.success) throw new UserError(describeIssue(parsed.error.issues[0]));
   const { image, alt, ...draft } = parsed.data;
   if (image === undefined) {
@@ -78,31 +73,6 @@ const readImage = async (path: string): Promise<Uint8Array> => {
   }
 };
 
-/** Lines end with \n alone: JSON may hold U+2028 as it is, and a line that is not UTF-8 must not be published as something else. */
-async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let rest = Buffer.alloc(0);
-  for await (const chunk of input) {
-    rest = Buffer.concat([rest, chunk]);
-    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
-      yield rest.subarray(0, end);
-      rest = rest.subarray(end + 1);
-    }
-  }
-  if (rest.length > 0) yield rest;
-}
-
-const readLine = (line: Uint8Array): string => {
-  if (line.length > longestLine) throw new UserError(`the line has ${line.length} bytes; a draft has at most ${longestLine}`);
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(line);
-  } catch {
-    throw new UserError("the line is not UTF-8: save the drafts as UTF-8");
-  }
-  if (text.trim() === "") throw new UserError(`the line is empty: a draft is one line such as ${example}`);
-  return text;
-};
-
 const composeEverywhere = async (app: App, draft: Draft): Promise<ComposedPost[]> => {
   const parts = await app.compose();
   const accounts = await app.accounts();
@@ -116,7 +86,7 @@ interface LineResult {
 
 const composeLine = async (app: App, bytes: Uint8Array, line: number): Promise<LineResult> => {
   try {
-    return { line, outcome: { posts: await composeEverywhere(app, await readDraft(readLine(bytes))) } };
+    return { line, outcome: { posts: await composeEverywhere(app, await readDraft(bytes)) } };
   } catch (error) {
     if (!(error instanceof UserError)) app.log.error({ err: error, line }, "a draft could not be composed");
     return {
@@ -159,7 +129,7 @@ Example:
           if ("error" in result.outcome) failed += 1;
           report(result);
         };
-        for await (const line of linesOf(io.input)) {
+        for await (const line of inputLines(io.input)) {
           number += 1;
           waiting.push(composeLine(app, line, number));
           if (waiting.length >= sideBySide) await settleFirst();

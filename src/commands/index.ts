@@ -3,6 +3,7 @@ import type { CommandEntry } from "./command-environment.ts";
 import { composeCommand } from "./compose.ts";
 import { correctCommand } from "./correct.ts";
 import { doctorCommand } from "./doctor.ts";
+import { findCommand } from "./find.ts";
 import { logCommand } from "./log.ts";
 import { planCommand } from "./plan.ts";
 import { postCommand } from "./post.ts";
@@ -25,6 +26,7 @@ export const commands: readonly CommandEntry[] = [
   settleCommand,
   correctCommand,
   withdrawCommand,
+  findCommand,
   statusCommand,
   logCommand,
   doctorCommand,
