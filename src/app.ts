@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock, type Clock } from "./clock.ts";
@@ -5,7 +6,7 @@ import type { ComposeParts } from "./compose/compose.ts";
 import { createPostComposer } from "./compose/compose-post.ts";
 import { defaultLimits, type Limits } from "./compose/limits.ts";
 import { readAccount, type Account, type Config } from "./config.ts";
-import { openContentSource, readUsableContent, type ContentSource } from "./content-source.ts";
+import { openContentSource, readRefused, readUsableContent, type ContentSource } from "./content-source.ts";
 import type { PicturePress } from "./compose/pictures/picture-press.ts";
 import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
@@ -19,6 +20,8 @@ import type { Store } from "./store/open-store.ts";
  */
 export interface App extends AsyncDisposable {
   readonly config: Config;
+  /** The content that the running worker goes by, where this app is in it and goes by another one; else null. */
+  readonly workersContent: string | null;
   readonly clock: Clock;
   /** False where `--now` gives another day. */
   readonly inRealTime: boolean;
@@ -50,24 +53,44 @@ const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
 /** Where pictures of campaigners' own posts are kept. */
 export const queuePictures = (dataFolder: string): string => join(dataFolder, "queue");
 
+export interface RunningWorker {
+  /** It has the database open: its store, its queue, its publishers and its sessions are used, and stay open. */
+  readonly app: App;
+  /** Has it read its content now, where that changed. */
+  readonly refresh: () => Promise<void>;
+}
+
 export interface AppOptions {
   readonly config: Config;
   readonly clock: Clock;
   /** For commands that must work whatever somebody has mistyped in another file. */
   readonly tolerant?: boolean;
-  /** The app that has the database open already: its store, its queue and its sessions are used, and stay open. */
-  readonly worker?: App | undefined;
+  readonly worker?: RunningWorker | undefined;
 }
 
+const realPath = (folder: string): string => {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+};
+
 export const createApp = (options: AppOptions): App => {
-  const { config, clock, worker } = options;
+  const { config, clock } = options;
+  const worker = options.worker?.app;
   const closing = new AsyncDisposableStack();
   const log = createLog(config.logLevel, config.secrets);
 
-  const sameContent = worker !== undefined && worker.config.contentFolder === config.contentFolder;
+  const sameContent = worker !== undefined && realPath(worker.config.contentFolder) === realPath(config.contentFolder);
   // A fact is not false because a preview looks back at a day before it: the content is read as of the real present.
-  const content = once(() => {
-    if (sameContent) return worker.content();
+  const content = once(async () => {
+    if (sameContent) {
+      await options.worker?.refresh();
+      const source = await worker.content();
+      // As in a process of its own: what the folder holds now, or its fault.
+      return source.refused() === null ? source : await readRefused(source, config.contentFolder, options.tolerant === true);
+    }
     return options.tolerant === true ? readUsableContent(config.contentFolder) : openContentSource(config.contentFolder, systemClock);
   });
 
@@ -156,6 +179,7 @@ export const createApp = (options: AppOptions): App => {
 
   return {
     config,
+    workersContent: worker === undefined || sameContent ? null : worker.config.contentFolder,
     clock,
     inRealTime: clock === systemClock,
     log,

@@ -39,6 +39,10 @@ const optionalVariables: Readonly<Record<Network, readonly string[]>> = {
   telegram: ["API_ROOT", "PAGE_ROOT"],
 };
 
+function neededVariableNames(): Set<string> {
+  return new Set([neededVariables, optionalVariables].flatMap((ofNetworks) => Object.values(ofNetworks).flat()));
+}
+
 /** One account of the campaign with what the environment knows about it. */
 export interface Account {
   readonly id: string;
@@ -56,7 +60,9 @@ export interface Account {
 /** Reads the environment, and `.env` beside the current folder where there is one. The only reader of `process.env`. */
 export const readConfig = (options: { content?: string | undefined } = {}): Config => {
   if (existsSync(".env")) loadEnvFile(".env");
-  const variable = (name: string): string | undefined => process.env[name]?.trim() || undefined;
+  // As it is now: what a process goes by does not change under it.
+  const environment = { ...process.env };
+  const variable = (name: string): string | undefined => environment[name]?.trim() || undefined;
 
   const logLevel = variable("LOG_LEVEL") ?? "info";
   if (!isLogLevel(logLevel)) throw new UserError(`LOG_LEVEL is ${logLevel}: set it to one of ${logLevels.join(", ")}.`);
@@ -82,6 +88,16 @@ export const readConfig = (options: { content?: string | undefined } = {}): Conf
 };
 
 const shortestSecret = 12;
+
+const accountVariable = new RegExp(`_(${[...neededVariableNames()].join("|")})$`);
+
+/** Every variable of the environment that is an account's by its name, whatever accounts the campaign has. Reads no `.env`. */
+export const accountVariables = (): Map<string, string> =>
+  new Map(
+    Object.entries(process.env).flatMap(([name, value = ""]) =>
+      accountVariable.test(name) && value.trim() !== "" ? [[name, value.trim()]] : [],
+    ),
+  );
 
 const secretVariables = (): string[] =>
   Object.entries(process.env).flatMap(([name, value]) =>

@@ -20,6 +20,8 @@ export interface ContentSource {
    * Faults are told once, until the folder changes again. Not to be called again before it has answered.
    */
   reload(): Promise<Reload>;
+  /** The faults of what the folder holds, where that is not what is gone by; null where it is. */
+  refused(): readonly Fault[] | null;
   /** Has the next `reload` read the folder, whether it looks changed or not. */
   demandReading(): void;
 }
@@ -51,9 +53,16 @@ export const readUsableContent = async (folder: string): Promise<ContentSource> 
     whole: read.content !== null,
     current: () => content,
     texts: () => (texts ??= createTexts(content.texts)),
+    refused: () => null,
     demandReading: () => {},
     reload: async () => ({ kind: "same" }),
   };
+};
+
+/** What a command goes by beside a worker that keeps to the last good content: the same as without it, the faultless part or the fault. */
+export const readRefused = async (source: ContentSource, folder: string, tolerant: boolean): Promise<ContentSource> => {
+  if (tolerant) return readUsableContent(folder);
+  throw new UserError(describeFaults(folder, source.refused() ?? []));
 };
 
 /**
@@ -72,19 +81,21 @@ export const openContentSource = async (folder: string, clock: Clock, pause?: ()
   let content = first.read.content;
   let texts = createTexts(content.texts);
   let fingerprint: string | null = first.fingerprint;
+  let refused: readonly Fault[] | null = null;
   return {
     whole: true,
     current: () => content,
     texts: () => texts,
+    refused: () => refused,
     demandReading: () => {
       fingerprint = null;
     },
     reload: async () => {
       if ((await contentFingerprint(folder)) === fingerprint) return { kind: "same" };
       const next = await read(true);
-      if (next === null) return { kind: "refused", faults: [restlessFault(folder)] };
-      fingerprint = next.fingerprint;
-      if (next.read.content === null) return { kind: "refused", faults: next.read.faults };
+      if (next !== null) fingerprint = next.fingerprint;
+      refused = next === null ? [restlessFault(folder)] : next.read.content === null ? next.read.faults : null;
+      if (next?.read.content == null) return { kind: "refused", faults: refused ?? [] };
       content = next.read.content;
       texts = createTexts(content.texts);
       return { kind: "changed" };

@@ -5,11 +5,16 @@ import { createReloadRequests } from "./reload-requests.ts";
 /** What a person waits at most after Ctrl-C. Whatever is cut off then is taken up again at the next start: the ledger knows it. */
 const longestEndMs = 4500;
 
+const isWorker = process.argv[2] === "start";
 const stop = new AbortController();
 const end = (): void => {
   if (stop.signal.aborted) return;
   stop.abort();
-  setTimeout(() => process.exit(0), longestEndMs).unref();
+  setTimeout(() => {
+    if (isWorker) process.exit(0);
+    process.stderr.write("Interrupted: what the command had begun may be done, and `log` shows it.\n");
+    process.exit(130);
+  }, longestEndMs).unref();
 };
 
 const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
@@ -17,15 +22,14 @@ const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
 const terminalIsGone = (): boolean => terminals.some((descriptor) => !isatty(descriptor));
 
 const reload = createReloadRequests();
-// Only the worker goes on and on; what it is asked before it listens, it hears then.
-const mayReload = process.argv[2] === "start";
 
 // Before anything else is loaded, so that Ctrl-C ends it cleanly from the first moment on.
 process.on("SIGINT", end);
 process.on("SIGTERM", end);
 // To whoever closes the window it means the end, to an operator of a service that its content is to be read again.
 process.on("SIGHUP", () => {
-  if (mayReload && !terminalIsGone()) reload.request();
+  // Only the worker goes on and on; what it is asked before it listens, it hears then.
+  if (isWorker && !terminalIsGone()) reload.request();
   else end();
 });
 const outputFailed = (error: NodeJS.ErrnoException): void => {
@@ -49,7 +53,9 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 }
 
 const { runProcess } = await import("./run-process.ts");
-const code = await runProcess(process.argv.slice(2), stop.signal, reload);
+const { createProcessIo } = await import("./process-io.ts");
+const io = createProcessIo(stop.signal);
+const code = await runProcess(process.argv.slice(2), { io, stop: stop.signal, reload, folder: process.cwd() });
 process.stdout.write("", (error) => {
   // The last words of a command may fail just here, before anybody is told.
   if (error) outputFailed(error);

@@ -23,6 +23,10 @@ const refuseAnotherDay = async (app: App): Promise<void> => {
 /** What the jobs need, over an app's parts: the worker runs them by schedule, and commands run the same ones at once. Throws `UserError` where `--now` meets a live account. */
 export const openJobContext = async (app: App, options: JobContextOptions = {}): Promise<JobContext> => {
   await refuseAnotherDay(app);
+  if (app.workersContent !== null)
+    throw new UserError(
+      `The running worker goes by the content in ${app.workersContent}, and decisions are made by what it goes by: leave --content and CONTENT_DIR out, or stop the worker first.`,
+    );
   const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
   const { posts, ledger, accounts, withdrawals, notices } = store;
   const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);

@@ -25,6 +25,8 @@ export interface Worker extends AsyncDisposable {
   work(): Promise<void>;
   /** Reads the content again now, whether it looks changed or not. Never throws; never two at once. */
   reload(): Promise<void>;
+  /** Reads the content again now where it changed. Never throws. */
+  refresh(): Promise<void>;
 }
 
 /** Whoever is withheld is named nowhere, not even in the id of a post. */
@@ -146,6 +148,7 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       source.demandReading();
       return reading.run();
     },
+    refresh: () => reading.run(),
     work: async () => {
       await carrier.schedule(jobs.map(({ name, every }) => ({ name, every })));
       await carrier.work({

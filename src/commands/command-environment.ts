@@ -20,8 +20,8 @@ export interface CommandEnvironment {
   onReload(listener: () => void): Disposable;
   /** Runs a command inside this worker, and answers with what it prints. Throws `UserError` with its complaint. */
   ask(app: App, args: readonly string[]): Promise<string>;
-  /** Takes commands from other processes for as long as what it answers lives. */
-  serve(app: App): Promise<AsyncDisposable>;
+  /** Takes commands from other processes for as long as what it answers lives. `refresh`: has the worker read its content now, where that changed. */
+  serve(app: App, refresh: () => Promise<void>): Promise<AsyncDisposable>;
   /**
    * The clock stands still at `now` unless `running` is set. `tolerant`: goes by what is faultless of the content, for what must be possible
    * whatever somebody has mistyped elsewhere. The caller disposes of the app.

@@ -5,9 +5,10 @@ import { compose } from "../compose/compose.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Draft } from "../compose/draft.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
+import { linesOf } from "../lines-of.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
-import { inputLines, parseInputLine, type LineKind } from "./input-lines.ts";
+import { parseInputLine, type LineKind } from "./input-line.ts";
 
 /** Drafts made side by side: the pages behind their links answer slowly, and the order stays. */
 const sideBySide = 8;
@@ -48,7 +49,7 @@ const describeIssue = (issue: z.core.$ZodIssue | undefined): string => {
   return `${String(field)}${place === undefined ? "" : `[${String(place)}]`} ${issue.message}`;
 };
 
-const readDraft = async (line: Uint8Array): Promise<Draft> => {
+const readDraft = async (line: Uint8Array, resolvePath: (path: string) => string): Promise<Draft> => {
   const parsed = draftSchema.safeParse(parseInputLine(line, draftLine));
   if (!parsed.success) throw new UserError(describeIssue(parsed.error.issues[0]));
   const { image, alt, ...draft } = parsed.data;
@@ -57,26 +58,29 @@ const readDraft = async (line: Uint8Array): Promise<Draft> => {
     return draft;
   }
   if (alt === undefined || alt.trim() === "") throw new UserError("image has no alt: say in words what the picture shows");
-  return { ...draft, image: { data: await readImage(image), alt } };
+  return { ...draft, image: { data: await readImage(image, resolvePath(image)), alt } };
 };
 
-const readImage = async (path: string): Promise<Uint8Array> => {
-  const found = await stat(path).catch(() => null);
+/** @param path as it was written, for messages */
+const readImage = async (path: string, file: string): Promise<Uint8Array> => {
+  const found = await stat(file).catch(() => null);
   // Devices and pipes never end.
   if (found?.isFile() !== true) throw new UserError(`image ${path} cannot be read: give the path of a picture on this machine`);
   if (found.size > largestImageBytes)
     throw new UserError(`image ${path} has more than ${largestImageBytes / 1e6} MB: make it smaller first`);
   try {
-    return await readFile(path);
+    return await readFile(file);
   } catch (error) {
     throw new UserError(`image ${path} cannot be read: give the path of a picture on this machine`, { cause: error });
   }
 };
 
-const composeEverywhere = async (app: App, draft: Draft): Promise<ComposedPost[]> => {
+type ComposeDraft = (draft: Draft) => Promise<ComposedPost[]>;
+
+const openComposeDraft = async (app: App): Promise<ComposeDraft> => {
   const parts = await app.compose();
-  const accounts = await app.accounts();
-  return Promise.all(accounts.map(async (account) => compose(draft, account, await app.limits(account), parts)));
+  const accounts = await Promise.all((await app.accounts()).map(async (account) => ({ account, limits: await app.limits(account) })));
+  return (draft) => Promise.all(accounts.map(({ account, limits }) => compose(draft, account, limits, parts)));
 };
 
 interface LineResult {
@@ -84,11 +88,11 @@ interface LineResult {
   readonly outcome: { readonly posts: ComposedPost[] } | { readonly error: string };
 }
 
-const composeLine = async (app: App, bytes: Uint8Array, line: number): Promise<LineResult> => {
+const composeLine = async (makePosts: () => Promise<ComposedPost[]>, line: number, { log }: App): Promise<LineResult> => {
   try {
-    return { line, outcome: { posts: await composeEverywhere(app, await readDraft(bytes)) } };
+    return { line, outcome: { posts: await makePosts() } };
   } catch (error) {
-    if (!(error instanceof UserError)) app.log.error({ err: error, line }, "a draft could not be composed");
+    if (!(error instanceof UserError)) log.error({ err: error, line }, "a draft could not be composed");
     return {
       line,
       outcome: {
@@ -100,8 +104,9 @@ const composeLine = async (app: App, bytes: Uint8Array, line: number): Promise<L
 
 export const composeCommand: CommandEntry = {
   name: "compose",
-  usesStore: false,
-  create: ({ io, openApp }) =>
+  // What a server last said of its limits is in the database.
+  usesStore: true,
+  create: ({ io, openApp, resolvePath }) =>
     commonCommand("compose", "make posts of free drafts, one JSON line each, as every network will get them")
       .addHelpText(
         "after",
@@ -114,7 +119,7 @@ Example:
       )
       .action(async (options: CommonOptions) => {
         await using app = openApp(options);
-        await app.content();
+        const composeDraft = await openComposeDraft(app);
         const report = ({ line, outcome }: LineResult): void => {
           if (options.json === true) io.json("posts" in outcome ? outcome.posts : { error: outcome.error, line });
           else if ("posts" in outcome) io.print(`${outcome.posts.map(drawPreview).join("\n")}\n`);
@@ -129,9 +134,9 @@ Example:
           if ("error" in result.outcome) failed += 1;
           report(result);
         };
-        for await (const line of inputLines(io.input)) {
+        for await (const line of linesOf(io.input)) {
           number += 1;
-          waiting.push(composeLine(app, line, number));
+          waiting.push(composeLine(async () => composeDraft(await readDraft(line, resolvePath)), number, app));
           if (waiting.length >= sideBySide) await settleFirst();
         }
         while (waiting.length > 0) await settleFirst();

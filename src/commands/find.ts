@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { createPeopleIndex, type FindResult } from "../campaign/find/people-index.ts";
+import { linesOf } from "../lines-of.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
-import { inputLines, parseInputLine, type LineKind } from "./input-lines.ts";
+import { parseInputLine, type LineKind } from "./input-line.ts";
 
 const example = '{"query": "Kolesnikova"}';
 const queryLine: LineKind = { one: "a query", many: "queries", example, mostBytes: 1_000_000 };
@@ -57,7 +58,7 @@ Example:
         }
         let number = 0;
         let failed = 0;
-        for await (const line of inputLines(io.input)) {
+        for await (const line of linesOf(io.input)) {
           number += 1;
           try {
             report(find(readQueryLine(line)));

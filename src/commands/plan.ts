@@ -151,7 +151,7 @@ export const planCommand: CommandEntry = {
           return;
         }
         if (options.month !== undefined) {
-          const columns = options.columns ?? process.stdout.columns ?? 80;
+          const columns = options.columns ?? io.columns ?? 80;
           io.print(`${campaignName}, times in ${campaign.zone}\n`);
           io.print(drawCalendar(posts, { month: options.month, zone: campaign.zone, today, columns, labelOf }));
           return;

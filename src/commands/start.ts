@@ -61,7 +61,7 @@ export const startCommand: CommandEntry = {
         const opening = await readOpening(app);
         if (options.json === true) io.json({ event: "started", ...opening });
         else io.print(drawOpening(opening, await nameReader(app)));
-        await using _commands = await environment.serve(app);
+        await using _commands = await environment.serve(app, () => worker.refresh());
         await worker.runJob("dispatch-due");
         await worker.work();
         if (options.json !== true) io.print("Running. Ctrl-C ends it.");

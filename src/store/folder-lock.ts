@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { FolderInUse } from "../folder-in-use.ts";
 import { makeFolder } from "../make-folder.ts";
 import { UserError } from "../user-error.ts";
 
@@ -67,7 +68,7 @@ const refusal = (error: unknown, folder: string, lockFile: string, holderFile: s
   const errcode = (error as { errcode?: number }).errcode;
   if (errcode === sqliteBusy) {
     const who = readHolder(holderFile);
-    return new UserError(`Rollcall is already running in ${folder}${who}: stop it, or use another DATA_DIR.`, { cause: error });
+    return new FolderInUse(`Rollcall is already running in ${folder}${who}: stop it, or use another DATA_DIR.`, { cause: error });
   }
   if (errcode === sqliteNotADatabase)
     return new UserError(`${lockFile} is not Rollcall's lock file: move it away, or use another DATA_DIR.`, { cause: error });

@@ -1,7 +1,7 @@
-import { styleText } from "node:util";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { PlannedPost } from "../campaign/planned-post.ts";
+import { dim, strong } from "./styles.ts";
 
 export interface CalendarView {
   readonly month: Temporal.PlainYearMonth;
@@ -22,8 +22,6 @@ const narrowestCell = 14;
 const widestCell = 26;
 const daysOfWeek = 7;
 
-const dim = (text: string): string => styleText("dim", text);
-const strong = (text: string): string => styleText("bold", text);
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - stringWidth(text)));
 
 /** Wrapped to the width, with what follows the first line set in under it. */

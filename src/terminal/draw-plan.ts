@@ -1,5 +1,5 @@
-import { styleText } from "node:util";
 import type { PlannedPost } from "../campaign/planned-post.ts";
+import { dim } from "./styles.ts";
 
 const marks = { scheduled: "●", dispatched: "✓", held: "✋", skipped: "–" } as const;
 
@@ -13,7 +13,7 @@ export const drawPlan = (posts: readonly PlannedPost[], zone: string, labelOf: (
       const time = post.at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: "minute" });
       const head = `${marks[post.status]} ${weekday(post.date)} ${post.date.toString()} ${time}  ${labelOf(post)}`;
       const reason = post.reason === null ? "" : `\n      ${post.status}: ${post.reason}`;
-      return post.status === "scheduled" ? `  ${head}` : styleText("dim", `  ${head}${reason}`);
+      return post.status === "scheduled" ? `  ${head}` : dim(`  ${head}${reason}`);
     })
     .join("\n");
 };

@@ -1,14 +1,10 @@
-import { styleText } from "node:util";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { ComposedPart, ComposedPost } from "../compose/composed-post.ts";
+import { coloured, dim, strong } from "./styles.ts";
 
 const boxWidth = 76;
 const inner = boxWidth - 4;
-
-/** `styleText` leaves colours out by itself where the output is no terminal. */
-const dim = (text: string): string => styleText("dim", text);
-const strong = (text: string): string => styleText("bold", text);
 
 const networkNames = { bluesky: "Bluesky", mastodon: "Mastodon", telegram: "Telegram" } as const;
 const units = { bluesky: "graphemes", mastodon: "characters", telegram: "UTF-16 units" } as const;
@@ -43,7 +39,7 @@ const withFeatures = (part: ComposedPart): string => {
   let drawn = "";
   let done = 0;
   for (const { start, end } of featureRanges(part)) {
-    drawn += part.text.slice(done, start) + styleText("cyan", part.text.slice(start, end));
+    drawn += part.text.slice(done, start) + coloured(part.text.slice(start, end));
     done = end;
   }
   return drawn + part.text.slice(done);

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { isDeepStrictEqual } from "node:util";
+import { controlVersion } from "../../src/control/control-socket.ts";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
 import { findRedis, startRedis } from "../servers/redis.ts";
 import { startPds, type Pds, type PdsAccount } from "../servers/pds.ts";
@@ -66,8 +67,8 @@ describe("without accounts", () => {
     });
 
     const askedToStart = connect(join(installation.environment["DATA_DIR"]!, "rollcall.sock"));
-    askedToStart.write(`${JSON.stringify({ arguments: ["start"], folder: "/" })}\n`);
-    expect(await text(askedToStart)).toMatch(/^{"complaint":.*}\n{"exit":2}\n$/);
+    askedToStart.write(`${JSON.stringify({ version: controlVersion, arguments: ["start"], folder: "/", settings: {} })}\n`);
+    expect(await text(askedToStart)).toMatch(/^{"alive":true}\n{"complaint":.*}\n{"exit":2}\n$/);
 
     const second = await runRollcall(["start"], installation.environment);
     expect(second).toMatchObject({ code: 1, stdout: "" });

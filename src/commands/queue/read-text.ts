@@ -15,7 +15,13 @@ const decode = (data: Uint8Array, what: string): string => {
 
 const readInput = async (input: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(chunk);
+  let bytes = 0;
+  for await (const chunk of input) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    // It may never end.
+    if (bytes > longestBytes) throw new UserError(`Standard input has more than ${longestBytes} bytes, which is the most that a text has.`);
+  }
   return Buffer.concat(chunks);
 };
 

@@ -1,18 +1,5 @@
 import { UserError } from "../user-error.ts";
 
-/** Lines end with \n alone: JSON may hold U+2028 as it is, and a line that is not UTF-8 must not be published as something else. */
-export async function* inputLines(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let rest = Buffer.alloc(0);
-  for await (const chunk of input) {
-    rest = Buffer.concat([rest, chunk]);
-    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
-      yield rest.subarray(0, end);
-      rest = rest.subarray(end + 1);
-    }
-  }
-  if (rest.length > 0) yield rest;
-}
-
 /** What a command reads from each line of its input. */
 export interface LineKind {
   /** As in "a draft", "drafts". */
