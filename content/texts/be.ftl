@@ -446,3 +446,122 @@ bot-short-description = У Беларусі не пішыце сюды. Адка
 bot-command-start = папярэджанне і што ўмее бот
 bot-command-help = пра што можна спытаць
 bot-command-privacy = што бот ведае пра вас: нічога
+bot-command-count = колькі палітвязняў, хто лічыў і калі
+bot-command-prisoner = пра аднаго чалавека: дадайце імя ў любым напісанні
+bot-command-today = пра каго сённяшнія допісы
+bot-command-next = гадавіны бліжэйшых дзён
+bot-command-random = нехта наўздагад
+bot-command-actions = акцыі салідарнасці; дадайце краіну ці горад
+bot-command-petitions = петыцыі
+bot-command-hashtags = хэштэгі кампаніі
+bot-command-language = іншая мова
+bot-command-about = што гэта і адкуль звесткі
+
+bot-name-hint = Або проста дашліце імя ў любым напісанні.
+bot-care = Калі вы ў Беларусі, не ўдзельнічайце: за гэта там могуць пакараць.
+bot-old-button = Гэтая кнопка ўжо нікуды не вядзе. Вось пра што можна спытаць.
+
+## Кнопкі бота: адно-два словы
+
+button-menu = Меню
+button-count = Лічбы
+button-today = Сёння
+button-next = Бліжэйшыя дні
+button-random = Наўздагад
+button-another = Іншае імя
+button-actions = Акцыі
+button-petitions = Петыцыі
+button-hashtags = Хэштэгі
+button-privacy = Прыватнасць
+button-about = Пра бот
+button-language = Мова
+button-forward = Далей →
+button-back = ← Назад
+button-chart = Графік: { $counter }
+
+## Лічбы бота: кожная побач з датай і з тым, хто лічыў
+
+count-head = Палітвязні Беларусі ў лічбах
+count-note = Арганізацыі лічаць па-рознаму, і тут іх лічбы не параўноўваюцца. Лічба можа расці, хоць людзей і вызваляюць: некаторых прызнаюць палітвязнямі пазней.
+count-none = Тут пакуль няма ніводнай лічбы.
+figure-total = Усяго
+figure-women = Жанчыны
+figure-journalists = Журналісты і медыяработнікі
+figure-is = { $figure }: { $number }
+figure-at-least = не менш за { $number }
+figure-by = Падлік: { $counter }, { $date }
+figure-before = Раней: { $number }, { $date }
+figure-before-changed = Раней: { $number }, { $date }; змена з таго часу: { $change }
+chart-head = Палітвязні Беларусі. Падлік: { $counter }
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Пустыя кружкі: не менш за столькі
+
+## Бот пра людзей
+
+prisoner-ask = Напішыце пасля каманды імя ў любым напісанні.
+prisoner-example = Напрыклад: /prisoner { $name }
+prisoner-choice = Каго вы маеце на ўвазе?
+prisoner-none = Нікога з такім імем тут няма.
+prisoner-try = Паспрабуйце толькі прозвішча, іншае напісанне або імя разам з прозвішчам. У гэтым спісе пакуль не ўсе.
+recorded-imprisoned = Апошнія звесткі, { $date }: у зняволенні
+recorded-unconfirmed = Што цяпер, не пацверджана, таму тут пра гэта нічога не сказана.
+last-checked = Апошняя праверка: { $date }
+born-in-year = { $year } г. н.
+sources-are = Крыніцы: { $sources }
+letter-how = Як напісаць ліст: { $page }
+
+## Бот пра дні
+
+today-head = Сёння, { $date }
+today-none = Сённяшняга допісу паказаць пакуль нельга.
+next-head = Бліжэйшыя дні
+next-none = На бліжэйшыя тыдні такіх дзён няма.
+random-none = Сёння няма нікога, пра каго можна расказаць.
+
+## Бот пра акцыі, петыцыі, хэштэгі
+
+actions-head = Акцыі салідарнасці
+actions-claimed = { $campaign }: { $figures } (на { $date })
+actions-listed = Тут пералічаныя паасобку: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } акцыя
+        [few] { $actions } акцыі
+        [many] { $actions } акцый
+       *[other] { $actions } акцыі
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } горад
+        [few] { $cities } гарады
+        [many] { $cities } гарадоў
+       *[other] { $cities } горада
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } краіна
+        [few] { $countries } краіны
+        [many] { $countries } краін
+       *[other] { $countries } краіны
+    }
+actions-how = Выберыце краіну або дадайце да каманды краіну ці горад.
+actions-none = Для гэтага месца акцый тут няма.
+date-unknown = дата невядомая
+place-unknown = Месца не названа
+
+petitions-head = Петыцыі
+petitions-none = Адкрытых петыцый тут цяпер няма.
+petition-languages = Мовы старонкі: { $languages }
+
+hashtags-head = Хэштэгі, за якімі сочыць кампанія
+hashtags-earlier = Заклікі мінулых гадоў і што сталася з людзьмі:
+hashtags-none = Кампанія цяпер не сочыць за хэштэгамі.
+hashtags-uncounted = Як часта іх ужываюць, пакуль не падлічана.
+
+## Бот пра сябе
+
+language-head = Мова
+language-note = Кнопкі пад адказам захоўваюць яго мову. На тое, што вы пішаце, бот адказвае на мове вашага Telegram, бо нічога пра вас не захоўвае.
+about-sources = Усё тут з адкрытых крыніц; /prisoner і /count іх называюць. Калі крыніцы не кажуць, што цяпер, бот таксама не кажа.
+about-people = Хто не хоча, каб яго называлі, або чыя сям’я гэтага не хоча, таго тут няма; пра прычыну ніхто не пытаецца.

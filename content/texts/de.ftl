@@ -368,3 +368,116 @@ bot-short-description = In Belarus hier nicht schreiben. Antworten zu politische
 bot-command-start = die Warnung, und was der Bot kann
 bot-command-help = was man fragen kann
 bot-command-privacy = was der Bot über dich weiß: nichts
+bot-command-count = wie viele politische Gefangene, wer gezählt hat und wann
+bot-command-prisoner = über einen Menschen: Namen in beliebiger Schreibweise dazuschreiben
+bot-command-today = um wen es in den Beiträgen von heute geht
+bot-command-next = Jahrestage der kommenden Tage
+bot-command-random = irgendjemand
+bot-command-actions = Solidaritätsaktionen; Land oder Stadt dazuschreiben
+bot-command-petitions = Petitionen
+bot-command-hashtags = die Hashtags der Kampagne
+bot-command-language = andere Sprache
+bot-command-about = was das ist und woher die Angaben stammen
+
+bot-name-hint = Oder einfach einen Namen schicken, in beliebiger Schreibweise.
+bot-care = Wer in Belarus ist, sollte nicht mitmachen: Das kann dort bestraft werden.
+bot-old-button = Dieser Knopf führt nirgendwohin mehr. Danach kann gefragt werden:
+
+## Die Knöpfe des Bots: ein, zwei Wörter
+
+button-menu = Menü
+button-count = Zahlen
+button-today = Heute
+button-next = Kommende Tage
+button-random = Irgendjemand
+button-another = Anderer Name
+button-actions = Aktionen
+button-petitions = Petitionen
+button-hashtags = Hashtags
+button-privacy = Datenschutz
+button-about = Über den Bot
+button-language = Sprache
+button-forward = Weiter →
+button-back = ← Zurück
+button-chart = Diagramm: { $counter }
+
+## Die Zahlen des Bots: jede mit ihrem Datum und mit dem, der gezählt hat
+
+count-head = Politische Gefangene von Belarus in Zahlen
+count-note = Es wird verschieden gezählt, und die Zahlen werden hier nicht verglichen. Eine Zahl kann steigen, obwohl Menschen freikommen: Manche werden erst später als politische Gefangene anerkannt.
+count-none = Hier ist noch keine Zahl verzeichnet.
+figure-total = Alle
+figure-women = Frauen
+figure-journalists = Journalisten und Medienschaffende
+figure-is = { $figure }: { $number }
+figure-at-least = mindestens { $number }
+figure-by = Zählung: { $counter }, { $date }
+figure-before = Davor: { $number }, { $date }
+figure-before-changed = Davor: { $number }, { $date }; Änderung seitdem: { $change }
+chart-head = Politische Gefangene von Belarus. Zählung: { $counter }
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Leere Kreise: mindestens so viele
+
+## Der Bot über Menschen
+
+prisoner-ask = Bitte nach dem Befehl einen Namen schreiben, in beliebiger Schreibweise.
+prisoner-example = Zum Beispiel: /prisoner { $name }
+prisoner-choice = Wer ist gemeint?
+prisoner-none = Unter diesem Namen ist hier niemand verzeichnet.
+prisoner-try = Vielleicht nur der Nachname, eine andere Schreibweise oder Vor- und Nachname? Auf dieser Liste stehen noch nicht alle.
+recorded-imprisoned = Letzter bekannter Stand, { $date }: in Haft
+recorded-unconfirmed = Wie es heute steht, ist nicht bestätigt; deshalb steht hier nichts darüber.
+last-checked = Zuletzt geprüft: { $date }
+born-in-year = Jahrgang { $year }
+sources-are = Quellen: { $sources }
+letter-how = Wie man einen Brief schreibt: { $page }
+
+## Der Bot über Tage
+
+today-head = Heute, { $date }
+today-none = Von heute kann hier noch kein Beitrag gezeigt werden.
+next-head = Kommende Tage
+next-none = Für die kommenden Wochen ist kein solcher Tag verzeichnet.
+random-none = Heute gibt es niemanden, über den etwas gesagt werden darf.
+
+## Der Bot über Aktionen, Petitionen, Hashtags
+
+actions-head = Solidaritätsaktionen
+actions-claimed = { $campaign }: { $figures } (Stand: { $date })
+actions-listed = Hier einzeln verzeichnet: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } Aktion
+       *[other] { $actions } Aktionen
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } Stadt
+       *[other] { $cities } Städte
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } Land
+       *[other] { $countries } Länder
+    }
+actions-how = Bitte ein Land wählen, oder ein Land oder eine Stadt zum Befehl dazuschreiben.
+actions-none = Für diesen Ort ist hier keine Aktion verzeichnet.
+date-unknown = Datum nicht bekannt
+place-unknown = Ort nicht genannt
+
+petitions-head = Petitionen
+petitions-none = Hier ist zurzeit keine offene Petition verzeichnet.
+petition-languages = Sprachen der Seite: { $languages }
+
+hashtags-head = Hashtags, die die Kampagne verfolgt
+hashtags-earlier = Aufrufe früherer Jahre, und was aus den Menschen wurde:
+hashtags-none = Die Kampagne verfolgt zurzeit keine Hashtags.
+hashtags-uncounted = Wie oft sie benutzt werden, wird noch nicht gezählt.
+
+## Der Bot über sich
+
+language-head = Sprache
+language-note = Die Knöpfe unter einer Antwort behalten deren Sprache. Was geschrieben wird, beantwortet der Bot in der Sprache des eigenen Telegram, denn er merkt sich nichts.
+about-sources = Alles hier stammt aus öffentlichen Quellen; /prisoner und /count nennen sie. Wo die Quellen nicht sagen, wie es heute steht, sagt es auch der Bot nicht.
+about-people = Wer nicht genannt werden will, oder wessen Familie es nicht will, kommt hier nicht vor; nach einem Grund fragt niemand.

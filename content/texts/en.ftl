@@ -268,3 +268,122 @@ bot-short-description = In Belarus, do not write here. Answers about political p
 bot-command-start = the warning, and what this bot does
 bot-command-help = what can be asked
 bot-command-privacy = what is known about you: nothing
+bot-command-count = how many political prisoners, counted by whom and when
+bot-command-prisoner = about one person: add a name, in any spelling
+bot-command-today = whom today’s posts are about
+bot-command-next = anniversaries of the coming days
+bot-command-random = somebody by chance
+bot-command-actions = solidarity actions; add a country or a city
+bot-command-petitions = petitions
+bot-command-hashtags = the campaign’s hashtags
+bot-command-language = another language
+bot-command-about = what this is, and where the facts are from
+
+bot-name-hint = Or just send a name, in any spelling and script.
+# Above petitions, hashtags and actions.
+bot-care = If you are in Belarus, do not take part: it can be punished there.
+bot-old-button = This button leads nowhere any more. Here is what can be asked.
+
+## The bot’s buttons: a word or two
+
+button-menu = Menu
+button-count = Numbers
+button-today = Today
+button-next = Coming days
+button-random = By chance
+button-another = Another name
+button-actions = Actions
+button-petitions = Petitions
+button-hashtags = Hashtags
+button-privacy = Privacy
+button-about = About
+button-language = Language
+button-forward = More →
+button-back = ← Back
+button-chart = Chart: { $counter }
+
+## The bot’s numbers. Each stands beside its date and whoever counted.
+
+count-head = Political prisoners of Belarus in numbers
+count-note = Counters count differently and are never compared here. A number can rise although people are freed: some are recognised as political prisoners later.
+count-none = No number is recorded here yet.
+figure-total = All
+figure-women = Women
+figure-journalists = Journalists and media workers
+# Women: 167
+figure-is = { $figure }: { $number }
+figure-at-least = at least { $number }
+figure-by = Counted by: { $counter }, { $date }
+# Of the same counter. $change is such as +3.
+figure-before = Before that: { $number }, { $date }
+figure-before-changed = Before that: { $number }, { $date }; since then { $change }
+chart-head = Political prisoners of Belarus, counted by: { $counter }
+# $points is a list, such as 163 (25 November 2024).
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Open circles: at least so many
+
+## The bot about people
+
+prisoner-ask = Send a name after the command, in any spelling and script.
+prisoner-example = For example: /prisoner { $name }
+prisoner-choice = Whom do you mean?
+prisoner-none = Nobody of this name is recorded here.
+prisoner-try = Try the surname alone, another spelling, or the first name and the surname. Not everybody is on this list yet.
+# Somebody of whom it is known as of that day only, and not today. Nothing of today in it.
+recorded-imprisoned = Last known, { $date }: in prison
+recorded-unconfirmed = What is so today is not confirmed, so nothing is said of it here.
+last-checked = Last checked: { $date }
+born-in-year = born { $year }
+sources-are = Sources: { $sources }
+letter-how = How to write a letter: { $page }
+
+## The bot about days
+
+today-head = Today, { $date }
+today-none = No post of today can be shown here.
+next-head = Coming days
+next-none = No such day is recorded for the coming weeks.
+random-none = There is nobody of whom something may be said today.
+
+## The bot about actions, petitions, hashtags
+
+actions-head = Solidarity actions
+# What a document claims for all of a campaign: more than is listed one by one.
+actions-claimed = { $campaign }: { $figures } (as of { $date })
+actions-listed = Listed here one by one: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } action
+       *[other] { $actions } actions
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } city
+       *[other] { $cities } cities
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } country
+       *[other] { $countries } countries
+    }
+actions-how = Choose a country, or add a country or a city to the command.
+actions-none = No action is listed for this place.
+date-unknown = date not known
+place-unknown = Place not named
+
+petitions-head = Petitions
+petitions-none = No open petition is listed here now.
+petition-languages = Languages of the page: { $languages }
+
+hashtags-head = Hashtags that the campaign follows
+hashtags-earlier = Calls of earlier years, and what became of the people:
+hashtags-none = The campaign follows no hashtags now.
+hashtags-uncounted = How often they are used is not counted yet.
+
+## The bot about itself
+
+language-head = Language
+language-note = The buttons below an answer keep its language. What you type is answered in the language of your Telegram, since nothing about you is kept.
+about-sources = Everything here is from public sources; /prisoner and /count name them. Where the sources do not say how things are today, neither does the bot.
+about-people = Whoever does not want to be named, or whose family does not, is not named here, and no reason is asked.

@@ -433,3 +433,122 @@ bot-short-description = Baltarusijoje čia nerašykite. Atsakymai apie politiniu
 bot-command-start = įspėjimas ir ką moka robotas
 bot-command-help = ko galima klausti
 bot-command-privacy = ką robotas žino apie jus: nieko
+bot-command-count = kiek politinių kalinių, kas skaičiavo ir kada
+bot-command-prisoner = apie vieną žmogų: pridėkite vardą bet kokia rašyba
+bot-command-today = apie ką šiandienos įrašai
+bot-command-next = artimiausių dienų sukaktys
+bot-command-random = kas nors atsitiktinai
+bot-command-actions = solidarumo akcijos; pridėkite šalį arba miestą
+bot-command-petitions = peticijos
+bot-command-hashtags = kampanijos grotažymės
+bot-command-language = kita kalba
+bot-command-about = kas tai yra ir iš kur žinios
+
+bot-name-hint = Arba tiesiog atsiųskite vardą bet kokia rašyba.
+bot-care = Jei esate Baltarusijoje, nedalyvaukite: už tai ten gali bausti.
+bot-old-button = Šis mygtukas jau niekur neveda. Štai ko galima paklausti.
+
+## Boto mygtukai: vienas ar du žodžiai
+
+button-menu = Meniu
+button-count = Skaičiai
+button-today = Šiandien
+button-next = Artimiausios dienos
+button-random = Atsitiktinai
+button-another = Kitas vardas
+button-actions = Akcijos
+button-petitions = Peticijos
+button-hashtags = Grotažymės
+button-privacy = Privatumas
+button-about = Apie botą
+button-language = Kalba
+button-forward = Toliau →
+button-back = ← Atgal
+button-chart = Diagrama: { $counter }
+
+## Boto skaičiai: kiekvienas su data ir su tuo, kas skaičiavo
+
+count-head = Baltarusijos politiniai kaliniai skaičiais
+count-note = Organizacijos skaičiuoja skirtingai, ir jų skaičiai čia nelyginami. Skaičius gali augti, nors žmonės ir paleidžiami: kai kurie politiniais kaliniais pripažįstami vėliau.
+count-none = Čia dar nėra nė vieno skaičiaus.
+figure-total = Iš viso
+figure-women = Moterys
+figure-journalists = Žurnalistai ir žiniasklaidos darbuotojai
+figure-is = { $figure }: { $number }
+figure-at-least = ne mažiau kaip { $number }
+figure-by = Skaičiavo: { $counter }, { $date }
+figure-before = Anksčiau: { $number }, { $date }
+figure-before-changed = Anksčiau: { $number }, { $date }; pokytis nuo tada: { $change }
+chart-head = Baltarusijos politiniai kaliniai. Skaičiavo: { $counter }
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Tušti apskritimai: ne mažiau kaip tiek
+
+## Botas apie žmones
+
+prisoner-ask = Po komandos parašykite vardą bet kokia rašyba.
+prisoner-example = Pavyzdžiui: /prisoner { $name }
+prisoner-choice = Ką turite omenyje?
+prisoner-none = Tokio vardo čia nėra.
+prisoner-try = Pabandykite vien pavardę, kitą rašybą arba vardą su pavarde. Šiame sąraše dar ne visi.
+recorded-imprisoned = Paskutinės žinios, { $date }: įkalinimas
+recorded-unconfirmed = Kaip yra šiandien, nepatvirtinta, todėl čia apie tai nieko nesakoma.
+last-checked = Paskutinis patikrinimas: { $date }
+born-in-year = gim. { $year } m.
+sources-are = Šaltiniai: { $sources }
+letter-how = Kaip parašyti laišką: { $page }
+
+## Botas apie dienas
+
+today-head = Šiandien, { $date }
+today-none = Šiandienos įrašo čia dar negalima parodyti.
+next-head = Artimiausios dienos
+next-none = Artimiausiomis savaitėmis tokių dienų nėra.
+random-none = Šiandien nėra nė vieno žmogaus, apie kurį galima pasakoti.
+
+## Botas apie akcijas, peticijas, grotažymes
+
+actions-head = Solidarumo akcijos
+actions-claimed = { $campaign }: { $figures } (data: { $date })
+actions-listed = Čia išvardyta atskirai: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } akcija
+        [few] { $actions } akcijos
+        [many] { $actions } akcijos
+       *[other] { $actions } akcijų
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } miestas
+        [few] { $cities } miestai
+        [many] { $cities } miesto
+       *[other] { $cities } miestų
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } šalis
+        [few] { $countries } šalys
+        [many] { $countries } šalies
+       *[other] { $countries } šalių
+    }
+actions-how = Pasirinkite šalį arba pridėkite prie komandos šalį ar miestą.
+actions-none = Šiai vietai akcijų čia nėra.
+date-unknown = data nežinoma
+place-unknown = Vieta neįvardyta
+
+petitions-head = Peticijos
+petitions-none = Atvirų peticijų čia dabar nėra.
+petition-languages = Puslapio kalbos: { $languages }
+
+hashtags-head = Grotažymės, kurias seka kampanija
+hashtags-earlier = Ankstesnių metų raginimai ir kas nutiko tiems žmonėms:
+hashtags-none = Kampanija dabar neseka jokių grotažymių.
+hashtags-uncounted = Kaip dažnai jos vartojamos, dar neskaičiuojama.
+
+## Botas apie save
+
+language-head = Kalba
+language-note = Mygtukai po atsakymu išlaiko jo kalbą. Į tai, ką rašote, botas atsako jūsų „Telegram“ kalba, nes nieko apie jus nesaugo.
+about-sources = Visa, kas čia yra, – iš viešų šaltinių; /prisoner ir /count juos nurodo. Jei šaltiniai nesako, kaip yra šiandien, botas taip pat nesako.
+about-people = Kas nenori būti minimas arba kieno šeima to nenori, to čia nėra; priežasties niekas neklausia.

@@ -445,3 +445,122 @@ bot-short-description = W Białorusi nie pisz tutaj. Odpowiedzi o więźniach po
 bot-command-start = ostrzeżenie i co potrafi bot
 bot-command-help = o co można zapytać
 bot-command-privacy = co bot wie o tobie: nic
+bot-command-count = ilu więźniów politycznych, kto liczył i kiedy
+bot-command-prisoner = o jednej osobie: dodaj imię i nazwisko w dowolnej pisowni
+bot-command-today = o kim są dzisiejsze wpisy
+bot-command-next = rocznice najbliższych dni
+bot-command-random = ktoś przypadkiem
+bot-command-actions = akcje solidarności; dodaj kraj lub miasto
+bot-command-petitions = petycje
+bot-command-hashtags = hasztagi kampanii
+bot-command-language = inny język
+bot-command-about = co to jest i skąd są informacje
+
+bot-name-hint = Albo po prostu wyślij imię lub nazwisko w dowolnej pisowni.
+bot-care = Jeśli jesteś w Białorusi, nie bierz udziału: można tam zostać za to ukaranym.
+bot-old-button = Ten przycisk już donikąd nie prowadzi. Oto, o co można zapytać.
+
+## Przyciski bota: jedno lub dwa słowa
+
+button-menu = Menu
+button-count = Liczby
+button-today = Dzisiaj
+button-next = Najbliższe dni
+button-random = Przypadkiem
+button-another = Inne imię
+button-actions = Akcje
+button-petitions = Petycje
+button-hashtags = Hasztagi
+button-privacy = Prywatność
+button-about = O bocie
+button-language = Język
+button-forward = Dalej →
+button-back = ← Wstecz
+button-chart = Wykres: { $counter }
+
+## Liczby bota: każda obok daty i tego, kto liczył
+
+count-head = Więźniowie polityczni Białorusi w liczbach
+count-note = Organizacje liczą różnie i tutaj ich liczby nie są porównywane. Liczba może rosnąć, choć ludzie są zwalniani: niektórzy zostają uznani za więźniów politycznych później.
+count-none = Nie ma tu jeszcze żadnej liczby.
+figure-total = Wszyscy
+figure-women = Kobiety
+figure-journalists = Dziennikarze i pracownicy mediów
+figure-is = { $figure }: { $number }
+figure-at-least = co najmniej { $number }
+figure-by = Liczyli: { $counter }, { $date }
+figure-before = Wcześniej: { $number }, { $date }
+figure-before-changed = Wcześniej: { $number }, { $date }; zmiana od tego czasu: { $change }
+chart-head = Więźniowie polityczni Białorusi. Liczyli: { $counter }
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Puste kółka: co najmniej tylu
+
+## Bot o ludziach
+
+prisoner-ask = Napisz po komendzie imię lub nazwisko w dowolnej pisowni.
+prisoner-example = Na przykład: /prisoner { $name }
+prisoner-choice = O kogo chodzi?
+prisoner-none = Nikogo takiego tu nie ma.
+prisoner-try = Spróbuj samego nazwiska, innej pisowni albo imienia i nazwiska. Na tej liście nie ma jeszcze wszystkich.
+recorded-imprisoned = Ostatnie informacje, { $date }: w więzieniu
+recorded-unconfirmed = Jak jest dzisiaj, nie potwierdzono, dlatego nic się tu o tym nie mówi.
+last-checked = Ostatnio sprawdzono: { $date }
+born-in-year = ur. { $year } r.
+sources-are = Źródła: { $sources }
+letter-how = Jak napisać list: { $page }
+
+## Bot o dniach
+
+today-head = Dzisiaj, { $date }
+today-none = Dzisiejszego wpisu nie można jeszcze pokazać.
+next-head = Najbliższe dni
+next-none = W najbliższych tygodniach nie ma takich dni.
+random-none = Nie ma dzisiaj nikogo, o kim można opowiedzieć.
+
+## Bot o akcjach, petycjach, hasztagach
+
+actions-head = Akcje solidarności
+actions-claimed = { $campaign }: { $figures } (stan: { $date })
+actions-listed = Wymienione tu osobno: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } akcja
+        [few] { $actions } akcje
+        [many] { $actions } akcji
+       *[other] { $actions } akcji
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } miasto
+        [few] { $cities } miasta
+        [many] { $cities } miast
+       *[other] { $cities } miasta
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } kraj
+        [few] { $countries } kraje
+        [many] { $countries } krajów
+       *[other] { $countries } kraju
+    }
+actions-how = Wybierz kraj albo dodaj do komendy kraj lub miasto.
+actions-none = Dla tego miejsca nie ma tu żadnej akcji.
+date-unknown = data nieznana
+place-unknown = Nie podano miejsca
+
+petitions-head = Petycje
+petitions-none = Nie ma tu teraz otwartych petycji.
+petition-languages = Języki strony: { $languages }
+
+hashtags-head = Hasztagi, które śledzi kampania
+hashtags-earlier = Wezwania z poprzednich lat i losy tych osób:
+hashtags-none = Kampania nie śledzi teraz żadnych hasztagów.
+hashtags-uncounted = Jak często są używane, jeszcze nie policzono.
+
+## Bot o sobie
+
+language-head = Język
+language-note = Przyciski pod odpowiedzią zachowują jej język. Na to, co piszesz, bot odpowiada w języku twojego Telegrama, bo nic o tobie nie przechowuje.
+about-sources = Wszystko tutaj pochodzi z publicznych źródeł; /prisoner i /count je podają. Jeśli źródła nie mówią, jak jest dzisiaj, bot też tego nie mówi.
+about-people = Kto nie chce być wymieniony, sam lub jego rodzina, tego tu nie ma; nikt nie pyta o powód.

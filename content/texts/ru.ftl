@@ -446,3 +446,122 @@ bot-short-description = В Беларуси не пишите сюда. Отве
 bot-command-start = предупреждение и что умеет бот
 bot-command-help = о чём можно спросить
 bot-command-privacy = что бот знает о вас: ничего
+bot-command-count = сколько политзаключённых, кто считал и когда
+bot-command-prisoner = об одном человеке: добавьте имя в любом написании
+bot-command-today = о ком сегодняшние посты
+bot-command-next = годовщины ближайших дней
+bot-command-random = кто-нибудь наугад
+bot-command-actions = акции солидарности; добавьте страну или город
+bot-command-petitions = петиции
+bot-command-hashtags = хештеги кампании
+bot-command-language = другой язык
+bot-command-about = что это и откуда сведения
+
+bot-name-hint = Или просто пришлите имя в любом написании.
+bot-care = Если вы в Беларуси, не участвуйте: за это там могут наказать.
+bot-old-button = Эта кнопка уже никуда не ведёт. Вот о чём можно спросить.
+
+## Кнопки бота: одно-два слова
+
+button-menu = Меню
+button-count = Цифры
+button-today = Сегодня
+button-next = Ближайшие дни
+button-random = Наугад
+button-another = Другое имя
+button-actions = Акции
+button-petitions = Петиции
+button-hashtags = Хештеги
+button-privacy = Приватность
+button-about = О боте
+button-language = Язык
+button-forward = Дальше →
+button-back = ← Назад
+button-chart = График: { $counter }
+
+## Цифры бота: каждая рядом с датой и с тем, кто считал
+
+count-head = Политзаключённые Беларуси в цифрах
+count-note = Организации считают по-разному, и здесь их цифры не сравниваются. Число может расти, хотя людей и освобождают: некоторых признают политзаключёнными позже.
+count-none = Здесь пока нет ни одной цифры.
+figure-total = Всего
+figure-women = Женщины
+figure-journalists = Журналисты и медиаработники
+figure-is = { $figure }: { $number }
+figure-at-least = не менее { $number }
+figure-by = Подсчёт: { $counter }, { $date }
+figure-before = Раньше: { $number }, { $date }
+figure-before-changed = Раньше: { $number }, { $date }; изменение с тех пор: { $change }
+chart-head = Политзаключённые Беларуси. Подсчёт: { $counter }
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Пустые кружки: не менее стольких
+
+## Бот о людях
+
+prisoner-ask = Напишите после команды имя в любом написании.
+prisoner-example = Например: /prisoner { $name }
+prisoner-choice = Кого вы имеете в виду?
+prisoner-none = Никого с таким именем здесь нет.
+prisoner-try = Попробуйте только фамилию, другое написание или имя вместе с фамилией. В этом списке пока не все.
+recorded-imprisoned = Последние сведения, { $date }: в заключении
+recorded-unconfirmed = Что сейчас, не подтверждено, поэтому здесь об этом ничего не сказано.
+last-checked = Последняя проверка: { $date }
+born-in-year = { $year } г. р.
+sources-are = Источники: { $sources }
+letter-how = Как написать письмо: { $page }
+
+## Бот о днях
+
+today-head = Сегодня, { $date }
+today-none = Сегодняшний пост показать пока нельзя.
+next-head = Ближайшие дни
+next-none = На ближайшие недели таких дней нет.
+random-none = Сегодня нет никого, о ком можно рассказать.
+
+## Бот об акциях, петициях, хештегах
+
+actions-head = Акции солидарности
+actions-claimed = { $campaign }: { $figures } (на { $date })
+actions-listed = Здесь перечислены по отдельности: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } акция
+        [few] { $actions } акции
+        [many] { $actions } акций
+       *[other] { $actions } акции
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } город
+        [few] { $cities } города
+        [many] { $cities } городов
+       *[other] { $cities } города
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } страна
+        [few] { $countries } страны
+        [many] { $countries } стран
+       *[other] { $countries } страны
+    }
+actions-how = Выберите страну или добавьте к команде страну или город.
+actions-none = Для этого места акций здесь нет.
+date-unknown = дата неизвестна
+place-unknown = Место не названо
+
+petitions-head = Петиции
+petitions-none = Открытых петиций здесь сейчас нет.
+petition-languages = Языки страницы: { $languages }
+
+hashtags-head = Хештеги, за которыми следит кампания
+hashtags-earlier = Призывы прошлых лет и что стало с людьми:
+hashtags-none = Кампания сейчас не следит за хештегами.
+hashtags-uncounted = Как часто их используют, пока не подсчитано.
+
+## Бот о себе
+
+language-head = Язык
+language-note = Кнопки под ответом сохраняют его язык. На то, что вы пишете, бот отвечает на языке вашего Telegram, так как ничего о вас не хранит.
+about-sources = Всё здесь из открытых источников; /prisoner и /count их называют. Если источники не говорят, что сейчас, бот тоже не говорит.
+about-people = Кто не хочет, чтобы его называли, или чья семья этого не хочет, того здесь нет; о причине никто не спрашивает.

@@ -445,3 +445,122 @@ bot-short-description = У Білорусі не пишіть сюди. Відп
 bot-command-start = попередження і що вміє бот
 bot-command-help = про що можна запитати
 bot-command-privacy = що бот знає про вас: нічого
+bot-command-count = скільки політв’язнів, хто рахував і коли
+bot-command-prisoner = про одну людину: додайте ім’я в будь-якому написанні
+bot-command-today = про кого сьогоднішні дописи
+bot-command-next = річниці найближчих днів
+bot-command-random = хтось навмання
+bot-command-actions = акції солідарності; додайте країну чи місто
+bot-command-petitions = петиції
+bot-command-hashtags = хештеги кампанії
+bot-command-language = інша мова
+bot-command-about = що це і звідки відомості
+
+bot-name-hint = Або просто надішліть ім’я в будь-якому написанні.
+bot-care = Якщо ви в Білорусі, не беріть участі: за це там можуть покарати.
+bot-old-button = Ця кнопка вже нікуди не веде. Ось про що можна запитати.
+
+## Кнопки бота: одне-два слова
+
+button-menu = Меню
+button-count = Числа
+button-today = Сьогодні
+button-next = Найближчі дні
+button-random = Навмання
+button-another = Інше ім’я
+button-actions = Акції
+button-petitions = Петиції
+button-hashtags = Хештеги
+button-privacy = Приватність
+button-about = Про бот
+button-language = Мова
+button-forward = Далі →
+button-back = ← Назад
+button-chart = Графік: { $counter }
+
+## Числа бота: кожне поруч із датою і з тим, хто рахував
+
+count-head = Політв’язні Білорусі в числах
+count-note = Організації рахують по-різному, і тут їхні числа не порівнюються. Число може зростати, хоча людей і звільняють: декого визнають політв’язнями пізніше.
+count-none = Тут поки немає жодного числа.
+figure-total = Усього
+figure-women = Жінки
+figure-journalists = Журналісти й медійники
+figure-is = { $figure }: { $number }
+figure-at-least = щонайменше { $number }
+figure-by = Підрахунок: { $counter }, { $date }
+figure-before = Раніше: { $number }, { $date }
+figure-before-changed = Раніше: { $number }, { $date }; зміна відтоді: { $change }
+chart-head = Політв’язні Білорусі. Підрахунок: { $counter }
+chart-series = { $figure }: { $points }
+chart-point = { $number } ({ $date })
+chart-at-least = Порожні кружечки: щонайменше стільки
+
+## Бот про людей
+
+prisoner-ask = Напишіть після команди ім’я в будь-якому написанні.
+prisoner-example = Наприклад: /prisoner { $name }
+prisoner-choice = Кого ви маєте на увазі?
+prisoner-none = Нікого з таким ім’ям тут немає.
+prisoner-try = Спробуйте лише прізвище, інше написання або ім’я разом із прізвищем. У цьому списку поки не всі.
+recorded-imprisoned = Останні відомості, { $date }: в ув’язненні
+recorded-unconfirmed = Що зараз, не підтверджено, тому тут про це нічого не сказано.
+last-checked = Остання перевірка: { $date }
+born-in-year = { $year } р. н.
+sources-are = Джерела: { $sources }
+letter-how = Як написати листа: { $page }
+
+## Бот про дні
+
+today-head = Сьогодні, { $date }
+today-none = Сьогоднішній допис показати поки не можна.
+next-head = Найближчі дні
+next-none = На найближчі тижні таких днів немає.
+random-none = Сьогодні немає нікого, про кого можна розповісти.
+
+## Бот про акції, петиції, хештеги
+
+actions-head = Акції солідарності
+actions-claimed = { $campaign }: { $figures } (станом на { $date })
+actions-listed = Тут перелічено окремо: { $figures }
+actions-number =
+    { $actions ->
+        [one] { $actions } акція
+        [few] { $actions } акції
+        [many] { $actions } акцій
+       *[other] { $actions } акції
+    }
+cities-number =
+    { $cities ->
+        [one] { $cities } місто
+        [few] { $cities } міста
+        [many] { $cities } міст
+       *[other] { $cities } міста
+    }
+countries-number =
+    { $countries ->
+        [one] { $countries } країна
+        [few] { $countries } країни
+        [many] { $countries } країн
+       *[other] { $countries } країни
+    }
+actions-how = Виберіть країну або додайте до команди країну чи місто.
+actions-none = Для цього місця акцій тут немає.
+date-unknown = дата невідома
+place-unknown = Місце не названо
+
+petitions-head = Петиції
+petitions-none = Відкритих петицій тут зараз немає.
+petition-languages = Мови сторінки: { $languages }
+
+hashtags-head = Хештеги, за якими стежить кампанія
+hashtags-earlier = Заклики минулих років і що сталося з людьми:
+hashtags-none = Кампанія зараз не стежить за хештегами.
+hashtags-uncounted = Як часто їх уживають, поки не підраховано.
+
+## Бот про себе
+
+language-head = Мова
+language-note = Кнопки під відповіддю зберігають її мову. На те, що ви пишете, бот відповідає мовою вашого Telegram, бо нічого про вас не зберігає.
+about-sources = Усе тут із відкритих джерел; /prisoner і /count їх називають. Якщо джерела не кажуть, що зараз, бот теж не каже.
+about-people = Хто не хоче, щоб його називали, або чия родина цього не хоче, того тут немає; про причину ніхто не питає.

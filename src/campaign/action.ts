@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { partialDateSchema } from "./partial-date.ts";
-import { hashtagSchema, lineSchema, slugSchema, urlSchema } from "./prisoner.ts";
+import { hashtagSchema, lineSchema, saidSchema, slugSchema, urlSchema } from "./prisoner.ts";
 
 const actionSourceSchema = z
   .strictObject({ title: lineSchema(300).meta({ description: "Who says it, and the title of the page." }), url: urlSchema.optional() })
@@ -10,11 +10,13 @@ const actionSchema = z.strictObject({
   id: slugSchema.meta({ description: "A name of its own over all files, such as baj-vilnius-2023-05." }),
   /** Left out where no source names it. */
   date: partialDateSchema.optional(),
-  city: lineSchema(120).meta({ description: "Where it was." }).optional(),
-  country: lineSchema(120).meta({ description: "The country that it was in." }).optional(),
-  organiser: lineSchema(300).meta({ description: "Who held it." }).optional(),
+  city: saidSchema(120).meta({ description: "Where it was; one name, or one for each language." }).optional(),
+  country: saidSchema(120)
+    .meta({ description: "The country that it was in, in English; its name in other languages is known." })
+    .optional(),
+  organiser: saidSchema(300).meta({ description: "Who held it; one text, or one for each language." }).optional(),
   campaign: lineSchema(300).meta({ description: "The campaign that it was part of." }).optional(),
-  title: lineSchema(500).meta({ description: "What it was, in one line." }),
+  title: saidSchema(500).meta({ description: "What it was, in one line; one text, or one for each language." }),
   /** Slugs of people of this campaign whom the action was for. */
   people: z
     .array(slugSchema)
@@ -32,7 +34,7 @@ export const actionsSchema = z
     totals: z
       .array(
         z.strictObject({
-          campaign: lineSchema(300).meta({ description: "The campaign whose actions are counted." }),
+          campaign: saidSchema(300).meta({ description: "The campaign whose actions are counted; one name, or one for each language." }),
           actions: z.int().min(0).meta({ description: "How many actions." }),
           cities: z.int().min(0).meta({ description: "In how many cities." }).optional(),
           countries: z.int().min(0).meta({ description: "In how many countries." }).optional(),

@@ -47,6 +47,11 @@ export const campaignSettingsSchema = z
     /** One line about the campaign. */
     about: localizedSchema.meta({ description: "One line about the campaign, in each language." }).optional(),
     website: urlSchema.optional(),
+    /** A prison's address is said nowhere: whoever wants to write a letter finds it there. */
+    lettersPage: z
+      .record(languageSchema, urlSchema)
+      .meta({ description: "A page in each language that says how to write letters to people in prison, such as Viasna's list." })
+      .optional(),
     /** Posting times are wall-clock times here. */
     zone: zoneSchema.meta({ description: "Posting times are wall-clock times in this time zone, such as Europe/Vilnius." }),
     /** The dates of people are days here. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { partialDateSchema } from "./partial-date.ts";
-import { lineSchema, urlSchema } from "./prisoner.ts";
+import { lineSchema, localizedSchema, urlSchema } from "./prisoner.ts";
 
 const figureSchema = z.int().min(0).max(1_000_000);
 
@@ -34,6 +34,14 @@ const countSchema = z
 
 /** `content/counts.yaml`: every figure with its date and its counter. */
 export const countsSchema = z
-  .strictObject({ counts: z.array(countSchema).meta({ description: "One entry for each figure." }) })
+  .strictObject({
+    /** Names are all that falls back: without one for a language the counter is called as in its rows. */
+    counters: z
+      .record(lineSchema(200), localizedSchema)
+      .default({})
+      .meta({ description: "What each counter is called in other languages, under the name that its rows have." }),
+    counts: z.array(countSchema).meta({ description: "One entry for each figure." }),
+  })
   .meta({ title: "Counts", description: "Every figure with its date and who counted." });
-export type Count = z.infer<typeof countSchema>;
+/** A row with what its counter is called in each language. */
+export type Count = z.infer<typeof countSchema> & { readonly counterNames?: z.infer<typeof localizedSchema> };

@@ -28,6 +28,9 @@ export const localizedSchema = z
   .refine((texts) => Object.keys(texts).length > 0, "has no language: give the text under its language tag, such as en: …")
   .meta({ description: "The same text in each language, under its language tag: en, be, ru." });
 
+/** One line in the language that the campaign names first, or the same in several. */
+export const saidSchema = (max: number) => z.union([lineSchema(max), localizedSchema]);
+
 const noteSchema = z.string().max(5000).meta({ description: "For campaigners; never published." });
 
 export const slugSchema = z

@@ -1,6 +1,7 @@
 import { checkCommand } from "./check.ts";
 import type { CommandEntry } from "./command-environment.ts";
 import { composeCommand } from "./compose.ts";
+import { countCommand } from "./count.ts";
 import { correctCommand } from "./correct.ts";
 import { doctorCommand } from "./doctor.ts";
 import { findCommand } from "./find.ts";
@@ -21,6 +22,7 @@ export const commands: readonly CommandEntry[] = [
   planCommand,
   previewCommand,
   composeCommand,
+  countCommand,
   postCommand,
   queueCommand,
   settleCommand,

@@ -54,7 +54,13 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
     case "counts": {
       const sheet = readSheet(file, text, contentSchemas.counts.schema, contentSchemas.counts.path);
       checkCounts(sheet, surroundings);
-      return outcome(file, sheet, [], ({ counts }) => ({ kind, counts }));
+      return outcome(file, sheet, [], ({ counters, counts }) => ({
+        kind,
+        counts: counts.map((row) => {
+          const counterNames = counters[row.countedBy];
+          return counterNames === undefined ? row : { ...row, counterNames };
+        }),
+      }));
     }
     case "calendar": {
       const sheet = readSheet(file, text, contentSchemas.calendar.schema, contentSchemas.calendar.path);

@@ -1,3 +1,5 @@
+import { botMessages } from "./bot-messages.ts";
+
 /**
  * What the program tells a message:
  * - `text`: words that the message must show;
@@ -111,6 +113,7 @@ export const messages = {
   "bot-command-start": {},
   "bot-command-help": {},
   "bot-command-privacy": {},
+  ...botMessages,
 } as const satisfies MessageTable;
 
 export type MessageId = keyof typeof messages;

@@ -69,6 +69,20 @@ export const sayOutcome = (
   return texts.say(language, key, { gender, ...sayDate(texts, language, since) });
 };
 
+/** A name with all of the work, with one word for it, with none: nothing of what became of the person. */
+export const sayWho = (
+  prisoner: Prisoner,
+  { texts, language }: { readonly texts: Texts; readonly language: string },
+): { readonly full: string; readonly short: string; readonly name: string } => {
+  const { occupation, category } = prisoner;
+  const gender = prisoner.gender ?? "other";
+  const { name } = namesIn(prisoner, language);
+  // A category has no source of its own, so it only ever stands in for an occupation that has one.
+  const word = occupation === undefined || category === undefined ? null : texts.say(language, `category-${category}`, { gender });
+  const line = (role: string | null): string => (role === null ? name : texts.say(language, "who", { gender, name, role }));
+  return { full: line(occupation?.text[language] ?? word), short: line(word), name };
+};
+
 export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string, today: Temporal.PlainDate): ProfileFacts => {
   const status = spokenStatus(prisoner);
   const gender = prisoner.gender ?? "other";
@@ -86,21 +100,13 @@ export const profileFacts = (prisoner: Prisoner, texts: Texts, language: string,
   const outcome = (): string => (status.kind === "imprisoned" ? imprisoned() : sayOutcome(prisoner, { texts, language }, gender));
 
   const names = namesIn(prisoner, language);
-  // A category has no source of its own, so it only ever stands in for an occupation that has one.
-  const word =
-    prisoner.occupation === undefined || prisoner.category === undefined
-      ? null
-      : texts.say(language, `category-${prisoner.category}`, { gender });
-  const work = prisoner.occupation?.text[language] ?? word;
-  const firstLine = (role: string | null): string => {
-    const who = role === null ? names.name : texts.say(language, "who", { gender, name: names.name, role });
-    return status.kind === "died" ? texts.say(language, "in-memory-of", { gender, who }) : who;
-  };
+  const who = sayWho(prisoner, { texts, language });
+  const firstLine = (line: string): string => (status.kind === "died" ? texts.say(language, "in-memory-of", { gender, who: line }) : line);
 
   return {
     tone: tones[status.kind],
     names,
-    who: { full: firstLine(work), short: firstLine(word), name: firstLine(null) },
+    who: { full: firstLine(who.full), short: firstLine(who.short), name: firstLine(who.name) },
     born: status.kind !== "died" || prisoner.born === undefined ? null : say("born", prisoner.born.date),
     detained: detained === undefined ? null : say("detained", detained),
     sentence: saySentence(texts, language, prisoner.trials),

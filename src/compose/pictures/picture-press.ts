@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { CardFacts } from "../../campaign/words/card-facts.ts";
+import type { ChartFacts } from "../../campaign/words/chart-facts.ts";
 import { UserError } from "../../user-error.ts";
 import type { FittedImage } from "./fit-image.ts";
 import type { ImageLimits } from "../limits.ts";
@@ -9,6 +10,8 @@ import type { PictureAnswer, PictureJob, PictureRequest } from "./picture-job.ts
 export interface PicturePress extends Disposable {
   /** A PNG of 1200 by 630 pixels. */
   drawCard(facts: CardFacts): Promise<Uint8Array>;
+  /** A PNG of the same size. */
+  drawChart(facts: ChartFacts): Promise<Uint8Array>;
   /** Throws `UserError` where the data is no picture that can be read, or cannot be made to fit. */
   fitImage(data: Uint8Array, limits: ImageLimits): Promise<FittedImage>;
 }
@@ -101,6 +104,7 @@ export const createPicturePress = ({ environment }: PicturePressOptions): Pictur
 
   return {
     drawCard: async (facts) => (await ask({ kind: "card", facts })) as Uint8Array,
+    drawChart: async (facts) => (await ask({ kind: "chart", facts })) as Uint8Array,
     fitImage: async (data, limits) => (await ask({ kind: "fit", data, limits })) as FittedImage,
     [Symbol.dispose]: () => {
       stop();

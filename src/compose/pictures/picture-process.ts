@@ -1,11 +1,21 @@
 import { UserError } from "../../user-error.ts";
 import { drawCard } from "./draw-card.ts";
+import { drawChart } from "./draw-chart.ts";
 import { fitImage } from "./fit-image.ts";
 import type { PictureAnswer, PictureJob, PictureRequest } from "./picture-job.ts";
 
 /** The other end of `picture-press.ts`: a process that makes pictures and knows nothing else. */
 
-const make = (job: PictureJob) => (job.kind === "card" ? drawCard(job.facts) : fitImage(job.data, job.limits));
+const make = (job: PictureJob) => {
+  switch (job.kind) {
+    case "card":
+      return drawCard(job.facts);
+    case "chart":
+      return drawChart(job.facts);
+    case "fit":
+      return fitImage(job.data, job.limits);
+  }
+};
 
 const answer = async ({ number, job }: PictureRequest): Promise<PictureAnswer> => {
   try {

@@ -1,4 +1,6 @@
 import type { Content } from "../../campaign/content.ts";
+import type { FindResult } from "../../campaign/find/people-index.ts";
+import type { PlannedPost } from "../../campaign/planned-post.ts";
 import type { Texts } from "../../campaign/words/texts.ts";
 
 /** A range of a text, in UTF-16 units: https://core.telegram.org/bots/api#messageentity */
@@ -37,6 +39,10 @@ export interface Asked {
   readonly now: Temporal.Instant;
   readonly content: Content;
   readonly texts: Texts;
+  /** Looks a name up among the people of `content`; without it nobody is found. */
+  readonly find?: (name: string) => Pick<FindResult, "verdict"> & { readonly people: readonly { readonly slug: string }[] };
+  /** The posts of these days in the campaign's zone, stored or planned; without it there is no post of today to show. */
+  readonly planned?: (from: Temporal.PlainDate, to: Temporal.PlainDate) => Promise<readonly PlannedPost[]>;
 }
 
 export type AnswerCommand = (asked: Asked) => Promise<Answer> | Answer;

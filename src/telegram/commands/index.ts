@@ -1,28 +1,49 @@
+import { answerAbout } from "./about.ts";
+import { answerActions } from "./actions.ts";
 import type { Answer, AnswerCommand, Asked } from "./answer.ts";
 import { readButton } from "./button-data.ts";
+import { answerCount } from "./count.ts";
+import { answerHashtags } from "./hashtags.ts";
 import { answerHelp } from "./help.ts";
+import { answerLanguage } from "./language.ts";
+import { answerNext } from "./next.ts";
+import { answerPetitions } from "./petitions.ts";
+import { answerPrisoner } from "./prisoner.ts";
 import { answerPrivacy } from "./privacy.ts";
+import { answerRandom } from "./random.ts";
 import { answerStart } from "./start.ts";
+import { answerToday } from "./today.ts";
 
 /** What readers may ask, by the command's name. */
 export const readerCommands: Readonly<Record<string, AnswerCommand>> = {
   start: answerStart,
   help: answerHelp,
+  count: answerCount,
+  prisoner: answerPrisoner,
+  today: answerToday,
+  next: answerNext,
+  random: answerRandom,
+  actions: answerActions,
+  petitions: answerPetitions,
+  hashtags: answerHashtags,
   privacy: answerPrivacy,
+  language: answerLanguage,
+  about: answerAbout,
 };
 
 /** A command of a reader; one that there is not is answered like /help. */
 export const answerCommand: AnswerCommand = (asked) =>
   (Object.hasOwn(readerCommands, asked.command) ? readerCommands[asked.command] : undefined)?.(asked) ?? answerHelp(asked);
 
-/** Words without a command; they are the argument. */
-export const answerText: AnswerCommand = (asked) => answerHelp(asked);
+/** Words without a command, which are the argument: they are taken for a name. */
+export const answerText: AnswerCommand = (asked) =>
+  answerPrisoner({ ...asked, command: "prisoner", argument: asked.argument.replace(/^[=\s]+/, "") });
 
 /** A button that was pressed, which says the language too; null for data that no button of ours has. */
 export const answerButton = async (data: string, asked: Omit<Asked, "command" | "argument">): Promise<Answer | null> => {
   const button = readButton(data);
   if (button === null || !Object.hasOwn(readerCommands, button.command)) return null;
   const { command, argument } = button;
-  const language = asked.texts.languages.includes(button.language) ? button.language : asked.language;
+  const language = asked.content.campaign.languages.includes(button.language) ? button.language : asked.language;
   return answerCommand({ ...asked, language, command, argument });
 };

@@ -1,3 +1,7 @@
 import type { Answer, Asked } from "./answer.ts";
+import { speechOf } from "./speech.ts";
 
-export const answerPrivacy = ({ texts, language }: Asked): Answer => ({ text: texts.say(language, "bot-privacy", {}), buttons: [] });
+export const answerPrivacy = (asked: Asked): Answer => {
+  const { say, menu } = speechOf(asked);
+  return { text: say("bot-privacy", {}), buttons: [[menu]] };
+};

@@ -1,9 +1,18 @@
 import type { Answer, Asked } from "./answer.ts";
-import { answerHelp } from "./help.ts";
+import { layOutAnswer } from "./answer-text.ts";
+import { commandLines, menuButtons } from "./help.ts";
+import { speechOf } from "./speech.ts";
 
 /** Whoever is in Belarus is warned before anything else. */
 export const answerStart = (asked: Asked): Answer => {
-  const warning = asked.texts.say(asked.language, "bot-warning", {});
-  const help = answerHelp(asked);
-  return { ...help, text: `${warning}\n\n${help.text}`, entities: [{ type: "bold", offset: 0, length: warning.length }] };
+  const { say, campaign, language } = speechOf(asked);
+  return {
+    ...layOutAnswer([
+      [[{ bold: say("bot-warning", {}) }]],
+      [[{ bold: campaign.name[language] ?? "" }], campaign.about?.[language] ?? null],
+      commandLines(asked),
+      [say("bot-name-hint", {})],
+    ]),
+    buttons: menuButtons(asked),
+  };
 };

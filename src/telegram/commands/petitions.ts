@@ -1,0 +1,49 @@
+import { namesWithheld } from "../../campaign/own/names-withheld.ts";
+import type { Petition } from "../../campaign/petition.ts";
+import type { Answer, Asked } from "./answer.ts";
+import { layOutAnswer, type Line } from "./answer-text.ts";
+import { pageOf } from "./page-of.ts";
+import { speechOf } from "./speech.ts";
+
+const petitionsOnPage = 8;
+
+/** Open, not over, and called something in this language. */
+const shownPetitions = (asked: Asked): Petition[] => {
+  const { today, language } = speechOf(asked);
+  const { petitions, prisoners } = asked.content;
+  return [...petitions.values()].filter(
+    ({ state, deadline, title, slug }) =>
+      state === "open" &&
+      (deadline === undefined || Temporal.PlainDate.compare(deadline, today) >= 0) &&
+      title[language] !== undefined &&
+      !namesWithheld([...Object.values(title), slug], prisoners),
+  );
+};
+
+const petitionLines = ({ title, url, deadline, target, languages }: Petition, asked: Asked): (Line | string | null)[] => {
+  const { say, date, today, language } = speechOf(asked);
+  const names = new Intl.DisplayNames([language], { type: "language" });
+  const days = deadline === undefined ? 0 : today.until(deadline, { largestUnit: "days" }).days;
+  return [
+    [{ label: title[language] ?? "", url }],
+    deadline === undefined ? null : say("petition-deadline", { date: date(deadline), days }),
+    target === undefined ? null : say("petition-target", { signatures: target }),
+    say("petition-languages", { languages: languages.map((one) => names.of(one) ?? one).join(", ") }),
+  ];
+};
+
+/** Where a petition is signed. Nobody is told to, and nothing is known of who did. */
+export const answerPetitions = (asked: Asked): Answer => {
+  const speech = speechOf(asked);
+  const { say } = speech;
+  const petitions = shownPetitions(asked);
+  const { shown, buttons } = pageOf(petitions, { command: "petitions", argument: asked.argument, size: petitionsOnPage }, speech);
+  return {
+    ...layOutAnswer([
+      [[{ bold: say("petitions-head", {}) }]],
+      [petitions.length === 0 ? say("petitions-none", {}) : say("bot-care", {})],
+      ...shown.map((petition) => petitionLines(petition, asked)),
+    ]),
+    buttons,
+  };
+};

@@ -1,0 +1,475 @@
+import { assert, asyncProperty, constantFrom, integer, record, string, uniqueArray } from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Content } from "../../src/campaign/content.ts";
+import type { PlannedPost } from "../../src/campaign/planned-post.ts";
+import type { Prisoner } from "../../src/campaign/prisoner.ts";
+import { writeProfile } from "../../src/campaign/words/write-profile.ts";
+import type { Answer, Asked } from "../../src/telegram/commands/answer.ts";
+import { answerButton, answerCommand, answerText, readerCommands } from "../../src/telegram/commands/index.ts";
+import { pictureFacts } from "../../src/telegram/commands/picture-facts.ts";
+import { callForFreedom, died, imprisoned, presentPrison, sara, slip } from "./a-sara.ts";
+import { asking, everythingIn, now, shipped, texts, withPeople } from "./answer-fixture.ts";
+import { draftLanguages, shippedLanguages } from "./shipped-content.ts";
+
+const commands = Object.keys(readerCommands);
+const slugs = [...shipped.prisoners.keys()];
+
+const profileOf = (subject: string, status: PlannedPost["status"] = "scheduled", kind: PlannedPost["kind"] = "profile"): PlannedPost => {
+  const date = Temporal.PlainDate.from("2026-11-20");
+  return { id: `${date.toString()}/${kind}/${subject}`, kind, subject, date, at: now, notAfter: now, accounts: [], status, reason: null };
+};
+
+const planned = (...posts: PlannedPost[]): Pick<Asked, "planned"> => ({ planned: async () => posts });
+
+/** Every answer that the buttons lead to in the same language, and theirs, each once. */
+const followAll = async (first: Answer, asked: Asked, most = 60): Promise<Answer[]> => {
+  const seen = new Set<string>();
+  const answers = [first];
+  for (const answer of answers) {
+    for (const button of answer.buttons.flat()) {
+      if ("url" in button || seen.has(button.data) || seen.size >= most || !button.data.startsWith(`${asked.language}:`)) continue;
+      seen.add(button.data);
+      const next = await answerButton(button.data, asked);
+      expect(next).not.toBeNull();
+      answers.push(next!);
+    }
+  }
+  return answers;
+};
+
+const isSendable = ({ text, entities = [], buttons, picture }: Answer): void => {
+  expect(text.trim()).toBe(text);
+  expect(text.length).toBeGreaterThan(0);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(picture === undefined ? 4096 : 1024);
+  for (const { offset, length, type, url } of entities) {
+    expect(offset >= 0 && length > 0 && offset + length <= text.length).toBe(true);
+    expect(type === "text_link").toBe(url !== undefined);
+    expect(text.slice(offset, offset + length)).not.toContain("\n\n");
+  }
+  for (const button of buttons.flat()) {
+    expect(button.text.length).toBeGreaterThan(0);
+    expect("url" in button || Buffer.byteLength(button.data) <= 64).toBe(true);
+  }
+};
+
+/** Words of an answer that are no names, addresses, commands or hashtags. */
+const ownWords = (text: string): string => text.replaceAll(/https?:\S+|[a-z0-9.-]+\.[a-z]{2,}|[/#]\S+|Telegram|TUT\.BY/giu, "");
+
+describe.each([...shippedLanguages, ...draftLanguages])("in %s", (language) => {
+  it("every answer, and every answer that its buttons lead to, can be sent and has no placeholder left", async () => {
+    for (const command of commands) {
+      const asked = asking(command, { language, ...planned(profileOf("maria-kalesnikava")) });
+      for (const answer of await followAll(await answerCommand(asked), asked)) {
+        isSendable(answer);
+        expect(everythingIn(answer).replaceAll("…", "")).not.toMatch(/[{}]|undefined|null|NaN|\[object/);
+      }
+    }
+  });
+
+  it("everybody who is recorded has an answer that tells nothing but the record", async () => {
+    for (const slug of slugs) {
+      const answer = await answerCommand(asking("prisoner", { language, argument: slug }));
+      isSendable(answer);
+      expect(answer.text).not.toMatch(slip);
+      const { status } = shipped.prisoners.get(slug)!;
+      // Nobody of the shipped campaign was checked within 90 days before that day.
+      expect(callForFreedom.test(answer.text.replaceAll("#FreeBelarusWomen", ""))).toBe(false);
+      expect(answer.picture === undefined).toBe(status.kind === "imprisoned" || status.kind === "unknown");
+      expect(answer.text.length).toBeLessThan(1024);
+    }
+  });
+});
+
+describe.each(["be", "ru"])("an answer in %s", (language) => {
+  it("has no English word in it", async () => {
+    const names = new Set([...shipped.prisoners.values()].flatMap(({ name }) => name.latin.split(/[ -]/)).concat("W", "Rollcall"));
+    for (const command of commands) {
+      const asked = asking(command, { language, ...planned(profileOf("maria-kalesnikava")) });
+      for (const { text } of await followAll(await answerCommand(asked), asked)) {
+        const words = ownWords(text).match(/[A-Za-z]{2,}/g) ?? [];
+        expect(words.filter((word) => !names.has(word))).toEqual([]);
+      }
+    }
+  });
+});
+
+describe("/start", () => {
+  it("warns before anything else, in every language", async () => {
+    for (const language of [...shippedLanguages, ...draftLanguages])
+      expect((await answerCommand(asking("start", { language }))).text.startsWith(texts.say(language, "bot-warning", {}))).toBe(true);
+  });
+});
+
+describe("/count", () => {
+  it("has each number beside its date and its counter, and the change by the same counter's", async () => {
+    const { text, buttons } = await answerCommand(asking("count"));
+    expect(text).toContain("All: at least 1,100\nCounted by: Viasna, 15 December 2025 (hrw.org)\nBefore that: 1,285, 4 October 2024\n");
+    expect(text).toContain(
+      "Women: 167\nCounted by: Belarus Women's Foundation, 10 March 2025 (belaruswomen.org)\nBefore that: 164, 23 February 2025; since then +3",
+    );
+    expect(text).toContain(
+      "Journalists and media workers: 27\nCounted by: BAJ, 15 December 2025 (baj.media)\nBefore that: 45, 16 December 2024; since then −18",
+    );
+    expect(buttons.flat().map((button) => button.text)).toContain("Chart: Viasna");
+  });
+
+  it("shows the chart of one counter, with every number in words", async () => {
+    const answer = (await answerButton("be:count:chart:Viasna", asking("")))!;
+    expect(answer.picture).toEqual({ kind: "chart", counter: "Viasna" });
+    expect(answer.text).toContain("Усяго: 1217 (май 2022 г.); 1223 (чэрвень 2022 г.)");
+    expect(answer.text).toContain("не менш за 1100 (15 снежня 2025 г.)");
+    expect(answer.text).not.toContain("1331");
+    const drawn = pictureFacts(answer.picture!, asking("", { language: "be" }));
+    expect(drawn?.kind === "chart" && drawn.facts.alt).toContain("1477 (снежань 2023 г.)");
+  });
+
+  it("answers a chart that there is not with the numbers", async () => {
+    expect((await answerButton("en:count:chart:nobody", asking("")))?.text).toBe((await answerCommand(asking("count"))).text);
+    expect(pictureFacts({ kind: "chart", counter: "nobody" }, asking(""))).toBeNull();
+  });
+
+  it("says that nothing is recorded where nothing is", async () => {
+    expect((await answerCommand(asking("count", { content: { ...shipped, counts: [] } }))).text).toContain("No number is recorded");
+  });
+});
+
+describe("/prisoner", () => {
+  const about = async (prisoner: Prisoner, language = "en"): Promise<Answer> =>
+    answerCommand(asking("prisoner", { content: withPeople(prisoner), argument: "sara", language }));
+
+  it("tells what the post tells, with sources as links and the card", async () => {
+    const prisoner = sara();
+    const answer = await about(prisoner);
+    const post = writeProfile({
+      prisoner,
+      campaign: shipped.campaign,
+      texts,
+      language: "en",
+      today: Temporal.PlainDate.from("2026-11-20"),
+    });
+    expect(answer.text.startsWith(post.text)).toBe(true);
+    expect(answer.text).toContain("Sources: example.org\n\n#BecauseTheJournalist #Belarus");
+    expect(answer.entities).toContainEqual({
+      type: "text_link",
+      offset: answer.text.indexOf("example.org"),
+      length: 11,
+      url: "https://example.org/sara",
+    });
+    expect(answer.picture).toEqual({ kind: "card", slug: "sara-test" });
+    expect(pictureFacts(answer.picture!, asking("", { content: withPeople(prisoner) }))).toEqual({ kind: "card", facts: post.card });
+  });
+
+  it("links to a page about letters for people in prison alone, and never gives an address", async () => {
+    expect((await about(sara({ status: imprisoned }), "be")).text).toContain("Як напісаць ліст: prisoners.spring96.org");
+    for (const status of [sara().status, died, { kind: "unknown", sources: [] }])
+      expect((await about(sara({ status }))).text).not.toContain("letter");
+    const url = "https://prisoners.spring96.org/en/person/sara";
+    const own = await about(sara({ status: imprisoned, sources: { viasna: { title: "Viasna", url } } }));
+    expect(own.entities?.filter((entity) => entity.url === url)).toHaveLength(2);
+  });
+
+  it("says in prison of those who were looked up lately alone", async () => {
+    const fresh = await about(sara({ status: imprisoned }));
+    expect(fresh.text).toContain("In prison since 7 September 2020: 2,265 days");
+    expect(fresh.text).toContain("#FreeSara");
+    for (const language of [...shippedLanguages, ...draftLanguages]) {
+      const stale = await about(sara({ status: { ...imprisoned, checked: "2026-05-01" } }), language);
+      expect(stale.picture).toBeUndefined();
+      expect(stale.text).not.toMatch(/#Free(?!BelarusWomen)|2[,\s]?265/);
+      expect(stale.text).toContain(texts.say(language, "recorded-unconfirmed", {}));
+      expect(stale.text.split("\n").filter((line) => presentPrison.test(line) && !line.includes("2026"))).toEqual([]);
+    }
+  });
+
+  it("tells nothing of a release that is news, not by a word, a date, a source or a picture", async () => {
+    const sources = {
+      viasna: { title: "Viasna: Sara Test", url: "https://example.org/sara" },
+      news: { title: "Released today", url: "https://example.org/released", published: "2026-11-18" },
+    };
+    const status = { kind: "released", how: "deported", since: "2026-11-18", checked: "2026-11-19", sources: ["news", "viasna"] };
+    for (const language of [...shippedLanguages, ...draftLanguages]) {
+      const answer = await about(sara({ status, sources, link: "news" }), language);
+      expect(everythingIn(answer)).not.toMatch(/2026|released|18/i);
+      expect(answer.picture).toBeUndefined();
+      expect(
+        pictureFacts({ kind: "card", slug: "sara-test" }, asking("", { content: withPeople(sara({ status, sources })), language })),
+      ).toBeNull();
+    }
+  });
+
+  it("remembers the dead", async () => {
+    const { text } = await about(sara({ status: died }), "be");
+    expect(text.startsWith("Памятаем: Сара Тэст, садоўніца ружаў\n\nНарадзілася 2 студзеня 1980 г.")).toBe(true);
+  });
+
+  it("offers up to five of similar names with what tells them apart, and says nothing undated of them", async () => {
+    const people = Array.from({ length: 7 }, (_, index) => ({
+      ...sara({
+        name: { latin: "Sara Test", be: "Сара Тэст" },
+        born: { date: `19${80 + index}-01-02`, source: "viasna" },
+        ...(index === 0 && { status: imprisoned }),
+      }),
+      slug: `sara-${index}`,
+    }));
+    const content = withPeople(...people);
+    const answer = await answerCommand(asking("prisoner", { content, argument: "sara" }));
+    expect(answer.buttons.flat().map(({ text }) => text)).toEqual([0, 1, 2, 3, 4].map((index) => `Sara Test, 198${index}`).concat("Menu"));
+    expect(answer.text).toContain("• Sara Test, gardener of roses; Сара Тэст; born 1980. Last known, 1 November 2026: in prison.");
+    expect(answer.text).toContain("born 1984. Released on 13 December 2025.");
+    const [first] = answer.buttons.flat();
+    const chosen = await answerButton(first !== undefined && "data" in first ? first.data : "", asking("", { content }));
+    expect(chosen?.picture).toEqual({ kind: "card", slug: "sara-0" });
+  });
+
+  it("says what to try where nobody is found, and asks for a name where there is none", async () => {
+    expect((await answerText(asking("", { argument: "nobody" }))).text).toContain("Nobody of this name is recorded here");
+    expect((await answerCommand(asking("prisoner", { language: "be" }))).text).toContain("Напрыклад: /prisoner Алесь Бяляцкі");
+  });
+
+  it("is asked with a name alone, too, which never is a button's", async () => {
+    const { text } = await answerText(asking("", { argument: "maria-kalesnikava" }));
+    expect(text).toContain("Maria Kalesnikava");
+    expect((await answerText(asking("", { argument: "=maria-kalesnikava" }))).text).toBe(text);
+  });
+});
+
+describe("somebody who is withheld", () => {
+  const hidden = { ...sara({ consent: "withheld", hashtags: ["#FreeSara"], name: { latin: "Sara Test" } }), slug: "sara-test" };
+  const content: Content = {
+    ...withPeople(...shipped.prisoners.values(), hidden),
+    campaign: { ...shipped.campaign, hashtags: { ...shipped.campaign.hashtags, tracked: ["#FreeSara", "#FreeViasna"] } },
+    actions: [
+      ...shipped.actions,
+      { id: "one", title: "For a friend", people: ["sara-test"], hashtags: [], country: "Chile", source: { title: "A page" } },
+      { id: "two", title: "A rally for Sara Test", people: [], hashtags: [], country: "Peru", source: { title: "A page" } },
+    ],
+    days: [
+      {
+        id: "day",
+        day: "11-25",
+        title: { en: "The day of Sara Test" },
+        kind: "yearly",
+        autoPost: true,
+        people: [],
+        sources: [{ title: "A page" }],
+      },
+    ],
+    petitions: new Map([
+      [
+        "p",
+        { slug: "p", title: { en: "For Sara Test" }, platform: "manual", url: "https://example.org/p", languages: ["en"], state: "open" },
+      ],
+    ]),
+  };
+  const traces = /sara|For a friend|chile|peru/i;
+
+  it("is in no answer, and behind no button", async () => {
+    for (const command of commands) {
+      const asked = asking(command, { content, ...planned(profileOf("sara-test"), profileOf("sara-test", "dispatched", "freed")) });
+      for (const answer of await followAll(await answerCommand(asked), asked)) expect(everythingIn(answer)).not.toMatch(traces);
+    }
+    for (const argument of ["sara", "=sara-test", "Chile", "Peru"]) {
+      for (const command of ["prisoner", "actions"])
+        expect(everythingIn(await answerCommand(asking(command, { content, argument })))).not.toMatch(traces);
+    }
+    expect(pictureFacts({ kind: "card", slug: "sara-test" }, asking("", { content }))).toBeNull();
+  });
+
+  it("is never met by chance", async () => {
+    await assert(
+      asyncProperty(integer({ min: 0, max: 4_000_000_000 }), async (milliseconds) => {
+        const moment = Temporal.Instant.fromEpochMilliseconds(now.epochMilliseconds + milliseconds);
+        const answer = await answerCommand(
+          asking("random", { content: withPeople(hidden, sara({ name: { latin: "Vera Test" } })), now: moment }),
+        );
+        expect(answer.text).not.toContain("Sara");
+      }),
+    );
+  });
+});
+
+describe("/today", () => {
+  it("shows the posts of the day that may go out, whoever asks in whatever language", async () => {
+    const answer = await answerCommand(asking("today", { language: "be", ...planned(profileOf("maria-kalesnikava")) }));
+    expect(answer.text).toContain("Сёння, 20 лістапада 2026 г.\n\nМарыя Калеснікава, флейтыстка, палітычная лідарка");
+    expect(answer.picture).toEqual({ kind: "card", slug: "maria-kalesnikava" });
+  });
+
+  it.each([
+    ["is held", profileOf("maria-kalesnikava", "held")],
+    ["is skipped", profileOf("maria-kalesnikava", "skipped")],
+    ["may not be said any more", profileOf("ihar-ilyash")],
+    ["is the news of a release, and is not out", profileOf("maria-kalesnikava", "scheduled", "freed")],
+    ["campaigners wrote", profileOf("maria-kalesnikava", "scheduled", "own")],
+  ])("shows no post that %s", async (_, post) => {
+    const { text, picture } = await answerCommand(asking("today", planned(post)));
+    expect(text).toBe("Today, 20 November 2026\n\nNo post of today can be shown here.");
+    expect(picture).toBeUndefined();
+  });
+
+  it("says so where there is no plan", async () => {
+    expect((await answerCommand(asking("today"))).text).toContain("No post of today");
+  });
+});
+
+describe("/next", () => {
+  it("tells coming days from the record, in the order of the days, and never that the dead or the doubtful have one", async () => {
+    const { text } = await answerCommand(asking("next"));
+    expect(text).toContain(
+      "25 November 2026\n• Andrei Kuznechyk: 5 years since the arrest (25 November 2021). Released and deported on 12 February 2025",
+    );
+    expect(text).toContain(
+      "2 December 2026\n• Dzmitry Luksha: 4 years since the verdict (2 December 2022). Pardoned and released on 3 July 2024",
+    );
+    // He has been dead since 2024.
+    expect(text).not.toContain("Ihar Lednik");
+  });
+
+  it("says of today's days what is so today, and of coming ones nothing that nobody can know", async () => {
+    const born = (date: string) => sara({ status: imprisoned, detained: undefined, trials: [], born: { date, source: "viasna" } });
+    const today = await answerCommand(asking("next", { content: withPeople(born("1980-11-20")) }));
+    expect(today.text).toContain("Sara Test: turns 46, in prison");
+    const coming = await answerCommand(asking("next", { content: withPeople(born("1980-12-01")) }));
+    expect(coming.text).toContain("Sara Test: turns 46. In prison");
+    expect(coming.text).toContain("Status as of 1 November 2026");
+  });
+});
+
+describe("/actions", () => {
+  it("gives the totals as a document claims them, apart from what is listed", async () => {
+    const { text } = await answerCommand(asking("actions"));
+    expect(text).toContain("BAJ Solidarity Marathon: 37 actions, 27 cities, 23 countries (as of September 2024)");
+    expect(text).toContain(`Listed here one by one: ${shipped.actions.length} actions, `);
+  });
+
+  it.each(["Lithuania", "lithuania", "Літва", "Литва", "у Літве", "в Литве"])("finds a country by %s", async (argument) => {
+    const { text } = await answerCommand(asking("actions", { language: "ru", argument }));
+    expect(text.startsWith("Литва: 6 акций\n")).toBe(true);
+  });
+
+  it.each([
+    ["Vilnius", 3],
+    ["Вільні", 3],
+    ["Вильнюс", 3],
+    ["Malmö", 1],
+    ["usa", 1],
+    ["United States", 1],
+    ["Російская", 0],
+  ])("finds %s %i times", async (argument, times) => {
+    const { text } = await answerCommand(asking("actions", { argument }));
+    expect(text).toMatch(times === 0 ? /^No action is listed/ : new RegExp(`: ${times} action`));
+  });
+});
+
+describe("/hashtags", () => {
+  it("calls for nobody who is free, and says that nothing is counted yet", async () => {
+    const [first = "", past = ""] = (await answerCommand(asking("hashtags"))).text.split("\n\n");
+    expect(first.split("\n").slice(1)).toEqual(["#FreeBelarusWomen", "#FreeViasna", "#BecauseTheJournalist"]);
+    expect(past).toContain("#FreeMarfa – Marfa Rabkova. Released and deported on 19 March 2026");
+    expect((await answerCommand(asking("hashtags"))).text).toContain("is not counted yet");
+  });
+});
+
+describe("/petitions", () => {
+  const petition = (changes: object) => ({
+    slug: "p",
+    title: { en: "Free all", be: "Вызваліць усіх" },
+    platform: "manual" as const,
+    url: "https://example.org/p",
+    languages: ["en", "de"],
+    state: "open" as const,
+    ...changes,
+  });
+  const asked = (changes: object, language = "en") =>
+    answerCommand(asking("petitions", { language, content: { ...shipped, petitions: new Map([["p", petition(changes)]]) } }));
+
+  it("says where an open one is signed, until when and in which languages", async () => {
+    const { text, entities } = await asked({ deadline: "2026-11-25", target: 5000 }, "be");
+    expect(text).toContain(
+      "Вызваліць усіх\nПодпісы збіраюць да 25 лістапада 2026 г.: засталося 5 дзён\nПатрэбна: 5000 подпісаў\nМовы старонкі: англійская, нямецкая",
+    );
+    expect(entities).toContainEqual({ type: "text_link", offset: text.indexOf("Вызваліць"), length: 14, url: "https://example.org/p" });
+  });
+
+  it("leaves out what is closed, over, or not said in this language", async () => {
+    for (const changes of [{ state: "closed" }, { state: "won" }, { deadline: "2026-11-19" }])
+      expect((await asked(changes)).text).toContain("No open petition");
+    expect((await asked({}, "ru")).text).toContain("Открытых петиций здесь сейчас нет");
+  });
+});
+
+describe("/language", () => {
+  it("offers each language in its own name, carried by the button", async () => {
+    const { buttons } = await answerCommand(asking("language", { language: "pl" }));
+    expect(buttons.flat()).toEqual([
+      { text: "English", data: "en:help" },
+      { text: "Беларуская", data: "be:help" },
+      { text: "Русский", data: "ru:help" },
+    ]);
+    expect((await answerButton("be:help", asking("")))?.text).toContain("палітвязняў");
+    expect((await answerCommand(asking("language", { argument: "be" }))).text).toContain("палітвязняў");
+  });
+});
+
+const status = constantFrom(
+  imprisoned,
+  { ...imprisoned, checked: "2026-01-05" },
+  { kind: "imprisoned", sources: ["viasna"] },
+  { kind: "unknown", sources: [] },
+  { kind: "unknown", checked: "2026-11-19", sources: ["viasna"] },
+  died,
+  { kind: "died", sources: ["viasna"] },
+  { kind: "released", since: "2025", checked: "2025", sources: ["viasna"] },
+  { kind: "released", since: "2026-11-18", checked: "2026-11-18", sources: ["viasna"] },
+  { kind: "released", since: "2026-12-18", sources: ["viasna"] },
+  { kind: "released", since: "2025-12-13", wentBack: true, checked: "2025-12-15", sources: ["viasna"] },
+  sara().status,
+);
+
+const people = uniqueArray(
+  record({
+    slug: string({ unit: constantFrom("a", "b", "z", "0", "9", "-"), minLength: 1, maxLength: 80 }).map((slug) =>
+      `s${slug.replaceAll(/-+/g, "-").replace(/-$/, "0")}`.slice(0, 80),
+    ),
+    status,
+    gender: constantFrom("F", "M", undefined),
+    consent: constantFrom("public", "withheld"),
+    detained: constantFrom(undefined, { date: "2020-12-07", source: "viasna" }, { date: "2020", source: "viasna" }),
+    name: constantFrom({ latin: "Vera Test" }, { latin: "Vera Test", be: "Вера Тэст", ru: "Вера Тест" }),
+  }).map(({ slug, consent, ...changes }): Prisoner => ({
+    ...sara({ ...changes, consent, hashtags: [], ...(consent === "withheld" && { name: { latin: "Zed Hidden" } }) }),
+    slug,
+  })),
+  { selector: ({ slug }) => slug, maxLength: 12 },
+);
+
+describe("whatever is recorded and whatever is asked", () => {
+  it("is answered without a fault, and with nothing of anybody withheld", async () => {
+    await assert(
+      asyncProperty(
+        people,
+        constantFrom(...commands),
+        string({ unit: "grapheme", maxLength: 40 }),
+        constantFrom(...shippedLanguages, ...draftLanguages),
+        integer({ min: -500, max: 500 }),
+        async (recorded, command, argument, language, days) => {
+          const content = withPeople(...recorded);
+          const posts = recorded.map(({ slug }) => profileOf(slug));
+          const asked = asking(command, {
+            content,
+            language,
+            argument,
+            now: now.add({ hours: days * 24 }),
+            find: () => ({ verdict: "choice", people: recorded }),
+            ...planned(...posts),
+          });
+          for (const answer of await followAll(await answerCommand(asked), asked, 25)) {
+            isSendable(answer);
+            expect(everythingIn(answer)).not.toMatch(/Zed|Hidden|undefined|NaN|\[object/);
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
