@@ -3,10 +3,11 @@ import { postGate } from "../src/campaign/post-gate.ts";
 import type { PostKind } from "../src/campaign/planned-post.ts";
 import { namesSomebodyWithheld, ownGate } from "../src/campaign/own/own-gate.ts";
 import { namesWithheld } from "../src/campaign/own/names-withheld.ts";
+import { basisOf } from "../src/campaign/own/basis-of.ts";
+import { timingFault } from "../src/campaign/own/follow-timing.ts";
 import { ownSubject, textIn, type OwnWords } from "../src/campaign/own/own-words.ts";
-import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { Verdict } from "../src/campaign/status-gate.ts";
-import type { PostDraft } from "../src/delivery/post-store.ts";
+import type { PostDraft, StoredPost } from "../src/delivery/post-store.ts";
 import type { JobContext } from "./job.ts";
 
 /** Why a post that named somebody who is withheld, or not in the content any more, is dropped: it names nobody. */
@@ -24,6 +25,8 @@ export interface PostToGate {
   readonly draft: PostDraft | null;
   /** What a campaigner wrote for it. */
   readonly words: OwnWords | null;
+  /** While it waits: what is handed out already goes by its instant. */
+  readonly when?: Pick<StoredPost, "timing" | "date">;
 }
 
 type GateContext = Pick<JobContext, "content" | "clock">;
@@ -31,8 +34,10 @@ type GateContext = Pick<JobContext, "content" | "clock">;
 const hold = (reason: string): Verdict => ({ kind: "hold", reason });
 
 /** A post that campaigners wrote must still have somewhere to go, and something to say there: nothing of it is left out in silence. */
-const whereVerdict = ({ id, accounts, words }: PostToGate, { content }: GateContext): Verdict => {
+const whereVerdict = ({ id, accounts, words, when }: PostToGate, { content }: GateContext): Verdict => {
   if (words === null) return hold("It was stored without its words: cancel it, and write it again.");
+  if (accounts.length === 0 && when !== undefined)
+    return hold(`It has no account to go to: say where it goes with \`queue edit ${id} --network …\`.`);
   for (const name of accounts) {
     const account = content().campaign.accounts.find((one) => one.id === name);
     if (account === undefined)
@@ -45,6 +50,25 @@ const whereVerdict = ({ id, accounts, words }: PostToGate, { content }: GateCont
   return { kind: "speak" };
 };
 
+/** Those whose day it is for must still be written of, and it must still be their day. */
+const dayVerdict = ({ id, words, when }: PostToGate, { content, clock }: GateContext): Verdict => {
+  const now = content();
+  const { campaign, prisoners } = now;
+  const people = words?.about ?? [];
+  if (!people.every((slug) => isShown(now, slug))) return hold(`${namesSomebodyWithheld}: \`queue cancel ${id}\` takes it away.`);
+  for (const slug of people) {
+    const verdict = postGate({ kind: "profile", prisoner: prisoners.get(slug), settings: campaign, now: clock(), approvedBy: null });
+    if (verdict.kind !== "speak") return verdict;
+  }
+  const fault = when === undefined ? null : timingFault(when, now);
+  return fault === null ? { kind: "speak" } : hold(`${fault}. Say when with \`queue edit ${id} --at …\`, or \`queue cancel ${id}\`.`);
+};
+
+const ownVerdict = (post: PostToGate, context: GateContext): Verdict => {
+  const day = dayVerdict(post, context);
+  return day.kind === "speak" ? whereVerdict(post, context) : day;
+};
+
 /** What is corrected there was in campaigners' own words, and the record knows nothing better. */
 const ownCorrectionVerdict = ({ byHand = false, draft }: PostToGate, { content }: GateContext): Verdict => {
   if (!byHand) return hold("A post that a campaigner wrote is corrected in your own words.");
@@ -52,7 +76,7 @@ const ownCorrectionVerdict = ({ byHand = false, draft }: PostToGate, { content }
 };
 
 const kindVerdict = (post: PostToGate, context: GateContext): Verdict => {
-  if (post.kind === "own") return whereVerdict(post, context);
+  if (post.kind === "own") return ownVerdict(post, context);
   if (post.subject === ownSubject) return ownCorrectionVerdict(post, context);
   const { campaign, prisoners } = context.content();
   const { kind, subject, approvedBy, byHand = false } = post;
@@ -66,8 +90,7 @@ export const gatePost = (post: PostToGate, context: GateContext): Verdict => {
   const { id, words, approvedBy } = post;
   if (verdict.kind !== "speak" || words === null) return verdict;
   const { campaign, prisoners } = context.content();
-  const prisoner = prisoners.get(post.subject);
-  const basis = prisoner === undefined ? null : statusBasis(prisoner);
+  const basis = basisOf(words.about ?? (post.subject === ownSubject ? [] : [post.subject]), prisoners);
   return ownGate({ id, words, approvedBy, prisoners, settings: campaign, basis });
 };
 

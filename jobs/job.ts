@@ -6,6 +6,7 @@ import type { Ledger } from "../src/delivery/ledger.ts";
 import type { NoticeChoice } from "../src/delivery/notice-store.ts";
 import type { PostStore } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
+import type { SeriesStore } from "../src/delivery/series-store.ts";
 import type { WithdrawalStore } from "../src/delivery/withdrawal-store.ts";
 
 /** Something that campaigners must learn, once: the same key again is not told again. */
@@ -22,6 +23,7 @@ export interface JobContext {
   content(): Content;
   readonly clock: Clock;
   readonly posts: PostStore;
+  readonly series: SeriesStore;
   readonly ledger: Ledger;
   readonly accounts: AccountStore;
   readonly withdrawals: WithdrawalStore;

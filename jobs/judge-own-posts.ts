@@ -10,7 +10,7 @@ const daysAhead = 800;
 export const judgePost = async (post: StoredPost, context: JobContext): Promise<void> => {
   const { posts, tell } = context;
   if (post.heldBy !== null || (post.status !== "scheduled" && post.status !== "held")) return;
-  const verdict = gatePost(post, context);
+  const verdict = gatePost({ ...post, when: post }, context);
   if (verdict.kind === "speak" && post.status === "held") await posts.settle(post.id, "scheduled", null);
   if (verdict.kind !== "hold" || (post.status === "held" && post.reason === verdict.reason)) return;
   if (!(await posts.settle(post.id, "held", verdict.reason))) return;
@@ -21,9 +21,14 @@ export const judgePost = async (post: StoredPost, context: JobContext): Promise<
   });
 };
 
-/** The same for all posts that campaigners wrote: no plan makes them, so nobody else looks again. */
+/** The posts that campaigners wrote and that wait. No plan makes them, so nobody else looks again. */
+export const ownPostsWaiting = async ({ posts, clock, content }: JobContext): Promise<StoredPost[]> => {
+  const today = clock().toZonedDateTimeISO(content().campaign.zone).toPlainDate();
+  const ahead = await posts.between(today.subtract({ days: daysBack }), today.add({ days: daysAhead }));
+  return ahead.filter(({ kind, status }) => kind === "own" && (status === "scheduled" || status === "held"));
+};
+
+/** The same for all of them. */
 export const judgeOwnPosts = async (context: JobContext): Promise<void> => {
-  const today = context.clock().toZonedDateTimeISO(context.content().campaign.zone).toPlainDate();
-  const ahead = await context.posts.between(today.subtract({ days: daysBack }), today.add({ days: daysAhead }));
-  for (const post of ahead) if (post.kind === "own") await judgePost(post, context);
+  for (const post of await ownPostsWaiting(context)) await judgePost(post, context);
 };

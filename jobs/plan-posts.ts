@@ -6,6 +6,8 @@ import { occasionPostKinds, type PlannedPost } from "../src/campaign/planned-pos
 import type { Prisoner } from "../src/campaign/prisoner.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { PostChange, PostStore, StoredPost } from "../src/delivery/post-store.ts";
+import { continueSeries } from "./continue-series.ts";
+import { followOwnTimes } from "./follow-own-times.ts";
 import { gatePost, goneReason, nameOfPost } from "./gate-post.ts";
 import { judgeOwnPosts } from "./judge-own-posts.ts";
 import type { Job, JobContext } from "./job.ts";
@@ -112,6 +114,7 @@ export const planPosts: Job = {
   every: { ms: 60 * 60_000 },
   run: async (context) => {
     const { campaign, prisoners } = context.content();
+    await followOwnTimes(context);
     await closeOver(context);
     const to = context.clock().toZonedDateTimeISO(campaign.zone).toPlainDate().add({ days: campaign.plan.daysAhead });
     const plan = await drawUpPlan(context, to);
@@ -128,6 +131,7 @@ export const planPosts: Job = {
       );
     const changes = [...(await replan("profile", plan.from)), ...(await replan("freed", plan.from.subtract({ days: freedDays })))];
     await tellChanges(changes, context);
+    await continueSeries(context);
     await judgeOwnPosts(context);
     await tellOfWithheld(context);
     const added = changes.filter(({ before }) => before === null).length;

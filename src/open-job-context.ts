@@ -28,7 +28,7 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
       `The running worker goes by the content in ${app.workersContent}, and decisions are made by what it goes by: leave --content and CONTENT_DIR out, or stop the worker first.`,
     );
   const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
-  const { posts, ledger, accounts, withdrawals, notices } = store;
+  const { posts, series, ledger, accounts, withdrawals, notices } = store;
   const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);
 
   const takeBack = createTakeBack({
@@ -52,6 +52,7 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     content: () => source.current(),
     clock: app.clock,
     posts,
+    series,
     ledger,
     accounts,
     withdrawals,

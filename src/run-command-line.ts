@@ -110,11 +110,18 @@ const createProgram = (context: CommandLineContext): Command => {
   return program;
 };
 
-/** `help nope` is told like `nope`: commander itself would say nothing of it and print all of the help as a complaint. */
-const readHelp = (args: readonly string[]): readonly string[] => {
-  const [first, second] = args;
-  const unknown = second !== undefined && !second.startsWith("-") && !commands.some(({ name }) => name === second);
-  return first === "help" && unknown ? [second] : args;
+/**
+ * `help nope`, `nope --help` and `queue nope --help` are told like `nope`: commander itself would print all of the help, as a complaint or as if all were
+ * well.
+ */
+const readHelp = (args: readonly string[], { commands: known }: Command): readonly string[] => {
+  const [first, ...rest] = args;
+  if (first === undefined || first.startsWith("-") || known.length === 0) return args;
+  const [second] = rest;
+  const find = (word: string): Command | undefined => known.find((command) => command.name() === word);
+  if (first === "help") return second === undefined || second.startsWith("-") || find(second) !== undefined ? args : [second];
+  const command = find(first);
+  return command === undefined ? [first] : [first, ...readHelp(rest, command)];
 };
 
 /** Says what went wrong, in one line on standard error, and answers with the exit code. */
@@ -128,11 +135,12 @@ export const tryCommandLine = async (args: readonly string[], context: CommandLi
   const { io } = context;
   try {
     const program = createProgram(context);
-    if (args.length === 0) {
-      io.print(program.helpInformation().trimEnd());
+    const group = args.length === 0 ? program : program.commands.find((command) => args.length === 1 && command.name() === args[0]);
+    if (group !== undefined && group.commands.length > 0) {
+      io.print(group.helpInformation().trimEnd());
       return exitCodes.usage;
     }
-    await program.parseAsync(readHelp(args), { from: "user" });
+    await program.parseAsync(readHelp(args, program), { from: "user" });
     return exitCodes.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;

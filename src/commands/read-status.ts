@@ -1,11 +1,9 @@
-import { withheldSubjects } from "../../jobs/tell-of-withheld.ts";
+import { publicOfWithheld } from "../../jobs/tell-of-withheld.ts";
 import { accountState } from "../account-state.ts";
 import type { App } from "../app.ts";
 import { isShown } from "../campaign/is-shown.ts";
-import type { Content } from "../campaign/content.ts";
 import type { AccountStanding } from "../delivery/account-store.ts";
 import type { Status } from "../terminal/draw-status.ts";
-import type { Store } from "../store/open-store.ts";
 
 const nothing = {
   deliveries: null,
@@ -18,13 +16,6 @@ const nothing = {
   withheldPublic: 0,
   runs: [],
 } as const;
-
-/** How many deliveries about people who are withheld by now are public. */
-const countWithheld = async (content: Content, { ledger }: Store): Promise<number> => {
-  const subjects = await withheldSubjects({ content: () => content, ledger });
-  const counts = await Promise.all(subjects.map(async (subject) => (await ledger.publishedAbout(subject)).length));
-  return counts.reduce((sum, count) => sum + count, 0);
-};
 
 /** Everything that a campaigner must see. Whoever is withheld is in none of it. */
 export const readStatus = async (app: App): Promise<Status> => {
@@ -51,7 +42,7 @@ export const readStatus = async (app: App): Promise<Status> => {
     withdrawals.due(now.add({ hours: 24 * 365 })),
     withdrawals.refused(),
     // Who is missing because of a typo is not withheld.
-    source.whole ? countWithheld(content, store) : 0,
+    source.whole ? publicOfWithheld({ content: () => content, ledger, posts }).then((found) => found.length) : 0,
     runs.last(),
     Promise.all(states.map(({ id }) => accounts.standing(id))),
   ]);

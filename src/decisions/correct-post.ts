@@ -93,6 +93,8 @@ export const draftCorrection = async (
     words: null,
     heldBy: null,
     cancelledBy: null,
+    timing: null,
+    series: null,
   };
   const languages = campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language);
   const toWrite = languages.find((language) => !isByHand(draft, language));

@@ -1,9 +1,10 @@
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Content } from "../campaign/content.ts";
+import { basisOf } from "../campaign/own/basis-of.ts";
 import { everyLanguage, ownSubject, type OwnImage, type OwnWords } from "../campaign/own/own-words.ts";
-import { statusBasis } from "../campaign/status-basis.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
+import { dueAtInstant } from "./add-own-post.ts";
 import { chooseAccountIds } from "./choose-accounts.ts";
 import type { Edit } from "./edit-post.ts";
 
@@ -52,7 +53,6 @@ export const draftEdit = ({ campaign, prisoners }: Content, post: StoredPost, wi
   const added = language === undefined || networks !== undefined ? [] : chooseAccountIds(campaign, { networks: [], lang: language });
   const named = networks === undefined ? [...post.accounts, ...added] : chooseAccountIds(campaign, { networks });
   const accounts = isOwn ? campaign.accounts.map(({ id }) => id).filter((id) => named.includes(id)) : post.accounts;
-  const prisoner = post.subject === ownSubject ? undefined : prisoners.get(post.subject);
   const before: OwnWords = post.words ?? { texts: {}, link: null, image: null, thread: false, author: who, basis: null };
   const words: OwnWords = {
     texts: text === undefined ? before.texts : { ...before.texts, [language ?? languageOf(post, campaign)]: text },
@@ -61,7 +61,10 @@ export const draftEdit = ({ campaign, prisoners }: Content, post: StoredPost, wi
     thread: thread || before.thread,
     author: who,
     // Whoever edits it has looked at what is recorded now.
-    basis: prisoner === undefined ? null : statusBasis(prisoner),
+    basis: basisOf(before.about ?? (post.subject === ownSubject ? [] : [post.subject]), prisoners),
+    ...(before.about !== undefined && { about: before.about }),
   };
-  return { words, at, accounts };
+  // A time that is said again takes the place of a day that was said.
+  const due = isOwn && wish.at !== undefined ? dueAtInstant(at, campaign.zone) : undefined;
+  return { words, at, due, accounts };
 };

@@ -1,27 +1,34 @@
 import { judgePost } from "../../jobs/judge-own-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
+import type { Due } from "../campaign/own/due-time.ts";
 import { sayTheSame, type OwnWords } from "../campaign/own/own-words.ts";
+import { timesOf } from "../campaign/own/plan-own-post.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
-import { timesOf } from "./add-own-post.ts";
+import { dueAtInstant } from "./add-own-post.ts";
 
 export interface Edit {
   /** Null: what the record makes of it. */
   readonly words: OwnWords | null;
   readonly at: Temporal.Instant;
+  /** Where more was said of the time than that instant. */
+  readonly due?: Omit<Due, "kind"> | undefined;
   readonly accounts: readonly string[];
 }
 
 /** Changes a post that waits. An approval stays where nothing that is said changed; the answer is the post as it is then. */
-export const editPost = async (context: JobContext, post: StoredPost, { words, at, accounts }: Edit, who: string): Promise<StoredPost> => {
+export const editPost = async (context: JobContext, post: StoredPost, edit: Edit, who: string): Promise<StoredPost> => {
   const { posts } = context;
+  const { words, at, accounts } = edit;
+  const { campaign } = context.content();
   const same =
     words === null || post.words === null ? words === post.words : sayTheSame(words, post.words) && words.basis === post.words.basis;
+  const due = edit.due ?? (at.equals(post.at) ? undefined : dueAtInstant(at, campaign.zone));
   const change = {
     keepsApproval: same,
     ...(!same && { words }),
-    ...(!at.equals(post.at) && timesOf(at, context)),
+    ...(due !== undefined && { ...timesOf(due, campaign), timing: due.timing }),
     ...(accounts.join() !== post.accounts.join() && { accounts }),
   };
   if (!(await posts.edit(post.id, change, who)))

@@ -1,5 +1,5 @@
 import type { JobContext } from "../../jobs/job.ts";
-import { withheldSubjects } from "../../jobs/tell-of-withheld.ts";
+import { publicOfWithheld } from "../../jobs/tell-of-withheld.ts";
 import type { Delivery } from "../delivery/ledger.ts";
 import type { WithdrawalState } from "../delivery/withdrawal-store.ts";
 import { UserError } from "../user-error.ts";
@@ -15,10 +15,11 @@ export interface TakenBack {
   readonly outcome: string | null;
 }
 
-const findDeliveries = async (target: Target, { ledger, posts }: JobContext, subjects: readonly string[]): Promise<Delivery[]> => {
+const findDeliveries = async (target: Target, context: JobContext): Promise<Delivery[]> => {
+  const { ledger, posts } = context;
   const ofPosts = async (ids: Iterable<string>): Promise<Delivery[]> => (await Promise.all([...ids].map((id) => ledger.ofPost(id)))).flat();
   if (target.kind === "withheld" || !target.name.includes("/")) {
-    const published = (await Promise.all(subjects.map((one) => ledger.publishedAbout(one)))).flat();
+    const published = target.kind === "withheld" ? await publicOfWithheld(context) : await ledger.publishedAbout(target.name);
     // On another account the same post may wait for its turn: it must not follow.
     return ofPosts(new Set(published.map(({ postId }) => postId)));
   }
@@ -35,8 +36,7 @@ const findDeliveries = async (target: Target, { ledger, posts }: JobContext, sub
  */
 export const withdrawPosts = async (context: JobContext, target: Target, who: string): Promise<TakenBack[]> => {
   const { posts, withdrawals, takeBack, clock } = context;
-  const subjects = target.kind === "withheld" ? await withheldSubjects(context) : [target.name];
-  const deliveries = await findDeliveries(target, context, subjects);
+  const deliveries = await findDeliveries(target, context);
   // A post that waits is not sent either.
   const stopped = target.kind === "named" && (await posts.settle(target.name, "skipped", `Withdrawn by ${who}.`));
   if (deliveries.length === 0 && !stopped) {

@@ -1,3 +1,4 @@
+import type { OwnTiming } from "../campaign/own/own-timing.ts";
 import type { OwnWords } from "../campaign/own/own-words.ts";
 import type { PlannedPost, PostKind, PostStatus, Showing } from "../campaign/planned-post.ts";
 
@@ -22,6 +23,22 @@ export interface StoredPost extends PlannedPost {
   /** The campaigner who keeps it back until they, or another, let it go; null where nobody does. */
   readonly heldBy: string | null;
   readonly cancelledBy: string | null;
+  /** How the campaigner said when; null for what the plan makes. */
+  readonly timing: OwnTiming | null;
+  /** The series that it is one year's post of. */
+  readonly series: YearOfSeries | null;
+}
+
+interface YearOfSeries {
+  /** `yearly/1` */
+  readonly id: string;
+  readonly year: number;
+}
+
+/** What is known of an own post beside its words. */
+export interface OwnPlace {
+  readonly timing: OwnTiming;
+  readonly series?: YearOfSeries;
 }
 
 /** What a campaigner changes of a post that waits; what is left out stays. */
@@ -30,6 +47,7 @@ interface PostEdit extends Partial<Pick<PlannedPost, "date" | "at" | "notAfter" 
   readonly words?: OwnWords | null;
   /** False where what is said changes: who approved it approved something else. */
   readonly keepsApproval: boolean;
+  readonly timing?: OwnTiming;
 }
 
 /** A post of the plan with what its words will rely on (`statusBasis`). */
@@ -61,6 +79,8 @@ export interface PostStore {
    */
   replan(kind: PostKind, from: Temporal.PlainDate, to: Temporal.PlainDate, posts: readonly PostToPlan[]): Promise<PostChange[]>;
   find(id: string): Promise<StoredPost | null>;
+  /** The post of a series that waits; null where none does. */
+  findOfSeries(seriesId: string): Promise<StoredPost | null>;
   /** By date, then instant, then id; both ends included. */
   between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<StoredPost[]>;
   /** Scheduled posts whose instant has come, the earliest first. */
@@ -69,16 +89,20 @@ export interface PostStore {
   held(): Promise<StoredPost[]>;
   /** From `scheduled` or `held` to another status; false where the post is not waiting any more, or a campaigner holds it and it is not skipped. */
   settle(id: string, status: "held" | "skipped" | "scheduled", reason: string | null): Promise<boolean>;
-  /** Adds one post unless its id is there. The record names the author of its words. */
-  add(post: PlannedPost, draft?: PostDraft | null, words?: OwnWords): Promise<boolean>;
+  /** Adds one post unless its id is there, or its series has a post of that year. The record names the author of its words. */
+  add(post: PlannedPost, draft?: PostDraft | null, words?: OwnWords, place?: OwnPlace): Promise<boolean>;
   /** False where it does not wait. */
   edit(id: string, change: PostEdit, who: string): Promise<boolean>;
+  /** Follows a timing that means another instant by now. False where it does not wait, or is there already. */
+  move(id: string, to: Pick<PlannedPost, "date" | "at" | "notAfter"> & { readonly timing: OwnTiming }): Promise<boolean>;
   /** Holds a post until `letGo`, however often the plan is made again. False where it does not wait. */
   holdByHand(id: string, who: string, reason: string): Promise<boolean>;
   /** Ends a hold by hand: it is scheduled, and asked about again by the gate. False where nobody holds it. */
   letGo(id: string, who: string): Promise<boolean>;
   /** It is skipped for good. False where it does not wait. */
   cancel(id: string, who: string, reason: string): Promise<boolean>;
+  /** What was handed out in campaigners' own words, all or in part. */
+  written(): Promise<StoredPost[]>;
   /** The ids of a post's corrections. */
   correctionsOf(id: string): Promise<string[]>;
   /** Notes who approved a post that waits, or takes the approval back with null. False where it does not wait. */

@@ -6,6 +6,7 @@ import type { Ledger } from "../delivery/ledger.ts";
 import type { NoticeStore } from "../delivery/notice-store.ts";
 import type { PostStore } from "../delivery/post-store.ts";
 import type { RunLog } from "../delivery/run-log.ts";
+import type { SeriesStore } from "../delivery/series-store.ts";
 import type { WithdrawalStore } from "../delivery/withdrawal-store.ts";
 import { UserError } from "../user-error.ts";
 import { createAccountStore } from "./account-store.ts";
@@ -15,11 +16,13 @@ import { createLedger } from "./ledger.ts";
 import { createNoticeStore } from "./notice-store.ts";
 import { createPostStore } from "./post-store.ts";
 import { createRunLog } from "./run-log.ts";
+import { createSeriesStore } from "./series-store.ts";
 import type { SessionPool } from "./session-pool.ts";
 import { createWithdrawalStore } from "./withdrawal-store.ts";
 
 export interface Store extends AsyncDisposable {
   readonly posts: PostStore;
+  readonly series: SeriesStore;
   readonly ledger: Ledger;
   readonly accounts: AccountStore;
   readonly withdrawals: WithdrawalStore;
@@ -39,6 +42,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { db, pool } = database;
   return {
     posts: createPostStore(db),
+    series: createSeriesStore(db),
     ledger: createLedger(db, pool),
     accounts: createAccountStore(db),
     withdrawals: createWithdrawalStore(db),

@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Selectable, type Updateable } from "kysely";
 import type { OwnWords } from "../campaign/own/own-words.ts";
+import { idOfSeries, numberOfSeries } from "../delivery/series-store.ts";
 import type { PlannedPost } from "../campaign/planned-post.ts";
-import type { PostChange, PostDraft, PostStore, PostToPlan, StoredPost } from "../delivery/post-store.ts";
+import type { OwnPlace, PostChange, PostDraft, PostStore, PostToPlan, StoredPost } from "../delivery/post-store.ts";
 import type { PostsTable, Tables } from "./tables.ts";
 import { toMicroseconds } from "./temporal-values.ts";
 
@@ -9,6 +10,16 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
   replan: (kind, from, to, posts) => db.transaction().execute((trx) => replan(trx, kind, from, to, posts)),
   find: async (id) => {
     const row = await db.selectFrom("posts").selectAll().where("id", "=", id).executeTakeFirst();
+    return row ? toPost(row) : null;
+  },
+  findOfSeries: async (seriesId) => {
+    const row = await db
+      .selectFrom("posts")
+      .selectAll()
+      .where("series", "=", numberOfSeries(seriesId))
+      .where("status", "in", waiting)
+      .orderBy("series_year", "desc")
+      .executeTakeFirst();
     return row ? toPost(row) : null;
   },
   between: async (from, to) => {
@@ -44,19 +55,41 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
     const { numUpdatedRows } = await update.executeTakeFirst();
     return numUpdatedRows > 0n;
   },
-  add: (post, draft, words) => saidBy(db, words?.author ?? null, (trx) => insert(trx, post, draft, words)),
-  edit: (id, { words, date, at, notAfter, accounts, keepsApproval }, who) =>
+  add: (post, draft, words, place) => saidBy(db, words?.author ?? null, (trx) => insert(trx, post, draft, words, place)),
+  edit: (id, { words, date, at, notAfter, accounts, timing, keepsApproval }, who) =>
     changeByHand(db, id, who, {
       ...(words !== undefined && { words: words === null ? null : JSON.stringify(words) }),
       ...(date !== undefined && { date }),
       ...(at !== undefined && { at }),
       ...(notAfter !== undefined && { not_after: notAfter }),
       ...(accounts !== undefined && { accounts: JSON.stringify(accounts) }),
+      ...(timing !== undefined && { timing: JSON.stringify(timing) }),
       ...(!keepsApproval && { approved_by: null }),
     }),
+  move: async (id, { date, at, notAfter, timing }) => {
+    const to = { date, at, not_after: notAfter, timing: JSON.stringify(timing) };
+    const { numUpdatedRows } = await db
+      .updateTable("posts")
+      .set(to)
+      .where("id", "=", id)
+      .where("status", "in", waiting)
+      .where((row) => row.or([row("at", "!=", at), row("date", "!=", date), sql<boolean>`timing is distinct from ${to.timing}::jsonb`]))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  },
   holdByHand: (id, who, reason) => changeByHand(db, id, who, { status: "held", reason, held_by: who }),
   letGo: (id, who) => changeByHand(db, id, who, { status: "scheduled", reason: null, held_by: null }, true),
   cancel: (id, who, reason) => changeByHand(db, id, who, { status: "skipped", reason, cancelled_by: who }),
+  written: async () => {
+    const rows = await db
+      .selectFrom("posts")
+      .selectAll()
+      .where("status", "=", "dispatched")
+      .where((row) => row.or([row("words", "is not", null), row("draft", "is not", null)]))
+      .orderBy("id")
+      .execute();
+    return rows.map(toPost);
+  },
   correctionsOf: async (id) => {
     const rows = await db
       .selectFrom("posts")
@@ -99,7 +132,7 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
 });
 
 /** Lets the database's own record say who did it. */
-const saidBy = <T>(db: Kysely<Tables>, who: string | null, change: (trx: Kysely<Tables>) => Promise<T>): Promise<T> =>
+export const saidBy = <T>(db: Kysely<Tables>, who: string | null, change: (trx: Kysely<Tables>) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (trx) => {
     if (who !== null) await sql`select set_config('rollcall.who', ${who}, true)`.execute(trx);
     return change(trx);
@@ -174,11 +207,24 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
 
 const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
 
-const insert = async (db: Kysely<Tables>, post: PostToPlan, draft?: PostDraft | null, words?: OwnWords): Promise<boolean> => {
+const insert = async (
+  db: Kysely<Tables>,
+  post: PostToPlan,
+  draft?: PostDraft | null,
+  words?: OwnWords,
+  place?: OwnPlace,
+): Promise<boolean> => {
+  const { timing, series } = place ?? {};
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("posts")
-    .values({ ...toRow(post), draft: json(draft), words: json(words) })
-    .onConflict((conflict) => conflict.column("id").doNothing())
+    .values({
+      ...toRow(post),
+      draft: json(draft),
+      words: json(words),
+      timing: json(timing),
+      ...(series !== undefined && { series: numberOfSeries(series.id), series_year: series.year }),
+    })
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 };
@@ -211,6 +257,8 @@ const toPost = (row: Selectable<PostsTable>): StoredPost => ({
   words: row.words,
   heldBy: row.held_by,
   cancelledBy: row.cancelled_by,
+  timing: row.timing,
+  series: row.series === null || row.series_year === null ? null : { id: idOfSeries(row.series), year: row.series_year },
 });
 
 const isSame = (a: PlannedPost, b: PlannedPost): boolean => fingerprint(a) === fingerprint(b);

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { OwnTiming, SeriesTiming } from "../campaign/own/own-timing.ts";
 import type { OwnWords } from "../campaign/own/own-words.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Limits, Network } from "../compose/limits.ts";
@@ -30,6 +31,20 @@ export interface PostsTable {
   /** Campaigners' names. */
   held_by: string | null;
   cancelled_by: string | null;
+  timing: Json<OwnTiming> | null;
+  /** The series that it is one year's post of. */
+  series: number | null;
+  series_year: number | null;
+}
+
+export interface SeriesTable {
+  number: GeneratedAlways<number>;
+  timing: Json<SeriesTiming>;
+  first_year: number;
+  accounts: Json<string[]>;
+  words: Json<OwnWords>;
+  /** A campaigner's name. */
+  ended_by: string | null;
 }
 
 export interface DeliveriesTable {
@@ -119,6 +134,7 @@ interface JobRunsTable {
 
 export interface Tables {
   posts: PostsTable;
+  series: SeriesTable;
   deliveries: DeliveriesTable;
   accounts: AccountsTable;
   job_runs: JobRunsTable;

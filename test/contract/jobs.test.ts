@@ -52,6 +52,7 @@ beforeEach(async () => {
     content: () => ({ campaign, prisoners, days: [], petitions: new Map() }) as unknown as Content,
     clock: () => now,
     posts: store.posts,
+    series: store.series,
     ledger: store.ledger,
     carrier: { hand: async (tickets) => void queue.push(...tickets) },
     accounts: store.accounts,

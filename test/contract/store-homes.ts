@@ -22,7 +22,7 @@ const open = async (databaseUrl: string | undefined, resources: AsyncDisposableS
     store,
     empty: async () => {
       await store.pool.query(
-        "truncate rollcall.posts, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs",
+        "truncate rollcall.posts, rollcall.series, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs",
       );
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

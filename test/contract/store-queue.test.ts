@@ -83,4 +83,58 @@ for (const home of storeHomes)
       expect(await posts.cancel(post.id, "Ania", "no")).toBe(false);
       expect(await told()).toEqual(["planned Ania", "dispatched"]);
     });
+
+    test("a timing is kept with its post, and moved only where it means something else", async () => {
+      const { posts } = storeHome.store;
+      const timing = { kind: "at", wall: "2026-12-01T11:00", zone: "Europe/Vilnius" } as const;
+      await posts.add({ ...post, kind: "own" }, null, words, { timing });
+      expect(await find()).toMatchObject({ timing, series: null });
+      const there = { date: post.date, at: noon, notAfter: post.notAfter, timing };
+      expect(await posts.move(post.id, there)).toBe(false);
+      const to = { ...there, at: noon.add({ hours: 1 }), timing: { ...timing, zone: "Europe/London" } };
+      expect(await posts.move(post.id, to)).toBe(true);
+      expect(await posts.move(post.id, to)).toBe(false);
+      expect(await find()).toMatchObject({ at: to.at, timing: to.timing });
+      await posts.cancel(post.id, "Yan", "no");
+      expect(await posts.move(post.id, there)).toBe(false);
+    });
+
+    test("a series has at most one post of a year, and knows how far it came", async () => {
+      const { posts, series, decisions } = storeHome.store;
+      const timing = { kind: "at", monthDay: "12-01", time: "11:00" } as const;
+      const begun = { timing, firstYear: 2026, accounts: ["telegram"], words };
+      const id = await series.begin(begun);
+      expect(id).toMatch(/^yearly\/[1-9]\d*$/);
+      expect(await series.find(id)).toEqual({ id, ...begun, endedBy: null });
+      expect(await series.going()).toEqual([{ id, ...begun, endedBy: null, lastYear: null, waits: false }]);
+
+      const yearly = (year: number) => ({
+        timing: { kind: "at", wall: `${year}-12-01T11:00`, zone: "Europe/Vilnius" } as const,
+        series: { id, year },
+      });
+      const own = { ...post, kind: "own" as const };
+      expect(await posts.add(own, null, words, yearly(2026))).toBe(true);
+      expect(await posts.add({ ...own, id: "another" }, null, words, yearly(2026))).toBe(false);
+      expect(await posts.findOfSeries(id)).toMatchObject({ id: own.id, series: { id, year: 2026 } });
+      expect(await series.going()).toMatchObject([{ lastYear: 2026, waits: true }]);
+      await posts.cancel(own.id, "Yan", "not this year");
+      expect(await posts.findOfSeries(id)).toBeNull();
+      expect(await series.going()).toMatchObject([{ lastYear: 2026, waits: false }]);
+      expect(await posts.add({ ...own, id: "next" }, null, words, yearly(2027))).toBe(true);
+      expect(await series.going()).toMatchObject([{ lastYear: 2027, waits: true }]);
+
+      expect(await series.edit(id, { words: { ...words, texts: { en: "Two." } }, firstYear: 2028 }, "Yan")).toBe(true);
+      expect(await series.find(id)).toMatchObject({ words: { texts: { en: "Two." } }, firstYear: 2028, timing });
+      expect(await series.end(id, "Ania")).toBe(true);
+      expect(await series.end(id, "Ania")).toBe(false);
+      expect(await series.edit(id, { firstYear: 2029 }, "Yan")).toBe(false);
+      expect(await series.find(id)).toMatchObject({ endedBy: "Ania", firstYear: 2028 });
+      expect(await series.going()).toEqual([]);
+      const said = await decisions.read({ about: id, limit: 10 });
+      expect(said.map(({ kind, who }) => `${kind} ${who ?? ""}`)).toEqual(["series-begun Ania", "edited Yan", "series-ended Ania"]);
+      for (const nonsense of ["yearly/0", "yearly/999999", "2026-12-01/own/1", "yearly/1; drop"]) {
+        expect(await series.find(nonsense)).toBeNull();
+        expect(await series.end(nonsense, "Ania")).toBe(false);
+      }
+    });
   });

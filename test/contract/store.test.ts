@@ -54,7 +54,16 @@ const newDelivery = (post: PlannedPost, account: "bluesky" | "telegram"): NewDel
 });
 
 /** A planned post as it comes back. */
-const stored = (post: PlannedPost) => ({ ...post, approvedBy: null, draft: null, words: null, heldBy: null, cancelledBy: null });
+const stored = (post: PlannedPost) => ({
+  ...post,
+  approvedBy: null,
+  draft: null,
+  words: null,
+  heldBy: null,
+  cancelledBy: null,
+  timing: null,
+  series: null,
+});
 
 /** How many posts planning again added, changed and removed. */
 const tally = (changes: readonly PostChange[]) => {

@@ -254,6 +254,8 @@ describe("bad input is one line and an exit code", () => {
     [["plan", "--content", "/no/such/folder"], 1],
     [["check", "--content", ""], 2],
     [["help", "nope"], 2],
+    [["nope", "--help"], 2],
+    [["queue", "nope", "--help"], 2],
     [["preview", "eduard-babaryka", "--json"], 1],
   ])("%j", async (args, code) => {
     const finished = await run(...args);

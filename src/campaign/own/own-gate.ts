@@ -10,7 +10,7 @@ export interface OwnGateRequest {
   readonly approvedBy: string | null;
   readonly prisoners: ReadonlyMap<string, Prisoner>;
   readonly settings: Pick<CampaignSettings, "queue">;
-  /** `statusBasis` of the person whom the post is about, as it is now; null for posts about nobody. */
+  /** As `OwnWords` has it, of what is recorded now. */
   readonly basis: string | null;
 }
 

@@ -11,8 +11,10 @@ export interface OwnWords {
   readonly thread: boolean;
   /** The campaigner who wrote what is said now. */
   readonly author: string;
-  /** What was recorded of the person when it was written (`statusBasis`); null for posts about nobody. */
+  /** What was recorded of the person when it was written (`statusBasis`), of the people of `about` (`basisOf`); null for posts about nobody. */
   readonly basis: string | null;
+  /** Slugs of those whose recorded day an own post is for: their status must allow it, though the post has no subject. */
+  readonly about?: readonly string[];
 }
 
 export interface OwnImage {

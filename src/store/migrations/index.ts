@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { postsAndDeliveries } from "./0001-posts-and-deliveries.ts";
 import { decisions } from "./0002-decisions.ts";
 import { campaignersQueue } from "./0003-campaigners-queue.ts";
+import { timingsAndSeries } from "./0004-timings-and-series.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-posts-and-deliveries": postsAndDeliveries,
   "0002-decisions": decisions,
   "0003-campaigners-queue": campaignersQueue,
+  "0004-timings-and-series": timingsAndSeries,
 };
