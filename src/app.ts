@@ -10,6 +10,7 @@ import { openContentSource, readRefused, readUsableContent, type ContentSource }
 import type { PicturePress } from "./compose/pictures/picture-press.ts";
 import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
+import { createSendPace, type SendPace } from "./delivery/send-pace.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPublisher } from "./networks/create-publisher.ts";
 import type { Store } from "./store/open-store.ts";
@@ -42,6 +43,10 @@ export interface App extends AsyncDisposable {
   /** The limits to preview with: what the account's server last said where that is known, else the network's own. */
   limits(account: Account): Promise<Limits>;
   carrier(): Promise<Carrier>;
+  /** What a Telegram bot sends in all chats together, posts and answers, keeps one pace in this process. */
+  paceOf(token: string): SendPace;
+  /** Where pictures are drawn. */
+  press(): Promise<PicturePress>;
 }
 
 /** Opens at the first call; the second gets the same. */
@@ -136,6 +141,14 @@ export const createApp = (options: AppOptions): App => {
     return embeddedDatabaseExists(config.dataFolder);
   };
 
+  const paces = new Map<string, SendPace>();
+  const paceOf = (token: string): SendPace => {
+    if (worker !== undefined) return worker.paceOf(token);
+    const pace = paces.get(token) ?? createSendPace(systemClock);
+    paces.set(token, pace);
+    return pace;
+  };
+
   const publishers = new Map<string, Promise<Publisher>>();
   const publisher = async (id: string): Promise<Publisher | null> => {
     const account = (await accounts()).find((one) => one.id === id);
@@ -144,7 +157,7 @@ export const createApp = (options: AppOptions): App => {
     const known = publishers.get(id);
     if (known !== undefined) return known;
     // Networks live in the real present, whatever day is rehearsed with `--now`.
-    const opened = createPublisher(account, { clock: systemClock, sessions: async () => (await store()).accounts }).then((made) =>
+    const opened = createPublisher(account, { clock: systemClock, sessions: async () => (await store()).accounts, paceOf }).then((made) =>
       closing.use(made),
     );
     publishers.set(id, opened);
@@ -193,6 +206,8 @@ export const createApp = (options: AppOptions): App => {
     limitsOf,
     limits,
     carrier,
+    paceOf,
+    press,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 };

@@ -60,6 +60,8 @@ export interface Account {
 /** Reads the environment, and `.env` beside the current folder where there is one. The only reader of `process.env`. */
 export const readConfig = (options: { content?: string | undefined } = {}): Config => {
   if (existsSync(".env")) loadEnvFile(".env");
+  // Libraries print what they send under it, and what is sent to a reader is nobody's to read.
+  delete process.env["DEBUG"];
   // As it is now: what a process goes by does not change under it.
   const environment = { ...process.env };
   const variable = (name: string): string | undefined => environment[name]?.trim() || undefined;
@@ -101,7 +103,7 @@ export const accountVariables = (): Map<string, string> =>
 
 const secretVariables = (): string[] =>
   Object.entries(process.env).flatMap(([name, value]) =>
-    /_(APP_PASSWORD|TOKEN)$/.test(name) && value !== undefined && value.trim() !== "" ? [value.trim()] : [],
+    /_(APP_PASSWORD|TOKEN|WEBHOOK_SECRET)$/.test(name) && value !== undefined && value.trim() !== "" ? [value.trim()] : [],
   );
 
 /** As it is written in an address, and as it is meant. */

@@ -1,11 +1,14 @@
 import { stripVTControlCharacters } from "node:util";
 import type { JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
+import type { Content } from "./campaign/content.ts";
+import { createPeopleIndex, type FindPeople } from "./campaign/find/people-index.ts";
 import { openDesk } from "./decisions/desk/open-desk.ts";
 import { createDecide } from "./decisions/decide.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
+import { readWebhookSettings } from "./read-webhook-settings.ts";
 
 /** Runs a command line inside this process, and answers with what it prints. Throws `UserError` with its complaint. */
 export type Ask = (args: readonly string[]) => Promise<string>;
@@ -15,21 +18,32 @@ const newsHours = 24;
 /** What campaigners may ask in their chat, by the command's name: the command line's own answers. */
 const asked = ["status", "plan", "log"] as const;
 
+/** Reads the people once for each content, when the first name is looked for. */
+const createFinder = (): ((content: Content) => FindPeople) => {
+  let known: { readonly content: Content; readonly find: FindPeople } | undefined;
+  return (content) => (name) => {
+    if (known?.content !== content) known = { content, find: createPeopleIndex(content.prisoners.values()) };
+    return known.find(name);
+  };
+};
+
 /**
- * The campaigners' bot; null where no chat is set for it. Nothing is asked of Telegram before it runs.
- * Throws `UserError` where `TELEGRAM_CAMPAIGNERS` cannot be read.
+ * The bot that answers campaigners and readers; null where there is nobody to answer. Nothing is asked of Telegram before it runs.
+ * Throws `UserError` where `TELEGRAM_CAMPAIGNERS` or a webhook's variable cannot be read.
  */
 export const openBot = async (app: App, context: JobContext, ask: Ask, options: Partial<BotOptions> = {}): Promise<Bot | null> => {
   const { config, log, clock } = app;
   const adminChat = config.variable("TELEGRAM_ADMIN_CHAT");
   const campaigners = parseCampaigners(config.variable("TELEGRAM_CAMPAIGNERS"));
-  if (adminChat === undefined) return null;
   const token = config.variable("TELEGRAM_TOKEN");
   if (token === undefined) {
-    log.warn("TELEGRAM_ADMIN_CHAT is set without TELEGRAM_TOKEN, so that the campaigners' chat is told nothing");
+    if (adminChat !== undefined)
+      log.warn("TELEGRAM_ADMIN_CHAT is set without TELEGRAM_TOKEN, so that the campaigners' chat is told nothing");
     return null;
   }
-  const { campaign } = (await app.content()).current();
+  const source = await app.content();
+  const { campaign } = source.current();
+  if (adminChat === undefined && !campaign.readers.answers) return null;
   for (const name of new Set(campaigners.values())) {
     if (!campaign.campaigners.some((one) => one.name === name))
       log.warn(`TELEGRAM_CAMPAIGNERS names ${name}, whom campaign.yaml does not name under campaigners`);
@@ -42,6 +56,9 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     async (args) =>
       // Options are for whoever sits at the machine: they name folders and clocks.
       stripVTControlCharacters(await ask([command, ...args.filter((word) => !word.startsWith("-"))]));
+  const { posts } = await app.store();
+  const planned = (from: Temporal.PlainDate, to: Temporal.PlainDate) => posts.between(from, to);
+  const findIn = createFinder();
   return createBot({
     token,
     apiRoot: config.variable("TELEGRAM_API_ROOT"),
@@ -51,6 +68,19 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     decide: createDecide(app, context),
     answers: Object.fromEntries(asked.map((command) => [command, answer(command)])),
     desk: openDesk(app, context),
+    readers: {
+      surroundings: () => {
+        const content = source.current();
+        return { content, texts: source.texts(), find: findIn(content), planned };
+      },
+      draw: async (picture) => {
+        const press = await app.press();
+        return picture.kind === "card" ? press.drawCard(picture.facts) : press.drawChart(picture.facts);
+      },
+      sendPace: app.paceOf(token),
+    },
+    webhook: readWebhookSettings((name) => config.variable(name), token) ?? undefined,
+    sendPace: app.paceOf(token),
     log,
     clock,
     ...options,

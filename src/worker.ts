@@ -164,7 +164,7 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       for (const task of tasks) closing.defer(() => task.destroy());
       void guarded("catching up", catchUp)();
       if (bot !== null) {
-        const running = guarded("the campaigners' chat", () => runBot(bot))();
+        const running = guarded("the Telegram bot", () => runBot(bot))();
         closing.defer(() => Promise.race([running, pauseFor(longestBotEndMs, undefined, { ref: false })]));
         closing.defer(() => ending.abort());
       }

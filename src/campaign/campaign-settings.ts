@@ -103,6 +103,16 @@ export const campaignSettingsSchema = z
       })
       .default({ morning: "08:00" })
       .meta({ description: "The campaigners' Telegram chat." }),
+    readers: z
+      .strictObject({
+        /** With `TELEGRAM_TOKEN` the bot answers whoever asks it. */
+        answers: z
+          .boolean()
+          .default(true)
+          .meta({ description: "false: the Telegram bot answers campaigners only, and readers not at all." }),
+      })
+      .default({ answers: true })
+      .meta({ description: "What readers get from the Telegram bot." }),
     accounts: z.array(accountSchema).min(1).meta({ description: "Where the campaign posts: one entry for each account." }),
     hashtags: z
       .strictObject({

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { defaultLimits } from "../compose/limits.ts";
 import type { Account } from "../config.ts";
 import type { Publisher, SessionStore } from "../delivery/publisher.ts";
+import type { SendPace } from "../delivery/send-pace.ts";
 import { createBlueskyPublisher } from "./bluesky/bluesky-publisher.ts";
 import { guardWords } from "./guard-words.ts";
 import { createMastodonPublisher } from "./mastodon/mastodon-publisher.ts";
@@ -12,9 +13,11 @@ export interface PublisherDependencies {
   readonly clock: Clock;
   /** Opened only by accounts that keep a session. */
   sessions(): Promise<SessionStore>;
+  /** One for each Telegram bot, which has other things to say as well. */
+  paceOf?(token: string): SendPace;
 }
 
-const openPublisher = async (account: Account, { clock, sessions }: PublisherDependencies): Promise<Publisher> => {
+const openPublisher = async (account: Account, { clock, sessions, paceOf }: PublisherDependencies): Promise<Publisher> => {
   const { id, network, prefix, credentials, missing } = account;
   if (missing.length > 0) return createOutbox({ account: id, network, limits: defaultLimits[network], missing });
   const credential = (name: string): string => credentials.get(name) ?? "";
@@ -40,6 +43,7 @@ const openPublisher = async (account: Account, { clock, sessions }: PublisherDep
         pageRoot: credentials.get("PAGE_ROOT"),
         prefix,
         clock,
+        pace: paceOf?.(credential("TOKEN")),
       });
   }
 };

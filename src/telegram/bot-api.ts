@@ -8,6 +8,8 @@ export interface BotApiOptions {
   readonly token: string;
   /** Where the Bot API is; Telegram's own server unless set. */
   readonly apiRoot?: string | undefined;
+  /** Calls of one kind one after the other share connections; without it each has its own, and none is closed under it. */
+  readonly shareConnections?: boolean;
   /** Breaks off every call that is still open. */
   readonly closed: AbortSignal;
 }
@@ -39,16 +41,25 @@ const following = (signals: readonly AbortSignal[], timeoutMs: number): { readon
   };
 };
 
+/** A shared connection that nobody used for so long is closed, before Telegram does that. */
+const idleMs = 4000;
+
 /** The only place that speaks with telegraf, which is loaded with the first call. */
-export const createBotApi = ({ token, apiRoot = "https://api.telegram.org", closed }: BotApiOptions): CallBotApi => {
+export const createBotApi = ({
+  token,
+  apiRoot = "https://api.telegram.org",
+  shareConnections = false,
+  closed,
+}: BotApiOptions): CallBotApi => {
   const root = `${apiRoot.trim().replace(/\/+$/, "")}/`;
   const open = async (): Promise<Telegram> => {
     if (!URL.canParse(root)) throw new CallFailure("refused", "TELEGRAM_API_ROOT is not the address of a Bot API server");
     const { Telegram: Client } = await import("telegraf");
     mendTelegrafUploads();
     const client = new Client(token.trim(), { apiRoot: root, webhookReply: false });
-    // A connection of its own for each call, none is closed under it; telegraf takes no agent for http:// but in this way.
-    client.options.agent = root.startsWith("http://") ? new http.Agent({ keepAlive: false }) : new https.Agent({ keepAlive: false });
+    const settings = { keepAlive: shareConnections, timeout: shareConnections ? idleMs : 0 };
+    // telegraf takes no agent for http:// but in this way.
+    client.options.agent = root.startsWith("http://") ? new http.Agent(settings) : new https.Agent(settings);
     return client;
   };
   let opened: Promise<Telegram> | undefined;

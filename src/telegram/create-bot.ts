@@ -1,9 +1,12 @@
 import { once } from "node:events";
+import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { NoticeStore } from "../delivery/notice-store.ts";
+import type { SendPace } from "../delivery/send-pace.ts";
 import type { Log } from "../log.ts";
 import { createAdminChat } from "./admin/admin-chat.ts";
-import { createBotApi } from "./bot-api.ts";
+import { type CallBotApi, createBotApi } from "./bot-api.ts";
+import { CallFailure } from "./call-failure.ts";
 import { createChoosing } from "./admin/choose.ts";
 import { createChatWriter } from "./admin/chat-writer.ts";
 import type { CommandAnswers, Decide } from "./admin/decide.ts";
@@ -14,24 +17,34 @@ import { createAdminChatFinder } from "./admin/find-admin-chat.ts";
 import { createPace } from "./pace.ts";
 import type { Campaigners } from "./admin/parse-campaigners.ts";
 import { type Pause, realPause } from "./pause.ts";
-import { pauseAfter, pollUpdates } from "./poll-updates.ts";
+import { createHandOver, pauseAfter, pollUpdates } from "./poll-updates.ts";
+import { presentBot } from "./readers/present-bot.ts";
+import type { BotIdentity } from "./readers/read-question.ts";
+import { createReadersRoom, type ReadersOptions } from "./readers/readers-room.ts";
+import { receiveUpdates, removeWebhook, type WebhookSettings } from "./receive-updates.ts";
 import { type Mornings, tellCampaigners } from "./admin/tell-campaigners.ts";
 import { createTroubles } from "./troubles.ts";
-import { readUpdate } from "./update.ts";
+import { readUpdate, type Update } from "./update.ts";
 
 export interface BotOptions {
   /** From @BotFather. */
   readonly token: string;
   /** Where the Bot API is; Telegram's own server unless set. */
   readonly apiRoot?: string | undefined;
-  /** The campaigners' group: its number, its `@name` or a link to it. */
-  readonly adminChat: string;
+  /** The campaigners' group: its number, its `@name` or a link to it; without it readers alone are answered. */
+  readonly adminChat?: string | undefined;
   readonly campaigners: Campaigners;
   readonly notices: NoticeStore;
   readonly decide: Decide;
   readonly answers: CommandAnswers;
   /** What campaigners can do with posts; without it they can do nothing with them. */
   readonly desk?: Desk | undefined;
+  /** Without it readers are not answered. */
+  readonly readers?: ReadersOptions | undefined;
+  /** Where Telegram brings updates; without it they are asked for. */
+  readonly webhook?: WebhookSettings | undefined;
+  /** Of the whole bot; the campaigners' chat has its own besides. */
+  readonly sendPace?: SendPace | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly pause?: Pause;
@@ -44,7 +57,7 @@ export interface BotOptions {
 }
 
 export interface Bot extends AsyncDisposable {
-  /** Answers the campaigners until `stop`, and ends at once then. Never throws. */
+  /** Answers campaigners and readers until `stop`, and ends at once then. Never throws. */
   run(stop: AbortSignal): Promise<void>;
   /** Tells the campaigners what is untold, as much as the chat takes at this moment. Never throws; two at once are one. */
   tellNow(): Promise<void>;
@@ -53,18 +66,29 @@ export interface Bot extends AsyncDisposable {
 /** How long a notice that is on its way still gets in the end, so that it is not told twice. */
 const closingMs = 3000;
 
-/** The campaigners' side of the bot. Loads telegraf, and asks Telegram, when there is something to do. */
+const botSchema = z.object({ id: z.int(), username: z.string() });
+
+/** Both sides of the bot: the campaigners' chat, and whoever else writes to it. Loads telegraf, and asks Telegram, when there is something to do. */
 export const createBot = (options: BotOptions): Bot => {
-  const { token, apiRoot, adminChat, campaigners, notices, decide, answers, desk, log, clock } = options;
+  const { token, apiRoot, adminChat, campaigners, notices, decide, answers, desk, readers, webhook, sendPace, log, clock } = options;
   const { pause = realPause, random = Math.random, pollSeconds = 50, handlerLimitMs = 90_000 } = options;
   const ending = new AbortController();
   const broken = new AbortController();
 
   const call = createBotApi({ token, apiRoot, closed: broken.signal });
   const troubles = createTroubles({ log, clock });
+
+  /** What campaigners are told goes before what readers asked for. */
+  const callInTurn: CallBotApi = async (method, payload, more) => {
+    if (sendPace === undefined || !/^(send|edit)/.test(method)) return call(method, payload, more);
+    using _turn = await sendPace.turn("post", { stop: broken.signal }).catch(() => {
+      throw new CallFailure("unavailable", "the program ends");
+    });
+    return await call(method, payload, more);
+  };
   const pace = createPace(clock);
-  const chat = createAdminChatFinder(call, adminChat, log);
-  const writer = createChatWriter({ call, chat, pace, pause, closed: ending.signal });
+  const chat = createAdminChatFinder(call, adminChat ?? "", log);
+  const writer = createChatWriter({ call: callInTurn, chat, pace, pause, closed: ending.signal });
   const botName = async (): Promise<string> => (await chat.find()).botName;
   const choosing = createChoosing(notices, decide, writer);
   const botId = async (): Promise<number> => (await chat.find()).botId;
@@ -80,10 +104,22 @@ export const createBot = (options: BotOptions): Bot => {
     },
   };
 
-  /** Whatever comes from another chat is ignored: readers get their answers from here, by `commands/`. */
+  const readersRoom =
+    readers === undefined
+      ? null
+      : createReadersRoom({
+          ...readers,
+          call: createBotApi({ token, apiRoot, shareConnections: true, closed: broken.signal }),
+          log,
+          clock,
+          pause,
+          closed: ending.signal,
+        });
+  let me: BotIdentity | undefined;
+
   const handle = async (given: unknown): Promise<void> => {
     const update = readUpdate(given);
-    if (update === null) return;
+    if (update === null || adminChat === undefined) return;
     const { message, edited_message: edited, callback_query: press } = update;
     const { id } = await chat.find();
     if (message?.chat.id === id) {
@@ -92,12 +128,29 @@ export const createBot = (options: BotOptions): Bot => {
     } else if (edited?.chat.id === id) await room.edited(edited);
     else if (press?.message?.chat.id === id) await room.press(press);
   };
+  const handOver = createHandOver({ handle, handlerLimitMs, log });
 
-  /** Updates are taken only when it is known which chat is the campaigners', so that none of theirs is lost. */
-  const findChat = async (stop: AbortSignal): Promise<void> => {
+  /** What comes from the campaigners' chat is never a reader's, whether Telegram has shown us the chat by now or not. */
+  const isCampaigners = (update: Update): boolean => {
+    if (adminChat === undefined) return false;
+    const { id } = (update.message ?? update.edited_message ?? update.callback_query?.message)?.chat ?? {};
+    return id !== undefined && (chat.known() === undefined ? adminChat.trim() === String(id) : chat.known()?.id === id);
+  };
+
+  /** Whatever comes from other chats than the campaigners' is a reader's. */
+  const intake = (given: unknown): boolean => {
+    const update = readUpdate(given);
+    if (update === null) return true;
+    if (isCampaigners(update)) return false;
+    if (me !== undefined) readersRoom?.take(given, me);
+    return true;
+  };
+
+  /** Tries until it works, and says once what is wrong. */
+  const patiently = async (work: () => Promise<void>, stop: AbortSignal): Promise<void> => {
     for (let failures = 0; !stop.aborted; failures += 1) {
       try {
-        await chat.find(stop);
+        await work();
         return;
       } catch (error) {
         if (stop.aborted) return;
@@ -107,9 +160,41 @@ export const createBot = (options: BotOptions): Bot => {
     }
   };
 
+  /** Updates are taken only when it is known which chat is the campaigners', so that none of theirs is lost; a chat that there is not keeps no reader waiting. */
+  const findChat = async (stop: AbortSignal): Promise<void> => {
+    const find = async (): Promise<void> => void (await chat.find(stop));
+    await patiently(async () => {
+      try {
+        await find();
+      } catch (error) {
+        if (readersRoom === null || !(error instanceof CallFailure) || error.kind !== "refused") throw error;
+        troubles.met("taking updates", error);
+        void pause(pauseAfter(error, 10, random), stop).then(() => patiently(find, stop));
+      }
+    }, stop);
+  };
+
+  const meet = async (stop: AbortSignal): Promise<void> => {
+    if (readers === undefined) return;
+    await patiently(async () => {
+      const bot = botSchema.safeParse(await call("getMe", {}, { signal: stop }));
+      if (!bot.success) throw new CallFailure("unavailable", "no readable answer");
+      me = { id: bot.data.id, name: bot.data.username.toLowerCase() };
+    }, stop);
+    const { texts, content } = readers.surroundings();
+    void presentBot({ call, texts, languages: content.campaign.languages, log, pause, random }, stop);
+  };
+
   const work = async (stop: AbortSignal): Promise<void> => {
-    await findChat(stop);
-    await pollUpdates({ call, handle, troubles, log, clock, pause, random, pollSeconds, handlerLimitMs }, stop);
+    if (adminChat !== undefined) await findChat(stop);
+    await meet(stop);
+    const taking = { call, intake, handOver, troubles, log, clock, pause, random };
+    if (webhook !== undefined) return receiveUpdates({ ...taking, webhook }, stop);
+    await patiently(async () => {
+      if (await removeWebhook(call, stop))
+        log.info("This bot's webhook is taken away: updates are asked for, since TELEGRAM_WEBHOOK_URL is not set.");
+    }, stop);
+    await pollUpdates({ ...taking, pollSeconds }, stop);
   };
 
   let running: Promise<void> | null = null;
@@ -133,14 +218,14 @@ export const createBot = (options: BotOptions): Bot => {
   return {
     run: (stop) => (running = work(AbortSignal.any([stop, ending.signal]))),
     tellNow: async () => {
-      if (ending.signal.aborted) return;
+      if (ending.signal.aborted || adminChat === undefined) return;
       again = telling !== null;
       await (telling ??= tellAll());
     },
     [Symbol.asyncDispose]: async () => {
       ending.abort();
       const limit = AbortSignal.timeout(closingMs);
-      await Promise.race([Promise.allSettled([running, telling]), once(limit, "abort")]);
+      await Promise.race([Promise.allSettled([running, telling, readersRoom?.idle()]), once(limit, "abort")]);
       broken.abort();
     },
   };

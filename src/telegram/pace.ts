@@ -1,9 +1,14 @@
 import type { Clock } from "../clock.ts";
 
 const minuteMs = 60_000;
+
 /** https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about one message a second in a chat, 20 a minute in a group. */
-const burst = { most: 5, ms: 5000 };
-const minute = { most: 20, ms: minuteMs };
+interface Window {
+  readonly most: number;
+  readonly ms: number;
+}
+const burst: Window = { most: 5, ms: 5000 };
+const minute: Window = { most: 20, ms: minuteMs };
 
 /** How fast one chat may be written to. */
 export interface Pace {
@@ -15,7 +20,13 @@ export interface Pace {
   rest(ms: number): void;
 }
 
-export const createPace = (clock: Clock): Pace => {
+export interface PaceLimits {
+  readonly burst: Window;
+  /** Null where there is none: with one person. */
+  readonly minute: Window | null;
+}
+
+export const createPace = (clock: Clock, limits: PaceLimits = { burst, minute }): Pace => {
   let sent: { at: number | null }[] = [];
   let restUntil = 0;
   const now = (): number => clock().epochMilliseconds;
@@ -27,7 +38,12 @@ export const createPace = (clock: Clock): Pace => {
 
   return {
     waitMs: (reserve = 0) =>
-      Math.max(0, restUntil - now(), waitFor(burst.most, burst.ms), waitFor(Math.max(1, minute.most - reserve), minute.ms)),
+      Math.max(
+        0,
+        restUntil - now(),
+        waitFor(limits.burst.most, limits.burst.ms),
+        limits.minute === null ? 0 : waitFor(Math.max(1, limits.minute.most - reserve), limits.minute.ms),
+      ),
     sending: () => {
       const message: { at: number | null } = { at: null };
       const oldest = now() - minuteMs;

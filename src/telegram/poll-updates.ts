@@ -7,20 +7,24 @@ import type { Pause } from "./pause.ts";
 import type { Troubles } from "./troubles.ts";
 import { updateKinds } from "./update.ts";
 
-export interface PollOptions {
+/** How updates are dealt with, whichever way they come. */
+export interface TakeOptions {
   readonly call: CallBotApi;
-  /** What it throws is logged without its content; the update is not handed over again then. */
-  readonly handle: (update: unknown) => Promise<void>;
+  /** True where the update is dealt with, or nobody's to deal with: it need not come again. Returns at once. */
+  readonly intake: (update: unknown) => boolean;
+  /** Deals with one of the others; false where it was left in the middle, so that it must come again. */
+  readonly handOver: (update: object, stop: AbortSignal) => Promise<boolean>;
   readonly troubles: Troubles;
   readonly log: Log;
   readonly clock: Clock;
+}
+
+export interface PollOptions extends TakeOptions {
   readonly pause: Pause;
   /** From 0 to 1. */
   readonly random: () => number;
   /** How long Telegram holds a call that has nothing to bring. */
   readonly pollSeconds: number;
-  /** Who takes longer over an update is left behind. */
-  readonly handlerLimitMs: number;
 }
 
 const longestPauseMs = 60_000;
@@ -71,18 +75,17 @@ const settledWithin = async (work: Promise<void>, limitMs: number, stop: AbortSi
   }
 };
 
-/**
- * Asks Telegram for updates until `stop`, and hands them over one after the other. An update is confirmed, by the next call's offset,
- * only after its handler ran: who dies before that gets it again. Never throws.
- */
-export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Promise<void> => {
-  const { call, handle, troubles, log, clock, pause, random, pollSeconds, handlerLimitMs } = options;
-  let offset = 0;
-  let confirmed = 0;
-  let failures = 0;
+export interface HandOverOptions {
+  /** What it throws is logged without its content; the update is not handed over again then. */
+  readonly handle: (update: unknown) => Promise<void>;
+  /** Who takes longer over an update is left behind. */
+  readonly handlerLimitMs: number;
+  readonly log: Log;
+}
 
-  /** False where it was left in the middle, so that it must come again. */
-  const handOver = async (update: object): Promise<boolean> => {
+export const createHandOver =
+  ({ handle, handlerLimitMs, log }: HandOverOptions): TakeOptions["handOver"] =>
+  async (update, stop) => {
     try {
       const outcome = await settledWithin((async () => handle(update))(), handlerLimitMs, stop);
       if (outcome === "late") log.warn({ update: kindOf(update) }, "an update took too long and is left behind");
@@ -96,6 +99,16 @@ export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Prom
     }
   };
 
+/**
+ * Asks Telegram for updates until `stop`, and hands them over one after the other. An update is confirmed, by the next call's offset,
+ * only after its handler ran: who dies before that gets it again. Never throws.
+ */
+export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Promise<void> => {
+  const { call, intake, handOver, troubles, clock, pause, random, pollSeconds } = options;
+  let offset = 0;
+  let confirmed = 0;
+  let failures = 0;
+
   const takeBatch = async (): Promise<void> => {
     const asked = clock();
     const answer = await call(
@@ -107,8 +120,10 @@ export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Prom
     confirmed = offset;
     failures = 0;
     troubles.over("taking updates");
+    // Readers first: they are answered beside whatever campaigners decide, which is dealt with one after the other.
+    const others = new Set(stop.aborted ? updates : updates.filter((update) => !intake(update)));
     for (const update of updates) {
-      if (stop.aborted || !(await handOver(update))) return;
+      if (others.has(update) && (stop.aborted || !(await handOver(update, stop)))) return;
       offset = Math.max(offset, update.update_id + 1);
     }
     // Something between us and Telegram may answer at once instead of holding the call.

@@ -6,7 +6,7 @@ const mostMessages = 8;
 const theRest = "\n… The rest is too long for this chat: the command line shows it.";
 
 /** Where a message of at most `units` ends: after a line, else after a word, else between two characters. */
-const cutAt = (text: string, units: number): number => {
+export const cutAt = (text: string, units: number): number => {
   const head = text.slice(0, units + 1);
   const line = head.lastIndexOf("\n");
   if (line > 0) return line;

@@ -25,14 +25,16 @@ const describe = (activity: Activity, error: unknown): { readonly level: "warn" 
     case "conflict":
       return {
         level: "error",
-        message: /webhook/i.test(error.message)
-          ? "Another program has set a webhook for this bot, so that its buttons and commands do not reach this one: take that program's TELEGRAM_TOKEN away, or call deleteWebhook."
-          : "Two programs take this bot's updates and drive each other out: stop one of them, or give it a bot of its own in TELEGRAM_TOKEN.",
+        message: error.message.includes("taken away")
+          ? "Another program has taken this bot's webhook away, and it is set again: stop that program, or give it a bot of its own in TELEGRAM_TOKEN."
+          : /webhook/i.test(error.message)
+            ? "Another program has set a webhook for this bot, so that its buttons and commands do not reach this one: take that program's TELEGRAM_TOKEN away, or call deleteWebhook."
+            : "Two programs take this bot's updates and drive each other out: stop one of them, or give it a bot of its own in TELEGRAM_TOKEN.",
       };
     case "unauthorized":
       return {
         level: "error",
-        message: `Telegram knows no bot with this TELEGRAM_TOKEN (${error.message}), so that campaigners learn nothing in their chat: get a valid one from @BotFather, command /token.`,
+        message: `Telegram knows no bot with this TELEGRAM_TOKEN (${error.message}), so that nobody is answered there: get a valid one from @BotFather, command /token.`,
       };
     case "refused":
       return { level: "error", message: `${activity} does not work: ${error.message}` };

@@ -3,6 +3,7 @@ import type { Clock } from "../../clock.ts";
 import { telegramLimits } from "../../compose/limits.ts";
 import { PublishError } from "../../delivery/publish-error.ts";
 import type { AccountCheck, Published, Publisher } from "../../delivery/publisher.ts";
+import type { SendPace } from "../../delivery/send-pace.ts";
 import { checkTelegram, publicNameOf } from "./check.ts";
 import { type CallTelegram, createTelegramClient } from "./client.ts";
 import { locateTelegramMessage } from "./locate.ts";
@@ -24,6 +25,8 @@ export interface TelegramPublisherOptions {
   readonly clock: Clock;
   /** For each call, upload included; 60 s unless set. */
   readonly timeoutMs?: number | undefined;
+  /** What this bot may send in all chats together; without it the channel is the only chat that it writes to. */
+  readonly pace?: SendPace | undefined;
   /** The first part of the account's environment variables, named in messages; `TELEGRAM` unless set. */
   readonly prefix?: string | undefined;
 }
@@ -63,7 +66,7 @@ const checkMessage = (error: PublishError): string => {
  * Telegram refuses, and may lengthen, what comes before.
  */
 export const createTelegramPublisher = (options: TelegramPublisherOptions): Publisher => {
-  const { account, clock, timeoutMs = 60_000 } = options;
+  const { account, clock, pace, timeoutMs = 60_000 } = options;
   const prefix = options.prefix ?? "TELEGRAM";
   let quietUntil: Temporal.Instant | null = null;
 
@@ -75,8 +78,8 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
   };
 
   const refuseWhileQuiet = (): void => {
-    if (quietUntil === null) return;
-    const leftMs = quietUntil.epochMilliseconds - clock().epochMilliseconds;
+    const untilMs = quietUntil === null ? 0 : quietUntil.epochMilliseconds - clock().epochMilliseconds;
+    const leftMs = Math.max(untilMs, pace?.restMs() ?? 0);
     if (leftMs > 0) {
       throw new PublishError("rate-limit", `Telegram asked for a pause, ${Math.ceil(leftMs / 1000)} s of which are left.`, {
         retryAfterMs: leftMs,
@@ -98,6 +101,7 @@ export const createTelegramPublisher = (options: TelegramPublisherOptions): Publ
   const publish: Publisher["publish"] = (outgoing, lastLook) =>
     unlessQuiet(async ({ channel, call }) => {
       const { method, payload } = await telegramMessage(outgoing, channel);
+      using _turn = await pace?.turn("post", { messages: Math.max(1, outgoing.part.media.length) });
       await lastLook?.();
       return asPublished(await call(method, payload));
     });

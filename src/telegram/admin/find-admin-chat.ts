@@ -44,6 +44,8 @@ const findAdminChat = async (call: CallBotApi, adminChat: string, stop?: AbortSi
 export interface AdminChatFinder {
   /** Asks once, and again where the asking failed or was stopped. Throws like the question. */
   find(stop?: AbortSignal): Promise<AdminChat>;
+  /** What was found, if it was. */
+  known(): AdminChat | undefined;
   /** Their group became a supergroup. */
   moved(id: number): void;
 }
@@ -52,6 +54,7 @@ export const createAdminChatFinder = (call: CallBotApi, adminChat: string, log: 
   let found: AdminChat | undefined;
   return {
     find: async (stop) => (found ??= await findAdminChat(call, adminChat, stop)),
+    known: () => found,
     moved: (id) => {
       if (found === undefined || found.id === id) return;
       found = { ...found, id };

@@ -52,12 +52,18 @@ const getChatAdministrators = (world: World, parameters: Parameters): object[] =
 const commandsKey = (parameters: Parameters): string =>
   `commands:${parameters.values.get("scope") ?? '{"type":"default"}'}:${parameters.values.get("language_code") ?? ""}`;
 
+/** https://core.telegram.org/bots/api#setmydescription: two letters, or nothing for everybody else. */
+const languageOf = (parameters: Parameters): string => {
+  const language = parameters.values.get("language_code") ?? "";
+  if (language !== "" && !/^[a-z]{2}$/.test(language)) throw badRequest("invalid language code specified");
+  return language;
+};
+
 const setMyCommands = (world: World, parameters: Parameters): true => {
   const given = json(parameters, "commands");
   if (!Array.isArray(given)) throw badRequest("expected an Array of BotCommand");
   if (given.length > 100) throw badRequest("BOT_COMMANDS_TOO_MUCH");
-  const language = parameters.values.get("language_code") ?? "";
-  if (language !== "" && !/^[a-z]{2}$/.test(language)) throw badRequest("invalid language code specified");
+  languageOf(parameters);
   for (const item of given as { command?: unknown; description?: unknown }[]) {
     if (!/^[a-z0-9_]{1,32}$/.test(String(item.command).replace(/^\//, ""))) throw badRequest("BOT_COMMAND_INVALID");
     const description = typeof item.description === "string" ? item.description : "";
@@ -72,9 +78,14 @@ const describe =
   (world: World, parameters: Parameters): true => {
     const text = parameters.values.get(name) ?? "";
     if (text.length > most) throw badRequest(`${name.replace("_", " ")} is too long`);
-    world.settings.set(`${name}:${parameters.values.get("language_code") ?? ""}`, text);
+    world.settings.set(`${name}:${languageOf(parameters)}`, text);
     return true;
   };
+
+/** Where a language has none of its own it gets the one for everybody, as on the real server. */
+const described = (name: string) => (world: World, parameters: Parameters) => ({
+  [name]: world.settings.get(`${name}:${languageOf(parameters)}`) ?? world.settings.get(`${name}:`) ?? "",
+});
 
 export const profileMethods = {
   getMe,
@@ -85,4 +96,6 @@ export const profileMethods = {
   getMyCommands: (world: World, parameters: Parameters) => world.settings.get(commandsKey(parameters)) ?? [],
   setMyDescription: describe("description", 512),
   setMyShortDescription: describe("short_description", 120),
+  getMyDescription: described("description"),
+  getMyShortDescription: described("short_description"),
 };

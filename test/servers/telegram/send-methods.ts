@@ -48,15 +48,23 @@ const sendMessage = (world: World, parameters: Parameters): object => {
   return messageJson(chat, keep(world, chat, { ...plain, ...formatted, replyTo, linkPreview, replyMarkup }));
 };
 
+/** A picture that the server has, by the name that it gave it. */
+const findKnownPhoto = (world: World, reference: string | undefined): StoredFile | undefined => {
+  if (reference === undefined || !reference.startsWith("AgAC")) return undefined;
+  for (const { messages } of world.chats.values()) for (const { photo } of messages.values()) if (photo?.fileId === reference) return photo;
+  return undefined;
+};
+
 const sendFile = async (world: World, parameters: Parameters, kind: "photo" | "document"): Promise<object> => {
-  const upload = findUpload(parameters, kind, parameters.values.get(kind));
-  if (upload === undefined) throw badRequest(`there is no ${kind} in the request`);
+  const known = kind === "photo" ? findKnownPhoto(world, parameters.values.get(kind)) : undefined;
+  const upload = known === undefined ? findUpload(parameters, kind, parameters.values.get(kind)) : undefined;
+  if (upload === undefined && known === undefined) throw badRequest(`there is no ${kind} in the request`);
   const formatted = readCaption(parameters);
   const replyMarkup = readReplyMarkup(parameters);
   const chat = findChat(world.chats.values(), parameters);
   demandPostRight(chat, `${kind}s`);
   const replyTo = readReply(chat, parameters);
-  const file = kind === "photo" ? await acceptPhoto(upload) : await acceptDocument(upload);
+  const file = known ?? (await (kind === "photo" ? acceptPhoto(upload!) : acceptDocument(upload!)));
   world.gate.pass(chat.id, chat.type, 1);
   return messageJson(chat, keep(world, chat, { ...plain, [kind]: file, ...formatted, replyTo, replyMarkup }));
 };
