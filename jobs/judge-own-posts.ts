@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { type OwnWords, saidIn } from "../src/campaign/own/own-words.ts";
 import type { StoredPost } from "../src/delivery/post-store.ts";
 import { gatePost } from "./gate-post.ts";
 import type { JobContext } from "./job.ts";
@@ -5,6 +7,9 @@ import type { JobContext } from "./job.ts";
 /** From the oldest post that may still be within its lateness to the furthest that campaigners may plan. */
 const daysBack = 4;
 const daysAhead = 800;
+
+/** Tells one wording from another, and neither from what it says. */
+export const fingerprintOf = (words: OwnWords): string => createHash("sha256").update(saidIn(words)).digest("base64url").slice(0, 8);
 
 /** Asks the gate about a post that waits, and holds it or lets it go as it says. What a campaigner holds stays held. */
 export const judgePost = async (post: StoredPost, context: JobContext): Promise<void> => {
@@ -14,10 +19,11 @@ export const judgePost = async (post: StoredPost, context: JobContext): Promise<
   if (verdict.kind === "speak" && post.status === "held") await posts.settle(post.id, "scheduled", null);
   if (verdict.kind !== "hold" || (post.status === "held" && post.reason === verdict.reason)) return;
   if (!(await posts.settle(post.id, "held", verdict.reason))) return;
+  const words = post.words === null ? undefined : fingerprintOf(post.words);
   await tell({
-    key: `held:${post.id}:${verdict.reason}:${post.words?.author ?? ""}`,
+    key: `held:${post.id}:${verdict.reason}:${words ?? ""}`,
     text: `${post.id} is held. ${verdict.reason}`,
-    choices: [{ kind: "approve", postId: post.id }],
+    choices: [{ kind: "approve", postId: post.id, ...(words !== undefined && { words }) }],
   });
 };
 

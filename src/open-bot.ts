@@ -4,6 +4,8 @@ import type { App } from "./app.ts";
 import type { Content } from "./campaign/content.ts";
 import { createPeopleIndex, type FindPeople } from "./campaign/find/people-index.ts";
 import { openDesk } from "./decisions/desk/open-desk.ts";
+import { inChatWords } from "./decisions/desk/in-chat-words.ts";
+import type { Notice } from "./delivery/notice-store.ts";
 import { createDecide } from "./decisions/decide.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
@@ -26,6 +28,8 @@ const createFinder = (): ((content: Content) => FindPeople) => {
     return known.find(name);
   };
 };
+
+const inChat = (notice: Notice): Notice => ({ ...notice, text: inChatWords(notice.text) });
 
 /**
  * The bot that answers campaigners and readers; null where there is nobody to answer. Nothing is asked of Telegram before it runs.
@@ -50,7 +54,11 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
   }
   const { notices } = await app.store();
   /** A chat that is set for the first time is not flooded with what was news long ago; `log` and `status` show it. */
-  const untold = async () => (await notices.untold()).filter(({ at }) => at.until(clock()).total("hours") < newsHours);
+  const untold = async () => (await notices.untold()).filter(({ at }) => at.until(clock()).total("hours") < newsHours).map(inChat);
+  const find = async (id: number) => {
+    const notice = await notices.find(id);
+    return notice === null ? null : inChat(notice);
+  };
   const answer =
     (command: string): CommandAnswers[string] =>
     async (args) =>
@@ -64,7 +72,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     apiRoot: config.variable("TELEGRAM_API_ROOT"),
     adminChat,
     campaigners,
-    notices: { ...notices, untold },
+    notices: { ...notices, untold, find },
     decide: createDecide(app, context),
     answers: Object.fromEntries(asked.map((command) => [command, answer(command)])),
     desk: openDesk(app, context),

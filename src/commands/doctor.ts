@@ -4,7 +4,13 @@ import { settingsFault } from "../networks/settings-fault.ts";
 import { UserError } from "../user-error.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
-type Finding = AccountCheck & { readonly account: string; readonly network: string; readonly live: boolean };
+type Finding = AccountCheck & {
+  /** It works, and is not as it should be. */
+  readonly warning?: true;
+  readonly account: string;
+  readonly network: string;
+  readonly live: boolean;
+};
 
 const howToConnect: Readonly<Record<Account["network"], string>> = {
   bluesky: "in Bluesky: Settings, Privacy and security, App passwords",
@@ -12,7 +18,15 @@ const howToConnect: Readonly<Record<Account["network"], string>> = {
   telegram: "in Telegram: ask @BotFather for a bot, and make it an administrator of the channel that may post",
 };
 
-const marks = (finding: Finding): string => (finding.ok ? (finding.live ? "✓" : "·") : "✗");
+const adminChat = "admin chat";
+
+const marks = (finding: Finding): string => (finding.warning === true ? "!" : finding.ok ? (finding.live ? "✓" : "·") : "✗");
+
+const sayBroken = (broken: readonly Finding[]): string => {
+  const accounts = broken.filter(({ account }) => account !== adminChat).length;
+  const chat = accounts < broken.length ? "The campaigners' chat does not work." : "";
+  return `${accounts === 0 ? "" : accounts === 1 ? "1 account cannot post." : `${accounts} accounts cannot post.`} ${chat}`.trim();
+};
 
 export const doctorCommand: CommandEntry = {
   name: "doctor",
@@ -38,9 +52,12 @@ export const doctorCommand: CommandEntry = {
           if (publisher === null) continue;
           findings.push({ account: account.id, network: account.network, live: true, ...(await publisher.check()) });
         }
+        const { checkAdminChat } = await import("../telegram/admin/check-admin-chat.ts");
+        const chat = await checkAdminChat(app.config);
+        if (chat !== null) findings.push({ account: adminChat, network: "telegram", live: true, ...chat });
         if (options.json === true) io.json(findings);
         else for (const finding of findings) io.print(`${marks(finding)} ${finding.account}: ${finding.message}`);
-        const broken = findings.filter(({ ok }) => !ok).length;
-        if (broken > 0) throw new UserError(broken === 1 ? "1 account cannot post." : `${broken} accounts cannot post.`);
+        const broken = findings.filter(({ ok }) => !ok);
+        if (broken.length > 0) throw new UserError(sayBroken(broken));
       }),
 };

@@ -1,7 +1,10 @@
+import { fingerprintOf } from "../../jobs/judge-own-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
 import type { NoticeChoice } from "../delivery/notice-store.ts";
 import type { Decide } from "../telegram/admin/decide.ts";
+import { UserError } from "../user-error.ts";
+import { inChatWords } from "./desk/in-chat-words.ts";
 import { approvePost } from "./approve-post.ts";
 import { NeedsLink, settleDelivery } from "./settle-delivery.ts";
 import { withdrawPosts, type Target } from "./withdraw-posts.ts";
@@ -29,22 +32,41 @@ const withdraw = async (context: JobContext, target: Target, who: string): Promi
   return `Taken back: ${done}. Still to be done by the worker: ${due}. Not possible: ${refused}${refused === 0 ? "." : ", `status` says why."}`;
 };
 
-/** What the buttons of the campaigners' chat do; the command line does the same. */
-export const createDecide =
-  (app: App, context: JobContext): Decide =>
-  async (choice, who, link) => {
+const approve = async (
+  context: JobContext,
+  { postId, words }: Extract<NoticeChoice, { kind: "approve" }>,
+  who: string,
+): Promise<string> => {
+  const now = await context.posts.find(postId);
+  if (now?.approvedBy != null) return `${postId} was approved by ${now.approvedBy} already.`;
+  if (now?.words != null && words !== undefined && fingerprintOf(now.words) !== words)
+    throw new UserError(`${postId} was edited since this was told: look at it with \`queue show ${postId}\`, then decide.`);
+  const { status, reason } = await approvePost(context, postId, who);
+  return status === "held"
+    ? `${postId} is approved, and still held. ${reason ?? ""}`
+    : `${postId} is approved. ${status === "dispatched" ? "It is on its way." : "It goes out when it is due."}`;
+};
+
+/** What the buttons of the campaigners' chat do, in the chat's own words; the command line does the same. */
+export const createDecide = (app: App, context: JobContext): Decide => {
+  const decide: Decide = async (choice, who, link) => {
     switch (choice.kind) {
       case "settle":
         return settle(app, context, choice, who, link);
-      case "approve": {
-        const { status, reason } = await approvePost(context, choice.postId, who);
-        return status === "held"
-          ? `${choice.postId} is approved, and still held. ${reason ?? ""}`
-          : `${choice.postId} is approved. ${status === "dispatched" ? "It is on its way." : "It goes out when it is due."}`;
-      }
+      case "approve":
+        return approve(context, choice, who);
       case "withdraw":
         return withdraw(context, { kind: "named", name: choice.postId }, who);
       case "withdraw-withheld":
         return withdraw(context, { kind: "withheld" }, who);
     }
   };
+  return async (...asked) => {
+    try {
+      const decided = await decide(...asked);
+      return typeof decided === "string" ? inChatWords(decided) : decided;
+    } catch (error) {
+      throw error instanceof UserError ? new UserError(inChatWords(error.message), { cause: error }) : error;
+    }
+  };
+};

@@ -1,7 +1,8 @@
 /** What a campaigner can be asked to decide; each is one button of a notice. */
 export type NoticeChoice =
   | { readonly kind: "settle"; readonly deliveryId: string; readonly answer: "sent" | "resend" }
-  | { readonly kind: "approve"; readonly postId: string }
+  /** `words`: a fingerprint of what a campaigner wrote for the post, so that nobody approves what was written after the notice. */
+  | { readonly kind: "approve"; readonly postId: string; readonly words?: string }
   | { readonly kind: "withdraw"; readonly postId: string }
   /** Everything that is public about people who are withheld by now; it names nobody. */
   | { readonly kind: "withdraw-withheld" };

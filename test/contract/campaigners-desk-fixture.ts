@@ -11,7 +11,7 @@ import { openDesk } from "../../src/decisions/desk/open-desk.ts";
 import { openJobContext } from "../../src/open-job-context.ts";
 import type { BotOptions } from "../../src/telegram/create-bot.ts";
 import { contentFolder } from "../e2e/rollcall-process.ts";
-import type { TelegramPost } from "../servers/telegram/telegram-server.ts";
+import type { TelegramPost, TelegramRequest } from "../servers/telegram/telegram-server.ts";
 import { ania, type AdminStage, type Person, startAdminStage } from "./admin-chat-fixture.ts";
 
 /** One database for all the tests of a file. */
@@ -81,9 +81,11 @@ export const buttonsOf = ({ replyMarkup }: TelegramPost): { text: string; callba
 /** The real desk, rules and database behind the bot; the clock stands at 14:00 of the campaign's zone. */
 export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptions> = {}): Promise<DeskStage> => {
   const { app } = house;
+  // The record goes by the database's own clock, and is only ever added to.
+  const begun = Temporal.Now.instant();
   const settings: DeskStage["settings"] = { approval: false, withheld: null };
   const opened = await openJobContext(app);
-  const { pool, posts: _posts } = await app.store();
+  const { pool } = await app.store();
   await pool.query("truncate rollcall.posts, rollcall.notices cascade");
   const changed = (): Content => {
     const content = opened.content();
@@ -98,7 +100,6 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
   };
   const context: JobContext = { ...opened, content: changed };
   const store = await app.store();
-  let stage: AdminStage | undefined;
   const own: Partial<BotOptions> = {
     notices: store.notices,
     desk: openDesk(app, context),
@@ -106,7 +107,6 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
     ...options,
   };
   const made = await startAdminStage(own);
-  stage = made;
   house.clock = () => made.clock();
   await planPosts.run(context);
   let running = made.start();
@@ -114,23 +114,21 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
   let presses = 1000;
   let messages = 6000;
 
-  const told = async (pattern: RegExp): Promise<TelegramPost> => {
+  const until = async <T>(look: () => T | undefined, what: string): Promise<T> => {
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline) {
-      const found = made.inGroup().findLast(({ id, text }) => id > seen && pattern.test(text));
-      if (found !== undefined) {
-        seen = found.id;
-        return found;
-      }
+      const found = look();
+      if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    throw new Error(
-      `Nobody said ${String(pattern)}, but: ${made
-        .inGroup()
-        .slice(-6)
-        .map(({ text }) => text)
-        .join("\n---\n")}`,
-    );
+    const last = made.inGroup().slice(-6);
+    throw new Error(`There is not ${what}, but: ${last.map(({ text }) => text).join("\n---\n")}`);
+  };
+
+  const told = async (pattern: RegExp): Promise<TelegramPost> => {
+    const found = await until(() => made.inGroup().findLast(({ id, text }) => id > seen && pattern.test(text)), String(pattern));
+    seen = found.id;
+    return found;
   };
 
   const push = async (content: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -140,18 +138,12 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
   };
 
   const popUp = async (id: string): Promise<string> => {
-    const deadline = Date.now() + 20_000;
-    while (Date.now() < deadline) {
-      const answer = made.server.requests.find(
-        ({ method, parameters }) => method === "answerCallbackQuery" && parameters["callback_query_id"] === id,
-      );
-      if (answer !== undefined) return answer.parameters["text"] ?? "";
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error("The press was not answered.");
+    const isAnswer = ({ method, parameters }: TelegramRequest): boolean =>
+      method === "answerCallbackQuery" && parameters["callback_query_id"] === id;
+    return (await until(() => made.server.requests.find(isAnswer), "an answer to the press")).parameters["text"] ?? "";
   };
 
-  return Object.assign(stage, {
+  return Object.assign(made, {
     context,
     settings,
     told,
@@ -166,30 +158,29 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
       await push({ from, text, reply_to_message: { message_id: message.id, date: 1, chat, from: bot, text: message.text }, ...more });
     },
     tap: async (message: TelegramPost, label: string | RegExp, { from = ania, asItWas = false } = {}) => {
-      const now = asItWas ? message : (made.inGroup().find(({ id }) => id === message.id) ?? message);
-      const buttons = buttonsOf(now);
-      const button = buttons.find(({ text }) => (typeof label === "string" ? text.includes(label) : label.test(text)));
-      if (button === undefined) throw new Error(`No button ${String(label)}: ${buttons.map(({ text }) => text).join(", ")}`);
-      presses += 1;
+      const fits = ({ text }: { text: string }): boolean => (typeof label === "string" ? text.includes(label) : label.test(text));
+      const asItIs = (): TelegramPost => (asItWas ? message : (made.inGroup().find(({ id }) => id === message.id) ?? message));
+      // A pop-up is shown before the message is drawn anew.
+      const button = await until(() => buttonsOf(asItIs()).find(fits), `a button ${String(label)}`);
+      const now = asItIs();
+      const press = String((presses += 1));
       const chat = { id: made.group.id, type: "supergroup", title: made.group.title };
       await made.server.pushUpdate({
         callback_query: {
-          id: String(presses),
+          id: press,
           from,
           chat_instance: "1",
           data: button.callback_data,
           message: { message_id: now.id, date: 1, chat, text: now.text },
         },
       });
-      return popUp(String(presses));
+      return popUp(press);
     },
     restart: async () => {
       await running.stop();
       running = made.start(made.another({ desk: openDesk(app, context) }));
     },
     log: async (post: string) =>
-      (await store.decisions.read({ about: post, since: undefined, limit: 100 })).map(({ kind, who }) =>
-        [kind, who].filter(Boolean).join(" "),
-      ),
+      (await store.decisions.read({ about: post, since: begun, limit: 100 })).map(({ kind, who }) => [kind, who].filter(Boolean).join(" ")),
   });
 };

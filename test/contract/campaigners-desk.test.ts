@@ -105,7 +105,9 @@ describe("a post of a campaigner's own", () => {
     expect(await stage.tap(reworded, "mastodon")).toMatch(/has to go somewhere/);
     expect(await stage.context.posts.find("2027-03-08/own/1")).toMatchObject({ accounts: ["mastodon"] });
     await stage.tap(reworded, "Done");
-    expect(buttonsOf(stage.inGroup().find(({ id }) => id === reworded.id)!).map(({ text }) => text)).toEqual(["👁 Show it again"]);
+    await expect
+      .poll(() => buttonsOf(stage.inGroup().find(({ id }) => id === reworded.id)!).map(({ text }) => text))
+      .toEqual(["👁 Show it again"]);
     expect(await stage.log("2027-03-08/own/1")).toEqual(expect.arrayContaining(["planned Ania", "planned Yan", "edited Ania"]));
   });
 

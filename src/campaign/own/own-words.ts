@@ -32,7 +32,8 @@ export const textIn = ({ texts }: Pick<OwnWords, "texts">, language: string): st
   Object.hasOwn(texts, language) ? texts[language] : Object.hasOwn(texts, everyLanguage) ? texts[everyLanguage] : undefined;
 
 /** Do both say the same? Who wrote it does not matter. */
-export const sayTheSame = (a: OwnWords, b: OwnWords): boolean => fingerprint(a) === fingerprint(b);
+export const sayTheSame = (a: OwnWords, b: OwnWords): boolean => saidIn(a) === saidIn(b);
 
-const fingerprint = ({ texts, link, image, thread }: OwnWords): string =>
+/** All that is said, as one string; the same from whatever database it comes. */
+export const saidIn = ({ texts, link, image, thread }: OwnWords): string =>
   JSON.stringify([Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)), link, image?.file, image?.alt, thread]);

@@ -42,19 +42,16 @@ const forget = async (app: App, context: JobContext, image: OwnImage): Promise<v
   if (!used) await rm(join(queuePictures(app.config.dataFolder), image.file), { force: true });
 };
 
-/** Telegram may bring the same message again after a crash. */
-const isThereAlready = async (context: JobContext, at: Temporal.Instant, words: OwnWords): Promise<StoredPost | null> => {
-  const posts = await readPosts(context);
-  return (
-    posts.find(
-      (post) =>
-        post.at.equals(at) &&
-        post.status !== "skipped" &&
-        post.words !== null &&
-        post.words.author === words.author &&
-        sayTheSame(post.words, words),
-    ) ?? null
-  );
+/** The very same post: Telegram may bring a message again after a crash, and a thumb may send it twice. */
+const findSame = async (context: JobContext, at: Temporal.Instant, words: OwnWords): Promise<StoredPost | null> => {
+  const isSame = ({ at: due, status, words: other }: StoredPost): boolean =>
+    due.equals(at) &&
+    status !== "skipped" &&
+    other !== null &&
+    other.author === words.author &&
+    // The picture is not fetched yet.
+    sayTheSame({ ...other, image: other.image === null ? null : { ...other.image, file: "" } }, words);
+  return (await readPosts(context)).find(isSame) ?? null;
 };
 
 /** Queues a post from the chat; nothing of it is kept where it is refused. Throws `UserError` for what no other text or time mends. */
@@ -76,13 +73,13 @@ export const addFromChat = async (app: App, context: JobContext, post: NewPost, 
       author: who,
       basis: null,
     };
+    const same = await findSame(context, at, words);
+    if (same !== null) return same;
     // Before the picture is fetched and kept.
     await checkWords(context, words, { again, id: null });
     if (picture !== null)
       image = { file: await storePicture(await picture.fetch(), queuePictures(app.config.dataFolder)), alt: picture.alt };
     const own = { at, accounts, words: { ...words, image } };
-    const there = await isThereAlready(context, at, own.words);
-    if (there !== null) throw new UserError(`${there.id} is this very post, in the queue already.`);
     return (await queueOwnPost(app, context, own, { again })).post;
   } catch (error) {
     if (image !== null) await forget(app, context, image);

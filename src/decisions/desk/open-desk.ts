@@ -8,6 +8,8 @@ import type { Desk, Place } from "../../telegram/admin/desk.ts";
 import { UserError } from "../../user-error.ts";
 import { findWaiting, howToBeNamed } from "../approve-post.ts";
 import { changePost } from "../change-post.ts";
+import { SaidBefore } from "../check-words.ts";
+import { TooLong } from "../compose-for-all.ts";
 import { draftEdit, languagesOf, type EditWish } from "../draft-edit.ts";
 import { addFromChat, readMoment, splitLink } from "./add-from-chat.ts";
 import { decidePost } from "./decide-post.ts";
@@ -15,7 +17,7 @@ import { findPost, handleOf } from "./find-post.ts";
 import { inChatWords } from "./in-chat-words.ts";
 import { dueMorning } from "./due-morning.ts";
 import { drawMorning, drawQueue } from "./list-queue.ts";
-import { viewPost } from "./view-post.ts";
+import { isWaiting, viewPost } from "./view-post.ts";
 
 /** What campaigners do with posts in their chat, by the same rules and in the same words as at the command line. */
 export const openDesk = (app: App, context: JobContext): Desk => {
@@ -27,8 +29,11 @@ export const openDesk = (app: App, context: JobContext): Desk => {
       const { id } = await findPost(context, ref);
       return await inTurn(id, async () => work(await findPost(context, id)));
     } catch (error) {
-      if (error instanceof UserError) throw new UserError(inChatWords(error.message), { cause: error });
-      throw error;
+      if (!(error instanceof UserError)) throw error;
+      // A button to insist is only there for what is new.
+      const plain =
+        error instanceof TooLong || error instanceof SaidBefore ? error.message.replace(/, or [^,]* with --\w+\.$/, ".") : error.message;
+      throw new UserError(inChatWords(plain), { cause: error });
     }
   };
 
@@ -56,7 +61,7 @@ export const openDesk = (app: App, context: JobContext): Desk => {
     decide: (action, ref, who, seen) =>
       withPost(ref, async (post) => {
         // Holding back is always safe.
-        if (seen !== undefined && action !== "hold" && post.cancelledBy === null && (await viewPost(app, context, post)).seen !== seen)
+        if (seen !== undefined && action !== "hold" && isWaiting(post) && (await viewPost(app, context, post)).seen !== seen)
           throw new UserError(
             `${post.id} has changed since it was shown here: look at it again with /show_${handleOf(post.id)}, then decide.`,
           );

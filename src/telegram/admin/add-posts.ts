@@ -116,16 +116,17 @@ export const createAddPosts = ({ desk, writer, drafts, fetchFile }: AddPostsOpti
       if (draft.from !== message.from?.id)
         throw new UserError("Somebody else began this post, and only they go on with it. /add begins one of your own.");
       const next = answered(draft, missing, message);
-      drafts.forget(question);
       await goOn(next, message.message_id);
+      // Kept until then: where it failed, they answer once more.
+      drafts.forget(question);
       return true;
     },
     insist: async (question, offer, from) => {
       const asked = drafts.find(question);
       if (asked === null) return null;
       if (asked.draft.from !== from) throw new UserError("Somebody else began this post, and only they go on with it.");
-      drafts.forget(question);
       await goOn({ ...asked.draft, ...(offer === "thread" ? { thread: true } : { again: true }) }, question);
+      drafts.forget(question);
       return offer === "thread" ? "It becomes a thread." : "It is posted all the same.";
     },
   };

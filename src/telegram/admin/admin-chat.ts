@@ -16,6 +16,7 @@ import type { CommandAnswers } from "./decide.ts";
 import { readButton } from "./draw-notice.ts";
 import { findLink } from "./find-link.ts";
 import type { Campaigners } from "./parse-campaigners.ts";
+import { CallFailure } from "../call-failure.ts";
 import { readCommand } from "../read-command.ts";
 import { splitAnswer } from "../split-answer.ts";
 import type { Message, Press } from "../update.ts";
@@ -59,14 +60,16 @@ export const createAdminChat = (options: AdminChatOptions): AdminChat => {
   const nameOf = (from: { readonly id: number } | undefined): string => (from && campaigners.get(from.id)) ?? unnamed.adminChat;
 
   /** A press that is some time old cannot be answered any more; what no notice shows is said in the chat then. */
-  const sayToPresser = (press: Press, message: number) => async (sentence: string, shown: boolean) => {
-    const text = sentence.length > popUpUnits ? `${sentence.slice(0, popUpUnits - 1)}…` : sentence;
-    const answered = await call("answerCallbackQuery", { callback_query_id: press.id, text, show_alert: true }).then(
-      () => true,
-      () => false,
-    );
-    if (!shown && (!answered || text !== sentence)) await writer.reply(sentence, message);
-  };
+  const sayToPresser =
+    (press: Press, message: number, alert = true) =>
+    async (sentence: string, shown: boolean) => {
+      const text = sentence.length > popUpUnits ? `${sentence.slice(0, popUpUnits - 1)}…` : sentence;
+      const answered = await call("answerCallbackQuery", { callback_query_id: press.id, text, show_alert: alert }).then(
+        () => true,
+        () => false,
+      );
+      if (!shown && (!answered || text !== sentence)) await writer.reply(sentence, message);
+    };
 
   /** Whatever goes wrong is said in one sentence to whoever asked. */
   const answering = async (message: Message, work: () => Promise<void>): Promise<void> => {
@@ -108,15 +111,23 @@ export const createAdminChat = (options: AdminChatOptions): AdminChat => {
     return true;
   };
 
-  const pressPost = async (press: Press, message: number, say: (sentence: string, shown: boolean) => Promise<void>): Promise<boolean> => {
+  const pressPost = async (press: Press, message: number): Promise<boolean> => {
     if (posts === undefined) return false;
+    const say = sayToPresser(press, message);
     const button = readPostPress(press.data);
     const offer = /^d:(thread|again)$/.exec(press.data ?? "")?.[1] as "thread" | "again" | undefined;
     if (button === null && offer === undefined) return false;
     try {
-      if (button !== null) await say(await posts.press(button, { who: nameOf(press.from), message }), true);
-      else await say((await posts.adding.insist(message, offer ?? "again", press.from.id)) ?? forgotten, false);
+      if (button === null) {
+        await say((await posts.adding.insist(message, offer ?? "again", press.from.id)) ?? forgotten, false);
+        return true;
+      }
+      const { sentence, matters, show } = await posts.press(button, { who: nameOf(press.from), message });
+      await sayToPresser(press, message, matters)(sentence, !matters);
+      // What is decided stays decided, whether the chat can be written to or not.
+      await show();
     } catch (error) {
+      if (error instanceof CallFailure) return true;
       await say(error instanceof UserError ? error.message : "That failed. Try again in a minute.", false);
       if (!(error instanceof UserError)) throw error;
     }
@@ -167,7 +178,7 @@ export const createAdminChat = (options: AdminChatOptions): AdminChat => {
       if (press.message === undefined) return;
       const { message_id: message } = press.message;
       const say = sayToPresser(press, message);
-      if (await pressPost(press, message, say)) return;
+      if (await pressPost(press, message)) return;
       const button = readButton(press.data);
       const choice = button === null ? undefined : (await notices.find(button.notice))?.choices[button.choice];
       if (button === null || choice === undefined) await say("This button has no meaning any more.", true);
