@@ -424,6 +424,7 @@ chart-at-least = Leere Kreise: mindestens so viele
 prisoner-ask = Bitte nach dem Befehl einen Namen schreiben, in beliebiger Schreibweise.
 prisoner-example = Zum Beispiel: /prisoner { $name }
 prisoner-choice = Wer ist gemeint?
+prisoner-perhaps = Ist dieser Mensch gemeint?
 prisoner-none = Unter diesem Namen ist hier niemand verzeichnet.
 prisoner-try = Vielleicht nur der Nachname, eine andere Schreibweise oder Vor- und Nachname? Auf dieser Liste stehen noch nicht alle.
 recorded-imprisoned = Letzter bekannter Stand, { $date }: in Haft

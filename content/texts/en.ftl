@@ -328,6 +328,7 @@ chart-at-least = Open circles: at least so many
 prisoner-ask = Send a name after the command, in any spelling and script.
 prisoner-example = For example: /prisoner { $name }
 prisoner-choice = Whom do you mean?
+prisoner-perhaps = Do you mean this person?
 prisoner-none = Nobody of this name is recorded here.
 prisoner-try = Try the surname alone, another spelling, or the first name and the surname. Not everybody is on this list yet.
 # Somebody of whom it is known as of that day only, and not today. Nothing of today in it.

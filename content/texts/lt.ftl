@@ -489,6 +489,7 @@ chart-at-least = Tušti apskritimai: ne mažiau kaip tiek
 prisoner-ask = Po komandos parašykite vardą bet kokia rašyba.
 prisoner-example = Pavyzdžiui: /prisoner { $name }
 prisoner-choice = Ką turite omenyje?
+prisoner-perhaps = Ar turite omenyje šį žmogų?
 prisoner-none = Tokio vardo čia nėra.
 prisoner-try = Pabandykite vien pavardę, kitą rašybą arba vardą su pavarde. Šiame sąraše dar ne visi.
 recorded-imprisoned = Paskutinės žinios, { $date }: įkalinimas

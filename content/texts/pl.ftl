@@ -501,6 +501,7 @@ chart-at-least = Puste kółka: co najmniej tylu
 prisoner-ask = Napisz po komendzie imię lub nazwisko w dowolnej pisowni.
 prisoner-example = Na przykład: /prisoner { $name }
 prisoner-choice = O kogo chodzi?
+prisoner-perhaps = Czy chodzi o tę osobę?
 prisoner-none = Nikogo takiego tu nie ma.
 prisoner-try = Spróbuj samego nazwiska, innej pisowni albo imienia i nazwiska. Na tej liście nie ma jeszcze wszystkich.
 recorded-imprisoned = Ostatnie informacje, { $date }: w więzieniu

@@ -1,10 +1,11 @@
 import { assert, asyncProperty, constantFrom, integer, record, string, uniqueArray } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Content } from "../../src/campaign/content.ts";
+import { createPeopleIndex } from "../../src/campaign/find/people-index.ts";
 import type { PlannedPost } from "../../src/campaign/planned-post.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import { writeProfile } from "../../src/campaign/words/write-profile.ts";
-import type { Answer, Asked } from "../../src/telegram/commands/answer.ts";
+import type { Answer, AnswerButton, Asked } from "../../src/telegram/commands/answer.ts";
 import { answerButton, answerCommand, answerText, readerCommands } from "../../src/telegram/commands/index.ts";
 import { pictureFacts } from "../../src/telegram/commands/picture-facts.ts";
 import { callForFreedom, died, imprisoned, presentPrison, sara, slip } from "./a-sara.ts";
@@ -230,6 +231,88 @@ describe("/prisoner", () => {
     const { text } = await answerText(asking("", { argument: "maria-kalesnikava" }));
     expect(text).toContain("Maria Kalesnikava");
     expect((await answerText(asking("", { argument: "=maria-kalesnikava" }))).text).toBe(text);
+  });
+});
+
+describe("a name as people write it", () => {
+  const find = createPeopleIndex(shipped.prisoners.values());
+  const about = async (argument: string, language = "be"): Promise<string> =>
+    (await answerText(asking("", { argument, language, find }))).text;
+
+  it.each(["Марыя Калеснікава", "Мария Колесникова", "Kalesnikava Maryja", "Maria Kolesnikova", "Марии Колесниковой"])(
+    "%s is one person",
+    async (name) => {
+      expect((await about(name)).split("\n")[0]).toBe("Марыя Калеснікава, флейтыстка, палітычная лідарка");
+    },
+  );
+
+  it.each(["Kolesnikova", "Калеснікава", "Колесниковой"])("%s is perhaps one", async (name) => {
+    expect(await about(name)).toMatch(/^Вы маеце на ўвазе гэтага чалавека\?\n\n• Марыя Калеснікава/);
+  });
+
+  it("that several people bear is a choice, and one that nobody bears is nobody's", async () => {
+    expect(await about("Babaryka")).toMatch(/^Каго вы маеце на ўвазе\?\n\n• .*Бабарыка[^]*\n• .*Бабарыка/);
+    expect(await about("Lukashenka")).toMatch(/^Нікога з такім імем тут няма/);
+  });
+});
+
+describe("pages", () => {
+  const many = Array.from({ length: 40 }, (_, index) => ({
+    ...sara({
+      name: { latin: `Sara ${index}` },
+      status: imprisoned,
+      detained: { date: `2020-12-${String((index % 20) + 1).padStart(2, "0")}`, source: "viasna" },
+      trials: [],
+      born: undefined,
+    }),
+    slug: `sara-${index}`,
+  }));
+  const content: Content = {
+    ...withPeople(...many),
+    actions: Array.from({ length: 20 }, (_, index) => ({ ...shipped.actions[1]!, id: `a-${index}`, title: `Rally number ${index}.` })),
+    petitions: new Map(
+      Array.from({ length: 20 }, (_, index) => [
+        `p-${index}`,
+        {
+          slug: `p-${index}`,
+          title: { en: `Petition ${index}.` },
+          platform: "manual",
+          url: `https://example.org/${index}`,
+          languages: ["en"],
+          state: "open",
+        },
+      ]),
+    ),
+  };
+
+  it.each([
+    ["next", "", /Sara \d+:/g, 40],
+    ["actions", "Vienna", /Rally number \d+\./g, 20],
+    ["actions", "Austria", /Rally number \d+\./g, 20],
+    ["petitions", "", /Petition \d+\./g, 20],
+  ])("of /%s %s show each entry once, and lead there and back", async (command, argument, pattern, entries) => {
+    const seen: string[] = [];
+    let answer: Answer | null = await answerCommand(asking(command, { content, argument }));
+    while (answer !== null) {
+      seen.push(...(answer.text.match(pattern) ?? []));
+      const forward: AnswerButton | undefined = answer.buttons.flat().find(({ text }) => text === "More →");
+      answer = forward !== undefined && "data" in forward ? await answerButton(forward.data, asking("", { content })) : null;
+    }
+    expect(seen).toHaveLength(entries);
+    expect(new Set(seen).size).toBe(entries);
+  });
+
+  it("carry nothing that a reader typed", async () => {
+    const words = "Vienna the words of a reader".repeat(5);
+    for (const command of commands) {
+      const { buttons } = await answerCommand(asking(command, { content, argument: words }));
+      expect(JSON.stringify(buttons)).not.toContain("words");
+    }
+  });
+
+  it("that there are not become the last one", async () => {
+    const { text } = await answerCommand(asking("petitions", { content, argument: ":9999" }));
+    expect(text).toContain("Petition 19.");
   });
 });
 

@@ -46,6 +46,7 @@ export const botMessages = {
   "prisoner-ask": {},
   "prisoner-example": { name: "text" },
   "prisoner-choice": {},
+  "prisoner-perhaps": {},
   "prisoner-none": {},
   "prisoner-try": {},
   "recorded-imprisoned": { date: "text" },

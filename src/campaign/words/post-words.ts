@@ -36,6 +36,8 @@ export const layOut = (first: string, lines: readonly (string | null)[], last: s
 type Below = Pick<PostWords, "link" | "hashtags">;
 
 const fitsAbove = (text: string, { link, hashtags }: Below, roomGraphemes: number): boolean => {
+  // There are never more graphemes than UTF-16 units, which need no counting.
+  if (text.length + (link?.length ?? 0) + hashtags.join(" ").length + 4 <= roomGraphemes) return true;
   // Two more graphemes for the empty line above the link, two above the hashtags.
   const below = (link === undefined ? 0 : lengthOf(link) + 2) + (hashtags.length === 0 ? 0 : lengthOf(hashtags.join(" ")) + 2);
   return lengthOf(text) + below <= roomGraphemes;

@@ -7,12 +7,28 @@ interface Setting {
   readonly language: string;
 }
 
+interface NumberFormats {
+  readonly plain: Intl.NumberFormat;
+  readonly signed: Intl.NumberFormat;
+}
+
+/** Making one takes longer than everything else that an answer says of a number. */
+const known = new Map<string, NumberFormats>();
+
+const formatsOf = (language: string): NumberFormats => {
+  const formats = known.get(language) ?? {
+    plain: new Intl.NumberFormat(language),
+    signed: new Intl.NumberFormat(language, { signDisplay: "exceptZero" }),
+  };
+  known.set(language, formats);
+  return formats;
+};
+
 /** As the language groups its digits: `1,285`, `1 285`. */
-const sayNumber = (language: string, value: number): string => new Intl.NumberFormat(language).format(value);
+const sayNumber = (language: string, value: number): string => formatsOf(language).plain.format(value);
 
 /** A minus as it is printed, not the hyphen of a keyboard. */
-const sayChange = (language: string, change: number): string =>
-  new Intl.NumberFormat(language, { signDisplay: "exceptZero" }).format(change).replace("-", "−");
+const sayChange = (language: string, change: number): string => formatsOf(language).signed.format(change).replace("-", "−");
 
 export const sayCounter = ({ countedBy, counterNames }: Pick<Figure, "countedBy" | "counterNames">, language: string): string =>
   counterNames?.[language] ?? countedBy;

@@ -115,6 +115,12 @@ const actionLines = (action: Action, asked: Asked): (Line | string | null)[] => 
   ];
 };
 
+/** What a button can carry for where an action was: its city, its country. */
+const keysOf = (action: Action | undefined): string[] =>
+  action === undefined
+    ? []
+    : [...(action.city === undefined ? [] : [cityKey(action)]), countryKey(action.country)].map((key) => mark + shortKey(key));
+
 /** The country that they all were in, else what they all are. */
 const placeOf = ([first, ...others]: readonly Action[], speech: Speech): string => {
   const isSame = others.every(({ country }) => countryKey(country) === countryKey(first?.country));
@@ -130,13 +136,12 @@ export const answerActions = (asked: Asked): Answer => {
   const all = shownActions(asked);
   const place = argument.replace(/:\d{1,4}$/, "");
   if (place === "") return overview(all, asked);
-  const chosen = place.startsWith(mark)
-    ? all.filter(({ country }) => mark + shortKey(countryKey(country)) === place)
-    : all.filter((action) => isAt(action, place, speech));
+  const chosen = all.filter((action) => (place.startsWith(mark) ? keysOf(action).includes(place) : isAt(action, place, speech)));
   if (chosen.length === 0) return { ...overview(all, asked), ...layOutAnswer([[say("actions-none", {})], [say("actions-how", {})]]) };
-  // What a reader typed is put into no button: the country of the first stands for it.
-  const carried = place.startsWith(mark) ? argument : `${mark}${shortKey(countryKey(chosen[0]?.country))}`;
-  const { shown, buttons } = pageOf(chosen, { command: "actions", argument: carried, size: actionsOnPage }, speech);
+  // What a reader typed is put into no button: the city or the country that all of them have stands for it.
+  const subject = keysOf(chosen[0]).find((key) => chosen.every((action) => keysOf(action).includes(key)));
+  const size = subject === undefined ? chosen.length : actionsOnPage;
+  const { shown, buttons } = pageOf(chosen, { command: "actions", subject: subject ?? "", argument, size }, speech);
   return {
     ...layOutAnswer([
       [[{ bold: placeOf(chosen, speech) }, `: ${sayFigures(speech, { actions: chosen.length })}`]],

@@ -13,7 +13,7 @@ import { sayAsOf } from "../../campaign/words/say-as-of.ts";
 import { noteSaysStatus, noteWithDate } from "../../campaign/words/say-occasion.ts";
 import type { Answer, Asked } from "./answer.ts";
 import { layOutAnswer, type Line } from "./answer-text.ts";
-import { pageOf } from "./page-of.ts";
+import { entriesNeeded, pageOf } from "./page-of.ts";
 import { speechOf } from "./speech.ts";
 
 const daysAhead = 45;
@@ -36,28 +36,33 @@ const finderOf = (content: Content): FindOccasions => {
   return finder;
 };
 
+/** What a day brings for one person, or one day of the calendar, or one petition. */
 interface Entry {
   readonly on: Temporal.PlainDate;
-  readonly line: string;
   readonly people: readonly Prisoner[];
+  /** Only of what is shown: there may be very many. */
+  line(): string;
 }
 
-const personEntry = (slug: string, occasions: readonly Occasion[], asked: Asked): Omit<Entry, "on"> | null => {
+const personEntry = (slug: string, on: Temporal.PlainDate, occasions: readonly Occasion[], asked: Asked): Entry | null => {
   const { texts, content } = asked;
   const { language, today, campaign, say } = speechOf(asked);
   const prisoner = content.prisoners.get(slug);
   if (prisoner === undefined || personState(prisoner, today, campaign) !== "spoken") return null;
-  const setting = { prisoner, texts, language, today };
-  const own = occasionsOfPerson(occasions.toSorted(inOrder), prisoner);
-  const note = own.map((occasion) => noteWithDate(occasion, setting)).join(", ");
-  const line = say("joint-entry", { names: namesIn(prisoner, language).name, note });
-  if (own.some((occasion) => noteSaysStatus(occasion, setting))) return { line, people: [prisoner] };
-  const status = sayOutcome(prisoner, { texts, language }, prisoner.gender ?? "other");
-  return { line: line.endsWith(".") ? `${line} ${status}` : `${line}. ${status}`, people: [prisoner] };
+  const line = (): string => {
+    const setting = { prisoner, texts, language, today };
+    const own = occasionsOfPerson(occasions.toSorted(inOrder), prisoner);
+    const note = own.map((occasion) => noteWithDate(occasion, setting)).join(", ");
+    const said = say("joint-entry", { names: namesIn(prisoner, language).name, note });
+    if (own.some((occasion) => noteSaysStatus(occasion, setting))) return said;
+    const status = sayOutcome(prisoner, { texts, language }, prisoner.gender ?? "other");
+    return said.endsWith(".") ? `${said} ${status}` : `${said}. ${status}`;
+  };
+  return { on, people: [prisoner], line };
 };
 
 /** Days whose sources are thin are left to the campaigners, who look at each post of them. */
-const markedEntry = (id: string, asked: Asked): Omit<Entry, "on"> | null => {
+const markedEntry = (id: string, on: Temporal.PlainDate, asked: Asked): Entry | null => {
   const { content, texts } = asked;
   const { language, today, campaign } = speechOf(asked);
   const marked = content.days.find((day) => day.id === id);
@@ -65,24 +70,26 @@ const markedEntry = (id: string, asked: Asked): Omit<Entry, "on"> | null => {
   if (marked === undefined || title === undefined || !marked.autoPost || namesWithheld([title], content.prisoners)) return null;
   const people = marked.people.map((slug) => content.prisoners.get(slug)).filter((prisoner) => prisoner !== undefined);
   if (people.length < marked.people.length || people.some((prisoner) => personState(prisoner, today, campaign) !== "spoken")) return null;
-  return { line: [title, ...statusLines(people, { texts, language }, true).map((line) => `    ${line}`)].join("\n"), people };
+  const line = (): string => [title, ...statusLines(people, { texts, language }, true).map((said) => `    ${said}`)].join("\n");
+  return { on, people, line };
 };
 
-const petitionEntry = (slug: string, asked: Asked): Omit<Entry, "on"> | null => {
+const petitionEntry = (slug: string, on: Temporal.PlainDate, asked: Asked): Entry | null => {
   const { content } = asked;
   const { language, today, say, date } = speechOf(asked);
   const petition = content.petitions.get(slug);
   const title = petition?.title[language];
   if (petition?.deadline === undefined || title === undefined || namesWithheld([title], content.prisoners)) return null;
   const { days } = today.until(petition.deadline, { largestUnit: "days" });
-  return { line: `${title}. ${say("petition-deadline", { date: date(petition.deadline), days })}`, people: [] };
+  const deadline = date(petition.deadline);
+  return { on, people: [], line: () => `${title}. ${say("petition-deadline", { date: deadline, days })}` };
 };
 
-const entryOf = (occasions: readonly [Occasion, ...Occasion[]], asked: Asked): Omit<Entry, "on"> | null => {
+const entryOf = (on: Temporal.PlainDate, occasions: readonly [Occasion, ...Occasion[]], asked: Asked): Entry | null => {
   const [{ kind, subject }] = occasions;
-  if (kind === "marked-day") return markedEntry(subject, asked);
+  if (kind === "marked-day") return markedEntry(subject, on, asked);
   if (kind === "petition-milestone") return null;
-  return kind === "petition-deadline" ? petitionEntry(subject, asked) : personEntry(subject, occasions, asked);
+  return kind === "petition-deadline" ? petitionEntry(subject, on, asked) : personEntry(subject, on, occasions, asked);
 };
 
 const roomOf = ({ kind, subject }: Occasion): string =>
@@ -90,19 +97,22 @@ const roomOf = ({ kind, subject }: Occasion): string =>
 
 const entriesOn = (on: Temporal.PlainDate, asked: Asked): Entry[] =>
   [...Map.groupBy(finderOf(asked.content)(on), roomOf).values()].flatMap(([first, ...others]) => {
-    const entry = first === undefined ? null : entryOf([first, ...others], asked);
-    return entry === null ? [] : [{ ...entry, on }];
+    const entry = first === undefined ? null : entryOf(on, [first, ...others], asked);
+    return entry === null ? [] : [entry];
   });
 
 /** Coming anniversaries and marked days, of people of whom a post could be written today. */
 export const answerNext = (asked: Asked): Answer => {
   const speech = speechOf(asked);
   const { say, date, today, language } = speech;
-  const entries = Array.from({ length: daysAhead }, (_, index) => today.add({ days: index })).flatMap((on) => entriesOn(on, asked));
+  const needed = entriesNeeded(asked.argument, entriesOnPage);
+  const entries: Entry[] = [];
+  for (let ahead = 0; ahead < daysAhead && entries.length < needed; ahead += 1)
+    entries.push(...entriesOn(today.add({ days: ahead }), asked));
   const { shown, buttons } = pageOf(entries, { command: "next", argument: asked.argument, size: entriesOnPage }, speech);
   const days = [...Map.groupBy(shown, ({ on }) => on.toString())].map(([on, ofDay]): (Line | string)[] => [
     [{ bold: date(on) }],
-    ...ofDay.map(({ line }) => `• ${line}`),
+    ...ofDay.map((entry) => `• ${entry.line()}`),
   ]);
   const people = shown.flatMap((entry) => entry.people);
   return {

@@ -33,6 +33,14 @@ const codes = (): ReadonlyMap<string, string> => {
   return known;
 };
 
+const displays = new Map<string, Intl.DisplayNames>();
+
+const displayIn = (language: string): Intl.DisplayNames => {
+  const names = displays.get(language) ?? new Intl.DisplayNames([language], { type: "region" });
+  displays.set(language, names);
+  return names;
+};
+
 const codeOf = (country: NonNullable<Action["country"]>): string | undefined =>
   (typeof country === "string" ? [country] : Object.values(country))
     .map((name) => codes().get(name.toLowerCase()))
@@ -42,12 +50,7 @@ const codeOf = (country: NonNullable<Action["country"]>): string | undefined =>
 export const countryIn = (country: NonNullable<Action["country"]>, speech: Speech): string => {
   const own = typeof country === "string" ? undefined : country[speech.language];
   const code = own === undefined ? codeOf(country) : undefined;
-  return (
-    own ??
-    (code === undefined
-      ? nameIn(country, speech)
-      : (new Intl.DisplayNames([speech.language], { type: "region" }).of(code) ?? nameIn(country, speech)))
-  );
+  return own ?? (code === undefined ? nameIn(country, speech) : (displayIn(speech.language).of(code) ?? nameIn(country, speech)));
 };
 
 /** The same for the same country, however it is written. */

@@ -1,4 +1,3 @@
-import { isShown } from "../../campaign/is-shown.ts";
 import { personState } from "../../campaign/person-state.ts";
 import type { Prisoner } from "../../campaign/prisoner.ts";
 import { asSentences } from "../../campaign/words/as-sentences.ts";
@@ -7,7 +6,7 @@ import { sayOutcome, sayWho } from "../../campaign/words/profile-facts.ts";
 import type { Answer, AnswerButton, Asked } from "./answer.ts";
 import { layOutAnswer } from "./answer-text.ts";
 import { answerOldButton } from "./help.ts";
-import { peopleToSpeakOf } from "./random.ts";
+import { somebodyFrom } from "./random.ts";
 import { shortKey } from "./short-key.ts";
 import { speechOf, type Speech } from "./speech.ts";
 import { tellPerson } from "./tell-person.ts";
@@ -47,7 +46,10 @@ const answerChoice = (people: readonly Prisoner[], asked: Asked): Answer => {
     return [personButton(prisoner, year === undefined ? name : `${name}, ${year}`, speech)];
   });
   return {
-    ...layOutAnswer([[[{ bold: speech.say("prisoner-choice", {}) }]], people.map((prisoner) => `• ${describe(prisoner, asked, speech)}`)]),
+    ...layOutAnswer([
+      [[{ bold: speech.say(people.length === 1 ? "prisoner-perhaps" : "prisoner-choice", {}) }]],
+      people.map((prisoner) => `• ${describe(prisoner, asked, speech)}`),
+    ]),
     buttons: [...rows, [speech.menu]],
   };
 };
@@ -59,7 +61,7 @@ const answerNone = (asked: Asked): Answer => {
 
 const answerAsk = (asked: Asked): Answer => {
   const { say, menu } = speechOf(asked);
-  const [somebody] = peopleToSpeakOf(asked);
+  const somebody = somebodyFrom(0, asked);
   const example = somebody === undefined ? null : say("prisoner-example", { name: namesIn(somebody, asked.language).name });
   return { ...layOutAnswer([[say("prisoner-ask", {}), example]]), buttons: [[menu]] };
 };
@@ -75,8 +77,10 @@ export const answerPrisoner = (asked: Asked): Answer => {
     return tellPerson(chosen, asked) ?? answerOldButton(asked);
   }
   const found = find?.(name.slice(0, longestName)) ?? { verdict: "none" as const, people: [] };
+  const { today, campaign } = speechOf(asked);
   const people = found.people
-    .flatMap(({ slug }) => (isShown(content, slug) ? (content.prisoners.get(slug) ?? []) : []))
+    .flatMap(({ slug }) => content.prisoners.get(slug) ?? [])
+    .filter((prisoner) => personState(prisoner, today, campaign) !== "nobody")
     .slice(0, mostChoices);
   const [first] = people;
   if (first === undefined || found.verdict === "none") return answerNone(asked);

@@ -5,10 +5,13 @@ import { layOutAnswer } from "./answer-text.ts";
 import { speechOf } from "./speech.ts";
 import { tellPerson } from "./tell-person.ts";
 
-/** Of whom a post could be written today. */
-export const peopleToSpeakOf = (asked: Asked): Prisoner[] => {
+/** Somebody of whom a post could be written today: the first one from a place in the list on, and on from its beginning. */
+export const somebodyFrom = (place: number, asked: Asked): Prisoner | undefined => {
   const { today, campaign } = speechOf(asked);
-  return [...asked.content.prisoners.values()].filter((prisoner) => personState(prisoner, today, campaign) === "spoken");
+  const people = [...asked.content.prisoners.values()];
+  const isSpoken = (prisoner: Prisoner): boolean => personState(prisoner, today, campaign) === "spoken";
+  const start = place % Math.max(1, people.length);
+  return people.slice(start).find(isSpoken) ?? people.slice(0, start).find(isSpoken);
 };
 
 /** Spreads instants that are close together; the moment of asking is all the chance that there is, so that an answer can be made again. */
@@ -18,8 +21,7 @@ const spread = (milliseconds: number): number => {
 };
 
 export const answerRandom = (asked: Asked): Answer => {
-  const people = peopleToSpeakOf(asked);
   const { say, menu } = speechOf(asked);
-  const chosen = people[spread(asked.now.epochMilliseconds % 2 ** 32) % Math.max(1, people.length)];
+  const chosen = somebodyFrom(spread(asked.now.epochMilliseconds % 2 ** 32), asked);
   return tellPerson(chosen, asked) ?? { ...layOutAnswer([[say("random-none", {})]]), buttons: [[menu]] };
 };
