@@ -14,6 +14,7 @@ import type { Desk } from "./admin/desk.ts";
 import { createFileFetcher } from "./admin/fetch-file.ts";
 import { openPostsRoom } from "./admin/open-posts-room.ts";
 import { createAdminChatFinder } from "./admin/find-admin-chat.ts";
+import { presentCommands } from "./admin/post-commands.ts";
 import { createPace } from "./pace.ts";
 import type { Campaigners } from "./admin/parse-campaigners.ts";
 import { type Pause, realPause } from "./pause.ts";
@@ -187,6 +188,8 @@ export const createBot = (options: BotOptions): Bot => {
 
   const work = async (stop: AbortSignal): Promise<void> => {
     if (adminChat !== undefined) await findChat(stop);
+    const group = chat.known();
+    if (group !== undefined && desk !== undefined) void presentCommands(call, group.id);
     await meet(stop);
     const taking = { call, intake, handOver, troubles, log, clock, pause, random };
     if (webhook !== undefined) return receiveUpdates({ ...taking, webhook }, stop);

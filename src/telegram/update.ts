@@ -15,6 +15,8 @@ const messageSchema = z.object({
   message_id: z.int(),
   chat: chatSchema,
   from: userSchema.optional(),
+  /** When it was sent, in seconds since the epoch. */
+  date: z.number().optional().catch(undefined),
   text: z.string().optional(),
   reply_to_message: z.object({ message_id: z.int(), from: userSchema.optional().catch(undefined), text: wordsSchema }).optional(),
   /** What campaigners send for a post: a picture with its words. */

@@ -1,6 +1,8 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { stranger, yan } from "./admin-chat-fixture.ts";
+import { ania, stranger, yan } from "./admin-chat-fixture.ts";
 import { buttonsOf, type DeskHouse, type DeskStage, openDeskHouse, startDeskStage } from "./campaigners-desk-fixture.ts";
 
 let house: DeskHouse;
@@ -54,6 +56,8 @@ describe("a post that is asked for bit by bit", () => {
   it("is forgotten after half an hour, and by a restart, and says so", async () => {
     await using stage = await startDeskStage(house);
     const what = await stage.ask("/add 2027-03-08 10:00", /What does it say\?/);
+    // By then the question is behind us.
+    await stage.ask("/help", /\/queue/);
     stage.clock.advance({ minutes: 31 });
     await stage.replyTo(what, "Too late.");
     await stage.told(/kept for 30 minutes, and not over a restart/);
@@ -102,6 +106,11 @@ describe("a post that is asked for bit by bit", () => {
     const what = await stage.ask("", /What does the picture show\?/, undefined, { text: undefined, caption, photo: [{ file_id: "gone" }] });
     await stage.replyTo(what, "A wall");
     await stage.told(/^✎ The picture cannot be fetched from Telegram: send it again\./);
+    const noPicture = { text: undefined, caption, photo: [{ file_id: stage.server.addFile(Buffer.from("Not a picture at all.")) }] };
+    const before = await readdir(join(house.folder, "queue")).catch(() => []);
+    await stage.replyTo(await stage.ask("", /What does the picture show\?/, undefined, noPicture), "A wall");
+    await stage.told(/^✎ bluesky: .*picture/);
+    expect(await readdir(join(house.folder, "queue")).catch(() => [])).toEqual(before);
     expect(await stage.context.posts.find(first)).toBeNull();
   });
 });
@@ -111,7 +120,12 @@ describe("the rules of `queue add`", () => {
     await using stage = await startDeskStage(house);
     stage.settings.withheld = "maria-kalesnikava";
     await stage.ask("/add 2027-03-28 03:30 In the gap.", /2027-03-28 03:30 does not exist in Europe\/Vilnius/);
-    await stage.ask("/add 8.3.2027 10:00 In another order.", /“8\.3\.2027 10:00” must be a day and a time such as 2027-03-08 10:00/);
+    await stage.ask("/add tomorrow 10:00 Brought late.", /“tomorrow 10:00” was written some time ago: say the day\./, ania, { date: 1 });
+    await stage.ask("/add 8.3.2027\u{202e} 10:00 Turned.", /“8\.3\.2027” is not a day/);
+    await stage.ask(
+      "/add 8.3.2027 10:00 In another order.",
+      /“8\.3\.2027 10:00” is not a day and a time such as 2027-03-08 10:00: send it again/,
+    );
     await stage.ask(
       "/add 2027-03-08 10:00 We think of Maria Kalesnikava.",
       /It names somebody who is withheld, so it is not taken: leave the name out\./,

@@ -134,7 +134,7 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
   const push = async (content: Readonly<Record<string, unknown>>): Promise<void> => {
     messages += 1;
     const chat = { id: made.group.id, type: "supergroup", title: made.group.title };
-    await made.server.pushUpdate({ message: { message_id: messages, date: 1, chat, ...content } });
+    await made.server.pushUpdate({ message: { message_id: messages, date: made.clock().epochMilliseconds / 1000, chat, ...content } });
   };
 
   const popUp = async (id: string): Promise<string> => {

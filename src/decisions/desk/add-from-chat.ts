@@ -4,6 +4,7 @@ import type { JobContext } from "../../../jobs/job.ts";
 import { queuePictures, type App } from "../../app.ts";
 import { everyLanguage, sayTheSame, type OwnImage, type OwnWords } from "../../campaign/own/own-words.ts";
 import { readWallClock } from "../../campaign/own/read-wall-clock.ts";
+import { shorten } from "../../compose/text/shorten.ts";
 import { storePicture } from "../../keep-picture.ts";
 import type { NewPost, Refusal } from "../../telegram/admin/desk.ts";
 import { UserError } from "../../user-error.ts";
@@ -21,6 +22,9 @@ export const splitLink = (text: string): { readonly text: string; readonly link:
   return link === undefined || !URL.canParse(link) ? { text: text.trim(), link: null } : { text: words, link };
 };
 
+/** Enough of what was no time to know it again. */
+const writtenUnits = 40;
+
 const days = new Map([
   ["today", 0],
   ["tomorrow", 1],
@@ -33,7 +37,11 @@ export const readMoment = (context: JobContext, written: string): { readonly at:
   const day = days.get(word);
   const today = context.clock().toZonedDateTimeISO(zone).toPlainDate();
   const read = readWallClock(day === undefined ? written : `${today.add({ days: day }).toString()} ${time}`, zone, context.clock());
-  return read.kind === "at" ? { at: read.at } : { why: `${read.why.startsWith("must") ? `“${written}” ` : ""}${read.why}.` };
+  return read.kind === "at"
+    ? { at: read.at }
+    : {
+        why: `${read.why.startsWith("must") ? `“${shorten(written.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " "), writtenUnits)}” ` : ""}${read.why}.`,
+      };
 };
 
 /** A picture that no post has is not kept. */

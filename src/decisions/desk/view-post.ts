@@ -8,6 +8,7 @@ import { isOccasionPost } from "../../campaign/planned-post.ts";
 import { whenOf } from "../../campaign/when-of.ts";
 import { composeStored } from "../../commands/compose-stored.ts";
 import type { ComposedPart, ComposedPost } from "../../compose/composed-post.ts";
+import { shorten } from "../../compose/text/shorten.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
 import type { DeskPost, PostAction, Rendering } from "../../telegram/admin/desk.ts";
 import { labelPost } from "../../terminal/label-post.ts";
@@ -61,6 +62,9 @@ const standing = ({ status, reason, approvedBy }: StoredPost): string => {
   }
 };
 
+/** A campaigner's reason may be of any length, and a message may not. */
+const standingUnits = 2500;
+
 const headOf = (post: StoredPost, context: JobContext): string => {
   const { zone } = context.content().campaign;
   const weekday = post.at.toZonedDateTimeISO(zone).toLocaleString("en", { weekday: "long" });
@@ -68,7 +72,7 @@ const headOf = (post: StoredPost, context: JobContext): string => {
     nameOf(post, context),
     `${weekday} ${whenOf(post.at, zone)} (${zone})`,
     `on ${post.accounts.join(", ")}`,
-    standing(post),
+    shorten(standing(post), standingUnits),
     `${post.id} · /show_${handleOf(post.id)}`,
   ].join("\n");
 };

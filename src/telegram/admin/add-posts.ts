@@ -1,4 +1,5 @@
 import { telegramLimits } from "../../compose/limits.ts";
+import type { Clock } from "../../clock.ts";
 import { UserError } from "../../user-error.ts";
 import { CallFailure } from "../call-failure.ts";
 import type { Message } from "../update.ts";
@@ -7,13 +8,14 @@ import type { Desk, SentPicture } from "./desk.ts";
 import type { Draft, Drafts, Missing } from "./drafts.ts";
 import { type FetchFile, largestFileBytes } from "./fetch-file.ts";
 import { askFor, askWithOffer } from "./questions.ts";
-import { readNewPost, readWritten } from "./read-new-post.ts";
+import { isRelative, readNewPost, readWritten } from "./read-new-post.ts";
 import { showPost } from "./show-post.ts";
 
 export interface AddPostsOptions {
   readonly desk: Desk;
   readonly writer: ChatWriter;
   readonly drafts: Drafts;
+  readonly clock: Clock;
   readonly fetchFile: FetchFile;
 }
 
@@ -26,6 +28,9 @@ export interface AddPosts {
   /** Insists on what was refused; null where the question is not known any more, else what was done about it. */
   insist(question: number, offer: "thread" | "again", from: number): Promise<string | null>;
 }
+
+/** Telegram keeps for a day what it could not bring. */
+const lateSeconds = 600;
 
 /** The largest size of a photo, or a picture that was sent as a file. Throws `UserError` for what is none. */
 const pictureOf = ({ photo, document, media_group_id: album }: Message): string | null => {
@@ -53,7 +58,7 @@ export const wordsOf = (message: Message): string => {
   return text;
 };
 
-export const createAddPosts = ({ desk, writer, drafts, fetchFile }: AddPostsOptions): AddPosts => {
+export const createAddPosts = ({ desk, writer, drafts, clock, fetchFile }: AddPostsOptions): AddPosts => {
   const ask = async (draft: Draft, what: Missing, replyTo: number, why?: string): Promise<void> => {
     const question = askFor(what, why);
     const id = await writer.write({ text: question.text, ask: question.placeholder, replyTo });
@@ -69,9 +74,12 @@ export const createAddPosts = ({ desk, writer, drafts, fetchFile }: AddPostsOpti
     }
   };
 
-  const goOn = async (draft: Draft, replyTo: number): Promise<void> => {
+  const isLate = ({ date }: Message): boolean => date !== undefined && clock().epochMilliseconds / 1000 - date > lateSeconds;
+
+  const goOn = async (draft: Draft, replyTo: number, late = false): Promise<void> => {
     const { text, at, fileId, alt } = draft;
-    const wrong = at === null ? null : await desk.checkTime(at);
+    const tooLate = late && at !== null && isRelative(at) ? `“${at}” was written some time ago: say the day.` : null;
+    const wrong = at === null ? null : (tooLate ?? (await desk.checkTime(at)));
     if (wrong !== null) return ask({ ...draft, at: null }, "time", replyTo, wrong);
     if (text === null) return ask(draft, "text", replyTo);
     if (fileId !== null && alt === null) return ask(draft, "alt", replyTo);
@@ -107,7 +115,7 @@ export const createAddPosts = ({ desk, writer, drafts, fetchFile }: AddPostsOpti
       wordsOf(message);
       const fileId = pictureOf(message);
       const { text, at, ...choice } = readNewPost(rest, await desk.placeNames());
-      await goOn({ from: message.from?.id, who, text, at, ...choice, fileId, alt: null }, message.message_id);
+      await goOn({ from: message.from?.id, who, text, at, ...choice, fileId, alt: null }, message.message_id, isLate(message));
     },
     answer: async (message, question) => {
       const asked = drafts.find(question);
@@ -116,7 +124,7 @@ export const createAddPosts = ({ desk, writer, drafts, fetchFile }: AddPostsOpti
       if (draft.from !== message.from?.id)
         throw new UserError("Somebody else began this post, and only they go on with it. /add begins one of your own.");
       const next = answered(draft, missing, message);
-      await goOn(next, message.message_id);
+      await goOn(next, message.message_id, isLate(message));
       // Kept until then: where it failed, they answer once more.
       drafts.forget(question);
       return true;

@@ -17,7 +17,7 @@ export interface PostsRoomOptions {
 
 /** What campaigners do with posts in their chat, and the half-made ones that are in memory. */
 export const openPostsRoom = ({ desk, writer, clock, fetchFile }: PostsRoomOptions): PostsRoom => {
-  const adding = createAddPosts({ desk, writer, drafts: createDrafts(clock), fetchFile });
+  const adding = createAddPosts({ desk, writer, drafts: createDrafts(clock), clock, fetchFile });
   return {
     desk,
     adding,

@@ -1,4 +1,5 @@
 import { UserError } from "../../user-error.ts";
+import type { CallBotApi } from "../bot-api.ts";
 import { splitAnswer } from "../split-answer.ts";
 import type { Message } from "../update.ts";
 import type { AddPosts } from "./add-posts.ts";
@@ -19,6 +20,22 @@ const help = `/queue: what waits, each with a /show_… to tap
 /edit_…: another text. /time_…: another time
 /plan /log /status: what goes out, who decided what, how things are
 An id such as 2026-12-01/profile/maria-kalesnikava does behind a command, too: /show 2026-12-01/profile/maria-kalesnikava`;
+
+const menu = [
+  ["queue", "What waits"],
+  ["add", "A post of yours"],
+  ["plan", "What goes out"],
+  ["log", "Who decided what"],
+  ["status", "How things are"],
+  ["help", "What can be done here"],
+] as const;
+
+/** Shows the commands to whoever taps `/` in the campaigners' chat, and to nobody elsewhere. */
+export const presentCommands = async (call: CallBotApi, chat: number): Promise<void> => {
+  const commands = menu.map(([command, description]) => ({ command, description }));
+  // Without it they are typed.
+  await call("setMyCommands", { commands, scope: { type: "chat", chat_id: chat } }).catch(() => {});
+};
 
 export interface PostCommandsOptions {
   readonly desk: Desk;

@@ -12,9 +12,9 @@ export interface WrittenPost {
 }
 
 const moment = /^(\d{4}-\d{2}-\d{2}|today|tomorrow)[\sT,]+(\d{1,2})[:.](\d{2})(?!\d)/i;
-/** Looks like a time: it is not to become the beginning of what the post says. */
+/** Was meant for a time: it is neither guessed nor made the beginning of what the post says. */
 const nearlyMoment =
-  /^(?:\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|\d{1,2}:\d{2}|(?:today|tomorrow)(?![\p{L}\p{N}'’]))[,.]?(?:\s+\d{1,2}[:.]\d{2})?(?=\s|$)/iu;
+  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2,4})?|\d{1,2}:\d{2}(?=\s))[,.]?(?:\s+\d{1,2}[:.]\d{2})?(?=\s|$|\p{Cf})/u;
 
 /** `2027-03-08 9:30` as the campaign reads it: `2027-03-08 09:30`; what is no time stays as it is. */
 export const readWritten = (written: string): string => {
@@ -24,6 +24,9 @@ export const readWritten = (written: string): string => {
     : written.trim();
 };
 
+/** `tomorrow` is another day when a message comes late. */
+export const isRelative = (written: string): boolean => /^(today|tomorrow) /.test(written);
+
 /** Telephones make one long dash of two short ones. */
 const bare = (word: string): string => word.toLowerCase().replace(/^[-\u2013\u2014]+|[,;]$/g, "");
 
@@ -32,11 +35,17 @@ const fillers = new Set(["on", "in", "and", "network", "lang"]);
 
 /**
  * Reads `2027-03-08 10:00 telegram be`, and the text from the next line on or, where the first line says more than that, right behind the time.
+ * Throws `UserError` where a time was meant that is none.
  * @param placeNames what accounts may be chosen by
  */
 export const readNewPost = (written: string, placeNames: ReadonlyMap<string, "network" | "language">): WrittenPost => {
   const trimmed = written.trim();
-  const time = (moment.exec(trimmed) ?? nearlyMoment.exec(trimmed))?.[0] ?? null;
+  const time = moment.exec(trimmed)?.[0] ?? null;
+  const nearly = time === null ? nearlyMoment.exec(trimmed)?.[0] : undefined;
+  if (nearly !== undefined)
+    throw new UserError(
+      `“${nearly}” is not a day and a time such as 2027-03-08 10:00: send it again with one, or begin with the text and be asked.`,
+    );
   const rest = trimmed.slice(time?.length ?? 0).replace(/^[^\S\n]+/, "");
   const [firstLine = "", ...others] = rest.split("\n");
   const words = firstLine
