@@ -1,7 +1,7 @@
 import { nextOfSeries } from "../src/campaign/own/due-time.ts";
 import { namesSomebodyWithheld } from "../src/campaign/own/own-gate.ts";
 import { planOwnPost } from "../src/campaign/own/plan-own-post.ts";
-import { isShown } from "../src/campaign/is-shown.ts";
+import { isPersonShown } from "../src/campaign/is-person-shown.ts";
 import type { GoingSeries } from "../src/delivery/series-store.ts";
 import { judgePost } from "./judge-own-posts.ts";
 import type { JobContext } from "./job.ts";
@@ -12,7 +12,7 @@ const makeNext = async (series: GoingSeries, context: JobContext): Promise<void>
   const calendar = content();
   const next = nextOfSeries(timing, calendar, { now: clock(), from: Math.max(firstYear, (lastYear ?? 0) + 1) });
   if (next.kind === "none") {
-    const mayBeNamed = (words.about ?? []).every((slug) => isShown(calendar, slug));
+    const mayBeNamed = (words.about ?? []).every((slug) => isPersonShown(calendar, slug));
     const why = mayBeNamed ? `${next.why}.` : `${namesSomebodyWithheld}.`;
     await tell({
       key: `series:${id}:${String(lastYear)}:${why}`,

@@ -1,6 +1,8 @@
-import { statusBasis } from "../src/campaign/status-basis.ts";
-import { ownSubject, type OwnWords } from "../src/campaign/own/own-words.ts";
-import type { Prisoner } from "../src/campaign/prisoner.ts";
+import { peopleIn } from "../src/campaign/anniversaries/occasion-basis.ts";
+import { dateOfId, occasionsOf } from "../src/campaign/anniversaries/occasions-of.ts";
+import { ownSubject } from "../src/campaign/own/own-words.ts";
+import { isOccasionPost } from "../src/campaign/planned-post.ts";
+import { postBasis } from "../src/campaign/post-basis.ts";
 import type { Content } from "../src/campaign/content.ts";
 import type { Texts } from "../src/campaign/words/texts.ts";
 import type { Clock } from "../src/clock.ts";
@@ -12,10 +14,10 @@ import type { ComeAgain } from "../src/delivery/carrier.ts";
 import { createDeliver } from "../src/delivery/deliver.ts";
 import type { Judgement, Readiness } from "../src/delivery/readiness.ts";
 import type { Delivery, Ledger } from "../src/delivery/ledger.ts";
-import type { PostDraft, PostStore, StoredPost } from "../src/delivery/post-store.ts";
+import type { PostStore } from "../src/delivery/post-store.ts";
 import type { WithdrawalStore } from "../src/delivery/withdrawal-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
-import { gatePost, goneReason, isByHand } from "./gate-post.ts";
+import { gatePost, goneReason, isByHand, keptOf, type PostToGate } from "./gate-post.ts";
 import { inputOf } from "./post-input.ts";
 
 export interface DeliverPostContext {
@@ -38,58 +40,51 @@ export interface DeliverPostContext {
 
 /** The job of the delivery queues: the gate once more, with the content as it is now, then the post itself. */
 export const createDeliverPost = (context: DeliverPostContext): ((deliveryId: string) => Promise<ComeAgain | null>) => {
-  /** What only the post knows. */
-  const extrasOf = async ({ postId }: Delivery): Promise<Pick<StoredPost, "approvedBy" | "draft" | "words">> =>
-    (await context.posts.find(postId)) ?? { approvedBy: null, draft: null, words: null };
-
-  type Setting = Pick<PostInput, "campaign" | "account"> & {
-    /** Undefined where the post is about nobody. */
-    readonly prisoner: Prisoner | undefined;
+  type Setting = Pick<PostInput, "account"> & {
     readonly publisher: Publisher;
-    readonly draft: PostDraft | null;
-    readonly words: OwnWords | null;
+    readonly post: PostToGate;
+    /** The one moment that gate, basis and words are of, and the content as it was then. */
+    readonly now: Temporal.Instant;
+    readonly content: Content;
   };
 
   const look = async (
     delivery: Delivery,
-  ): Promise<Exclude<Judgement, { kind: "ready" }> | { readonly kind: "ready"; readonly setting: Setting }> => {
-    const { campaign, prisoners } = context.content();
-    const prisoner = prisoners.get(delivery.subject);
-    const account = campaign.accounts.find(({ id }) => id === delivery.account);
+  ): Promise<Exclude<Judgement, { kind: "ready" }> | { readonly kind: "ready"; readonly basis: string; readonly setting: Setting }> => {
     const publisher = await context.publisherOf(delivery.account);
-    if ((prisoner === undefined && delivery.subject !== ownSubject) || account === undefined || publisher === null) {
+    const stored = await context.posts.find(delivery.postId);
+    const isTakenBack = publisher?.live === true && (await context.withdrawals.find(delivery.id)) !== null;
+    const content = context.content();
+    const now = context.clock();
+    const { prisoners } = content;
+    const account = content.campaign.accounts.find(({ id }) => id === delivery.account);
+    const hasSubject = delivery.subject === ownSubject || isOccasionPost(delivery) || prisoners.has(delivery.subject);
+    if (!hasSubject || account === undefined || publisher === null) {
       return { kind: "stop", reason: "Its subject or its account is not in the campaign any more." };
     }
-    if (publisher.live && (await context.withdrawals.find(delivery.id)) !== null) return { kind: "stop", reason: "It was withdrawn." };
-    const { approvedBy, draft, words } = await extrasOf(delivery);
-    const byHand = isByHand(draft, account.language);
+    if (isTakenBack) return { kind: "stop", reason: "It was withdrawn." };
+    const kept = keptOf(stored);
     const { postId, kind, subject } = delivery;
-    const verdict = gatePost({ id: postId, kind, subject, accounts: [account.id], approvedBy, byHand, draft, words }, context);
+    const post = { id: postId, kind, subject, accounts: [account.id], byHand: isByHand(kept.draft, account.language), ...kept };
+    const verdict = gatePost(post, { content: () => content, clock: () => now });
     if (verdict.kind === "withheld") return { kind: "stop", reason: goneReason };
     if (verdict.kind === "hold") return { kind: "hold", reason: verdict.reason };
-    return { kind: "ready", setting: { campaign, prisoner, account, publisher, draft, words } };
+    // What campaigners wrote about nobody stays as they wrote it.
+    return { kind: "ready", basis: postBasis(post, content, now) ?? ownSubject, setting: { account, publisher, post, now, content } };
   };
-
-  /** What campaigners wrote about nobody stays as they wrote it. */
-  const basisOf = ({ prisoner }: Setting): string => (prisoner === undefined ? ownSubject : statusBasis(prisoner));
 
   const judge = async (delivery: Delivery): Promise<Judgement> => {
     const looked = await look(delivery);
-    return looked.kind === "ready" ? { kind: "ready", basis: basisOf(looked.setting) } : looked;
+    return looked.kind === "ready" ? { kind: "ready", basis: looked.basis } : looked;
   };
 
   const makeReady = async (delivery: Delivery): Promise<Readiness> => {
     const looked = await look(delivery);
     if (looked.kind !== "ready") return looked;
-    const { campaign, prisoner, account, publisher, draft, words } = looked.setting;
-    const today = context.clock().toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
-    const limits = await context.limitsOf(publisher);
-    const input = inputOf(
-      { kind: delivery.kind, draft, words },
-      { prisoner, today },
-      { campaign, texts: context.texts(), account, limits },
-    );
-    return { kind: "ready", post: await context.composePost(input), basis: basisOf(looked.setting) };
+    const { account, publisher, post, now, content } = looked.setting;
+    const input = inputOf(post, { content, now }, { texts: context.texts(), account, limits: await context.limitsOf(publisher) });
+    const people = isOccasionPost(post) ? peopleIn(post, occasionsOf({ ...post, date: dateOfId(post.id) }, content, now), content) : null;
+    return { kind: "ready", post: await context.composePost(input), basis: looked.basis, people };
   };
 
   const { ledger, accounts, clock, publisherOf, minIntervalMs } = context;

@@ -1,8 +1,25 @@
+import { findToldBesides, toldBesidesReason } from "../src/campaign/anniversaries/told-besides.ts";
 import type { NewDelivery, ReplyTo } from "../src/delivery/ledger.ts";
 import type { StoredPost } from "../src/delivery/post-store.ts";
 import { gatePost, goneReason, nameOfPost } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 import { lateReason, planPosts } from "./plan-posts.ts";
+
+/** Why somebody would be in two posts of a day: another process may have handed out the other one since the plan was made. */
+const besidesReason = async (
+  { id, kind, subject, people, date, approvedBy }: StoredPost,
+  { posts }: JobContext,
+): Promise<string | null> => {
+  if (kind !== "anniversary" && kind !== "joint") return null;
+  const ofDay = await posts.between(date, date);
+  const isKept = (other: string): boolean => ofDay.some((post) => post.id === other && post.words !== null && post.heldBy === null);
+  for (const slug of people ?? [subject]) {
+    const told = findToldBesides({ id, slug }, ofDay, isKept);
+    if (told === undefined || (approvedBy !== null && kind === "anniversary")) continue;
+    return kind === "anniversary" ? toldBesidesReason(id, told) : "Some of its people have posts of their own on this day.";
+  }
+  return null;
+};
 
 /** Opens the deliveries of one post, unless the gate or the clock says no. Answers what became of it. */
 export const dispatchPost = async (post: StoredPost, context: JobContext): Promise<"dispatched" | "held" | "skipped"> => {
@@ -22,6 +39,8 @@ export const dispatchPost = async (post: StoredPost, context: JobContext): Promi
   if (verdict.kind === "withheld") return settle("skipped", goneReason);
   if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
   if (verdict.kind === "hold") return settle("held", verdict.reason);
+  const besides = await besidesReason(post, context);
+  if (besides !== null) return settle("held", besides);
   // Sent ahead of its time, it must not tell the networks a time that has not come; and what waited for somebody's yes is not from the day it is about.
   const at = post.kind !== "profile" || Temporal.Instant.compare(now, post.at) < 0 ? now : post.at;
   const accounts = new Map(campaign.accounts.map((account) => [account.id, account]));

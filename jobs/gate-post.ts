@@ -1,6 +1,10 @@
-import { isShown } from "../src/campaign/is-shown.ts";
+import { dateOfId, occasionGate, occasionsOf, type OccasionPost } from "../src/campaign/anniversaries/occasions-of.ts";
+import { occasionsFor, saysNothing } from "../src/campaign/anniversaries/rule-accounts.ts";
+import { isPersonShown } from "../src/campaign/is-person-shown.ts";
+import { isShown, type NamedPost } from "../src/campaign/is-shown.ts";
 import { postGate } from "../src/campaign/post-gate.ts";
-import type { PostKind } from "../src/campaign/planned-post.ts";
+import { isOccasionPost, type PostKind } from "../src/campaign/planned-post.ts";
+import { postBasis } from "../src/campaign/post-basis.ts";
 import { namesSomebodyWithheld, ownGate } from "../src/campaign/own/own-gate.ts";
 import { namesWithheld } from "../src/campaign/own/names-withheld.ts";
 import { basisOf } from "../src/campaign/own/basis-of.ts";
@@ -27,7 +31,21 @@ export interface PostToGate {
   readonly words: OwnWords | null;
   /** While it waits: what is handed out already goes by its instant. */
   readonly when?: Pick<StoredPost, "timing" | "date">;
+  /** What its words relied on when it was planned, and so what was approved; null where no plan made it. */
+  readonly basis: string | null;
+  /** Slugs of those whom a post of occasions is to name. */
+  readonly people: readonly string[] | null;
 }
+
+type Kept = Pick<StoredPost, "approvedBy" | "draft" | "words" | "basis" | "people">;
+
+/** What only the stored post knows of a delivery's; `nothingKept` where it is not stored any more. */
+export const keptOf = (post: StoredPost | null): Kept => {
+  const { approvedBy, draft, words, basis, people } = post ?? nothingKept;
+  return { approvedBy, draft, words, basis, people };
+};
+
+const nothingKept: Kept = { approvedBy: null, draft: null, words: null, basis: null, people: null };
 
 type GateContext = Pick<JobContext, "content" | "clock">;
 
@@ -55,7 +73,7 @@ const dayVerdict = ({ id, words, when }: PostToGate, { content, clock }: GateCon
   const now = content();
   const { campaign, prisoners } = now;
   const people = words?.about ?? [];
-  if (!people.every((slug) => isShown(now, slug))) return hold(`${namesSomebodyWithheld}: \`queue cancel ${id}\` takes it away.`);
+  if (!people.every((slug) => isPersonShown(now, slug))) return hold(`${namesSomebodyWithheld}: \`queue cancel ${id}\` takes it away.`);
   for (const slug of people) {
     const verdict = postGate({ kind: "profile", prisoner: prisoners.get(slug), settings: campaign, now: clock(), approvedBy: null });
     if (verdict.kind !== "speak") return verdict;
@@ -71,12 +89,28 @@ const ownVerdict = (post: PostToGate, context: GateContext): Verdict => {
 
 /** What is corrected there was in campaigners' own words, and the record knows nothing better. */
 const ownCorrectionVerdict = ({ byHand = false, draft }: PostToGate, { content }: GateContext): Verdict => {
-  if (!byHand) return hold("A post that a campaigner wrote is corrected in your own words.");
+  if (!byHand) return hold("A post that is not one person's is corrected in your own words.");
   return namesWithheld(Object.values(draft?.texts ?? {}), content().prisoners) ? hold(`${namesSomebodyWithheld}.`) : { kind: "speak" };
+};
+
+/** A post of occasions, which must have something to say where it goes: what the gate lets through is written without a fault. */
+const occasionVerdict = (post: PostToGate & OccasionPost, { content, clock }: GateContext): Verdict => {
+  const now = clock();
+  const all = content();
+  const { basis, accounts } = post;
+  const isAsApproved = basis === null || basis === postBasis(post, all, now);
+  const verdict = occasionGate(post, all, { now, approvedBy: isAsApproved ? post.approvedBy : null });
+  if (verdict.kind !== "speak") return verdict;
+  const occasions = occasionsOf(post, all, now);
+  const speaking = all.campaign.accounts.filter(
+    (account) => accounts.includes(account.id) && occasionsFor(post.kind, occasions, account, all).length > 0,
+  );
+  return speaking.length > 0 || accounts.length === 0 ? verdict : hold(saysNothing);
 };
 
 const kindVerdict = (post: PostToGate, context: GateContext): Verdict => {
   if (post.kind === "own") return ownVerdict(post, context);
+  if (isOccasionPost(post)) return occasionVerdict({ ...post, date: dateOfId(post.id) }, context);
   if (post.subject === ownSubject) return ownCorrectionVerdict(post, context);
   const { campaign, prisoners } = context.content();
   const { kind, subject, approvedBy, byHand = false } = post;
@@ -90,16 +124,22 @@ export const gatePost = (post: PostToGate, context: GateContext): Verdict => {
   const { id, words, approvedBy } = post;
   if (verdict.kind !== "speak" || words === null) return verdict;
   const { campaign, prisoners } = context.content();
-  const basis = basisOf(words.about ?? (post.subject === ownSubject ? [] : [post.subject]), prisoners);
+  const all = context.content();
+  const basis = words.about === undefined ? postBasis(post, all, context.clock()) : basisOf(words.about, prisoners);
   return ownGate({ id, words, approvedBy, prisoners, settings: campaign, basis });
 };
+
+/** Is a campaigner's yes all that a held post of occasions waits for? */
+export const waitsForYes = (post: StoredPost, context: GateContext): boolean =>
+  isOccasionPost(post) &&
+  post.status === "held" &&
+  post.heldBy === null &&
+  gatePost({ ...post, approvedBy: post.approvedBy ?? "somebody", basis: null }, context).kind === "speak";
 
 /** Are a post's words in that language a campaigner's own? */
 export const isByHand = (draft: PostDraft | null, language: string | undefined): boolean =>
   draft !== null && language !== undefined && Object.hasOwn(draft.texts, language);
 
 /** How a post is named to campaigners: whoever is withheld is named nowhere, not even in the id of a post. */
-export const nameOfPost = (
-  { id, subject }: { readonly id: string; readonly subject: string },
-  { content }: Pick<JobContext, "content">,
-): string | null => (isShown(content(), subject) ? id : null);
+export const nameOfPost = (post: NamedPost & { readonly id: string }, { content }: Pick<JobContext, "content">): string | null =>
+  isShown(content(), post) ? post.id : null;

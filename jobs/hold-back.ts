@@ -1,7 +1,7 @@
 import type { Delivery } from "../src/delivery/ledger.ts";
 import { heldLookMs } from "../src/delivery/not-sent.ts";
 import { handOpenDeliveries } from "./dispatch-due.ts";
-import { gatePost, goneReason, isByHand } from "./gate-post.ts";
+import { gatePost, goneReason, isByHand, keptOf } from "./gate-post.ts";
 import type { Job, JobContext } from "./job.ts";
 import { heldNews } from "./tell-outcome.ts";
 
@@ -12,12 +12,12 @@ const judge = async (delivery: Delivery, context: JobContext): Promise<Outcome |
   const { ledger, posts, clock, tell, content } = context;
   const post = await posts.find(delivery.postId);
   const account = content().campaign.accounts.find(({ id }) => id === delivery.account);
-  const { approvedBy, draft, words } = post ?? { approvedBy: null, draft: null, words: null };
-  const byHand = isByHand(draft, account?.language);
+  const kept = keptOf(post);
+  const byHand = isByHand(kept.draft, account?.language);
   const { postId, kind, subject } = delivery;
   // What has no account any more ends when it is sent.
   const accounts = account === undefined ? [] : [account.id];
-  const verdict = gatePost({ id: postId, kind, subject, accounts, approvedBy, byHand, draft, words }, context);
+  const verdict = gatePost({ id: postId, kind, subject, accounts, byHand, ...kept }, context);
   switch (verdict.kind) {
     case "withheld":
       if (!(await ledger.skip(delivery.id, goneReason, clock()))) return null;

@@ -1,11 +1,14 @@
 import { planAnniversaries, type AnniversaryPost } from "../src/campaign/anniversaries/plan-anniversaries.ts";
+import { basisOfOccasions } from "../src/campaign/anniversaries/occasion-basis.ts";
 import { createSpokenOf } from "../src/campaign/anniversaries/spoken-of.ts";
 import { planFreed } from "../src/campaign/plan-freed.ts";
 import { planProfiles, type Pin } from "../src/campaign/plan-profiles.ts";
-import { occasionPostKinds, type PlannedPost } from "../src/campaign/planned-post.ts";
+import { isShown } from "../src/campaign/is-shown.ts";
+import { isOccasionPost, occasionPostKinds, type PlannedPost, type PostKind } from "../src/campaign/planned-post.ts";
+import type { Content } from "../src/campaign/content.ts";
 import type { Prisoner } from "../src/campaign/prisoner.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
-import type { PostChange, PostStore, StoredPost } from "../src/delivery/post-store.ts";
+import type { PostChange, PostStore, PostToPlan, StoredPost } from "../src/delivery/post-store.ts";
 import { continueSeries } from "./continue-series.ts";
 import { followOwnTimes } from "./follow-own-times.ts";
 import { gatePost, goneReason, nameOfPost } from "./gate-post.ts";
@@ -35,6 +38,34 @@ const decidedByHand = (
   return new Map(posts.filter(isByHand).map((post) => [post.id, reasonOf(post)]));
 };
 
+/** Why somebody's profile that a campaigner edited is too much on its day; null where it is not. */
+const toldByOccasion = (profileId: string, posts: readonly StoredPost[]): string | null => {
+  const profile = posts.find(({ id }) => id === profileId);
+  const told = posts.find(
+    (post) =>
+      post.status === "dispatched" &&
+      isOccasionPost(post) &&
+      post.people?.includes(profile?.subject ?? "") === true &&
+      profile?.date.equals(post.date) === true,
+  );
+  return told === undefined
+    ? null
+    : `${told.id} has spoken of this person on the same day: \`queue cancel ${profileId}\`, and the person comes up again in turn.`;
+};
+
+/** What campaigners wrote or held for an occasion that is not recorded any more is not thrown away: it waits until they have looked. */
+const keptByHand = (
+  posts: readonly StoredPost[],
+  planned: ReadonlySet<string>,
+  byHand: ReadonlyMap<string, string | null>,
+  content: Content,
+): AnniversaryPost[] =>
+  posts.flatMap((post) => {
+    if (!isOccasionPost(post) || planned.has(post.id) || !byHand.has(post.id) || !isShown(content, post)) return [];
+    const reason = byHand.get(post.id) ?? `The plan has no such post any more: look at it, then \`queue cancel ${post.id}\`.`;
+    return [{ ...post, status: "held", reason, occasions: [] }];
+  });
+
 /**
  * The plan from today to a day, as it stands now: what is handed out already, and what the content makes of the rest.
  * Reads the database and changes nothing.
@@ -51,19 +82,18 @@ export const drawUpPlan = async (
   const now = clock();
   // A post of yesterday evening may still be within its lateness.
   const from = now.toZonedDateTimeISO(campaign.zone).toPlainDate().subtract({ days: 1 });
-  const [shown, past, ahead, approvals, ...occasionApprovals] = await Promise.all([
+  const [shown, past, ahead, approvals] = await Promise.all([
     posts.lastShown("profile"),
     posts.between(from.subtract({ days: passedDays }), from.subtract({ days: 1 })),
     posts.between(from, to),
     posts.approvals("freed"),
-    ...occasionPostKinds.map((kind) => posts.approvals(kind)),
   ]);
   const passed = [...past, ...ahead].filter((post) => post.kind === "profile" && post.status === "skipped");
   const taken = ahead.filter((post) => post.kind === "profile" && post.status === "dispatched").map((post) => post.at);
   const byHand = decidedByHand([...past, ...ahead], { content, clock });
   const pins = ahead.flatMap(({ id, kind, subject, date, at }): Pin[] => {
     const stopped = byHand.get(id);
-    return kind !== "profile" || stopped === undefined ? [] : [{ subject, date, at, stopped }];
+    return kind !== "profile" || stopped === undefined ? [] : [{ subject, date, at, stopped: stopped ?? toldByOccasion(id, ahead) }];
   });
   // What a campaigner stopped has cost its turn: it does not come back the next day by itself.
   const stopped = [...past, ...ahead].filter(
@@ -72,8 +102,9 @@ export const drawUpPlan = async (
   const occasions = { campaign, prisoners, days, petitions };
   const spokenOf = createSpokenOf(occasions);
   const profiles = planProfiles({ campaign, prisoners, from, to, now, shown: [...shown, ...stopped], passed, taken, pins, spokenOf });
-  const approved = new Map(occasionApprovals.flatMap((ofKind) => [...ofKind]));
-  const anniversaries = planAnniversaries({ ...occasions, from, to, now, posts: ahead, approvals: approved });
+  const approved = new Map(ahead.flatMap(({ id, approvedBy }) => (approvedBy === null ? [] : [[id, approvedBy] as const])));
+  const planned = planAnniversaries({ ...occasions, from, to, now, posts: ahead, approvals: approved, decided: byHand });
+  const anniversaries = [...planned, ...keptByHand(ahead, new Set(planned.map(({ id }) => id)), byHand, content())];
   const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals }).map((post): PlannedPost => {
     const reason = byHand.get(post.id) ?? null;
     return reason === null || post.status === "held" ? post : { ...post, status: "held", reason };
@@ -103,26 +134,32 @@ export const lateReason = (post: PlannedPost): string =>
   `It was due at ${post.at.toString()} and nobody was there to send it before ${post.notAfter.toString()}.`;
 
 /** Who approves news approves its sources, too: with others it is another thing to approve. */
-const basisOf = ({ kind }: PlannedPost, prisoner: Prisoner): string =>
+const basisOf = (kind: PostKind, prisoner: Prisoner): string =>
   kind === "freed"
     ? JSON.stringify([statusBasis(prisoner), prisoner.status.sources.map((key) => prisoner.sources[key])])
     : statusBasis(prisoner);
+
+/** The plan with what its words rely on. */
+const withBases = ({ posts, anniversaries }: Awaited<ReturnType<typeof drawUpPlan>>, content: Content): PostToPlan[] => [
+  ...posts.map((post) => {
+    const prisoner = content.prisoners.get(post.subject);
+    return { ...post, basis: prisoner === undefined ? null : basisOf(post.kind, prisoner) };
+  }),
+  ...anniversaries.map((post) => ({ ...post, basis: basisOfOccasions(post, post.occasions, content) })),
+];
 
 /** Fills the calendar ahead. Planning again with the same content changes nothing. */
 export const planPosts: Job = {
   name: "plan-posts",
   every: { ms: 60 * 60_000 },
   run: async (context) => {
-    const { campaign, prisoners } = context.content();
+    const { campaign } = context.content();
     await followOwnTimes(context);
     await closeOver(context);
     const to = context.clock().toZonedDateTimeISO(campaign.zone).toPlainDate().add({ days: campaign.plan.daysAhead });
     const plan = await drawUpPlan(context, to);
-    const withBasis = plan.posts.map((post) => {
-      const prisoner = prisoners.get(post.subject);
-      return { ...post, basis: prisoner === undefined ? null : basisOf(post, prisoner) };
-    });
-    const replan = (kind: "profile" | "freed", from: Temporal.PlainDate): Promise<PostChange[]> =>
+    const withBasis = withBases(plan, context.content());
+    const replan = (kind: PostKind, from: Temporal.PlainDate): Promise<PostChange[]> =>
       context.posts.replan(
         kind,
         from,
@@ -130,6 +167,7 @@ export const planPosts: Job = {
         withBasis.filter((post) => post.kind === kind),
       );
     const changes = [...(await replan("profile", plan.from)), ...(await replan("freed", plan.from.subtract({ days: freedDays })))];
+    for (const kind of occasionPostKinds) changes.push(...(await replan(kind, plan.from)));
     await tellChanges(changes, context);
     await continueSeries(context);
     await judgeOwnPosts(context);

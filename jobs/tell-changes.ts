@@ -1,5 +1,8 @@
+import { isShown } from "../src/campaign/is-shown.ts";
+import { isOccasionPost } from "../src/campaign/planned-post.ts";
 import { postGate } from "../src/campaign/post-gate.ts";
 import type { PostChange } from "../src/delivery/post-store.ts";
+import { waitsForYes } from "./gate-post.ts";
 import type { JobContext } from "./job.ts";
 
 /** What became of one waiting post, for a campaigner; null where that is the ordinary course of the rotation. */
@@ -10,20 +13,62 @@ const describe = ({ id, before, after, reason, rewritten }: PostChange, maySpeak
   return rewritten && after === "scheduled" ? `${id}: will be written anew` : null;
 };
 
+/** One notice for all posts that were dropped because they would name somebody: it names nobody itself. */
+const tellDropped = async (changes: readonly PostChange[], context: JobContext, why: string): Promise<void> => {
+  // Whoever is withheld exists in no output.
+  const dropped = changes.filter(({ after, before }) => after === null && before !== null).length;
+  if (dropped === 0) return;
+  await context.tell({
+    key: `dropped:${changes[0]?.id ?? ""}:${context.clock().toString()}`,
+    text: `${dropped === 1 ? "A waiting post was" : `${dropped} waiting posts were`} dropped: ${why}`,
+  });
+};
+
+/** Asks for a campaigner's yes where a new post, or one whose words have changed, waits for nothing else. */
+const askForYes = async (changes: readonly PostChange[], context: JobContext): Promise<void> => {
+  for (const { id, before, after, reason, rewritten } of changes) {
+    if (after !== "held" || (before === "held" && !rewritten)) continue;
+    const post = await context.posts.find(id);
+    if (post === null || !waitsForYes(post, context)) continue;
+    await context.tell({
+      key: `offer:${id}:${post.basis ?? ""}`,
+      text: `${id} waits for a campaigner's yes: \`npm run -s rollcall -- preview ${id}\`. ${reason ?? ""}`,
+      choices: [{ kind: "approve", postId: id }],
+    });
+  }
+};
+
+/** Days of the calendar, petitions, and posts of many: what is nobody's alone. */
+const tellOfNobody = async (changes: readonly PostChange[], context: JobContext): Promise<void> => {
+  const content = context.content();
+  for (const [, ofPost] of Map.groupBy(changes, ({ kind, subject }) => `${kind}/${subject}`)) {
+    const [first] = ofPost;
+    if (first === undefined) continue;
+    if (!isShown(content, first)) {
+      await tellDropped(ofPost, context, "what it was about is not in the campaign any more, or may not be named.");
+      continue;
+    }
+    const lines = ofPost.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((change) => describe(change, true) ?? []);
+    if (lines.length > 0)
+      await context.tell({
+        key: `changed:${first.kind}/${first.subject}:${context.clock().toString()}`,
+        text: `What was planned has changed:\n${lines.join("\n")}`,
+      });
+  }
+};
+
 /** Tells campaigners what a change of the content has done to the posts that wait, one notice for each person. */
-export const tellChanges = async (changes: readonly PostChange[], context: JobContext): Promise<void> => {
+export const tellChanges = async (all: readonly PostChange[], context: JobContext): Promise<void> => {
   const { prisoners } = context.content();
   const now = context.clock().toString();
+  const isOfNobody = (change: PostChange): boolean => isOccasionPost(change) && change.kind !== "anniversary";
+  await askForYes(all.filter(isOccasionPost), context);
+  await tellOfNobody(all.filter(isOfNobody), context);
+  const changes = all.filter((change) => !isOfNobody(change));
   for (const [subject, ofSubject] of Map.groupBy(changes, (change) => change.subject)) {
     const prisoner = prisoners.get(subject);
     if (prisoner === undefined || prisoner.consent === "withheld") {
-      // Whoever is withheld exists in no output.
-      const dropped = ofSubject.filter(({ after, before }) => after === null && before !== null).length;
-      if (dropped > 0)
-        await context.tell({
-          key: `dropped:${ofSubject[0]?.id ?? ""}:${now}`,
-          text: `${dropped === 1 ? "A waiting post was" : `${dropped} waiting posts were`} dropped: the person is not in the campaign any more.`,
-        });
+      await tellDropped(ofSubject, context, "the person is not in the campaign any more.");
       continue;
     }
     const offers = ofSubject.filter(({ kind, before, after }) => kind === "freed" && before === null && after === "held");

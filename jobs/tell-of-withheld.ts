@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { isShown } from "../src/campaign/is-shown.ts";
+import { isPersonShown } from "../src/campaign/is-person-shown.ts";
+import { namedIn } from "../src/campaign/is-shown.ts";
 import { namesWithheld } from "../src/campaign/own/names-withheld.ts";
 import { readableParts } from "../src/campaign/own/own-gate.ts";
 import type { Delivery } from "../src/delivery/ledger.ts";
@@ -22,8 +23,9 @@ const writtenOfWithheld = async ({ content, ledger, posts }: Context): Promise<D
 /** What is public about people who are withheld by now, or whose file was taken away: a take-down needs no reason. */
 export const publicOfWithheld = async (context: Context): Promise<Delivery[]> => {
   const now = context.content();
-  const subjects = (await context.ledger.publishedSubjects()).filter((subject) => !isShown(now, subject));
-  const about = (await Promise.all(subjects.map((subject) => context.ledger.publishedAbout(subject)))).flat();
+  const named = new Set((await context.ledger.publishedSubjects()).flatMap(namedIn));
+  const slugs = [...named].filter((slug) => !isPersonShown(now, slug));
+  const about = (await Promise.all(slugs.map((slug) => context.ledger.publishedAbout(slug)))).flat();
   const found = new Map([...about, ...(await writtenOfWithheld(context))].map((delivery) => [delivery.id, delivery]));
   return [...found.values()];
 };

@@ -9,7 +9,7 @@ export const heldNews = ({ id, postId, published }: Delivery, what: string, reas
   choices: published.length === 0 ? [] : [{ kind: "withdraw", postId }],
 });
 
-const isWithheld = ({ subject }: Delivery, { content }: Pick<JobContext, "content">): boolean => !isShown(content(), subject);
+const isWithheld = (delivery: Delivery, { content }: Pick<JobContext, "content">): boolean => !isShown(content(), delivery);
 
 /** A shorter wait is ordinary. */
 const longWaitMinutes = 60;

@@ -30,7 +30,7 @@ export interface Worker extends AsyncDisposable {
 }
 
 /** Whoever is withheld is named nowhere, not even in the id of a post. */
-const isNamed = ({ subject }: Delivery, source: ContentSource): boolean => isShown(source.current(), subject);
+const isNamed = (delivery: Delivery, source: ContentSource): boolean => isShown(source.current(), delivery);
 
 /** `check` names the file of somebody who is withheld, since whoever runs it can open it; the record and the chat do not. */
 const describeFault = (fault: Fault, { prisoners }: Content): string => {

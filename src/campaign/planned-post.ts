@@ -18,6 +18,9 @@ export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
  */
 export type PostKind = "profile" | "freed" | "correction" | "own" | OccasionPostKind;
 
+/** The subject of the one post that speaks of many people: no person's. */
+export const jointSubject = "anniversaries";
+
 /** Kinds that speak of occasions (`occasionsOf`), which their date, kind and subject are enough to find again. */
 export const occasionPostKinds = ["anniversary", "joint", "marked-day", "petition-deadline", "petition-milestone"] as const;
 export type OccasionPostKind = (typeof occasionPostKinds)[number];
@@ -42,6 +45,8 @@ export interface PlannedPost {
   readonly status: PostStatus;
   /** Why it is held or skipped. */
   readonly reason: string | null;
+  /** Slugs of those whom an occasion's post is to name; left out or null: of a person's post the subject alone. */
+  readonly people?: readonly string[] | null;
 }
 
 /** That a subject had its day. */

@@ -2,6 +2,8 @@ import { InvalidArgumentError } from "commander";
 import { isShown } from "../campaign/is-shown.ts";
 import type { Content } from "../campaign/content.ts";
 import type { Decision } from "../delivery/decision-log.ts";
+import { namesWithheld } from "../campaign/own/names-withheld.ts";
+import type { PostKind } from "../campaign/planned-post.ts";
 import { drawLog } from "../terminal/draw-log.ts";
 import { commonCommand, parseDate, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
@@ -12,9 +14,18 @@ const parseLimit = (value: string): number => {
   return Number(value);
 };
 
+/** What is no post's shows nobody; a post's kind is in its id. */
+const mayBeShown = ({ subject, postId }: Decision, content: Content): boolean =>
+  subject === null || isShown(content, { kind: (postId?.split("/")[1] ?? "profile") as PostKind, subject });
+
 /** Of somebody who is withheld there is neither name nor reason: only that something was decided, on which day's post, by whom. */
 const hideWithheld = (decision: Decision, content: Content): Decision => {
-  if (decision.subject === null || isShown(content, decision.subject)) return decision;
+  if (decision.subject === null) return decision;
+  if (mayBeShown(decision, content)) {
+    // A post of many may have waited for one of them.
+    const { reason } = decision;
+    return reason !== null && namesWithheld([reason], content.prisoners) ? { ...decision, reason: null } : decision;
+  }
   const postId = decision.postId?.replace(decision.subject, "(withheld)") ?? null;
   return { ...decision, postId, subject: null, reason: null };
 };
@@ -35,7 +46,7 @@ export const logCommand: CommandEntry = {
         const since = options.since?.toZonedDateTime({ timeZone: zone }).toInstant();
         const read = (await app.hasStore()) ? await (await app.store()).decisions.read({ about, since, limit: options.limit }) : [];
         // Whoever asks for a name that is withheld learns nothing of it.
-        const asked = about === undefined ? read : read.filter(({ subject }) => subject === null || isShown(content, subject));
+        const asked = about === undefined ? read : read.filter((decision) => mayBeShown(decision, content));
         const decisions = asked.map((decision) => hideWithheld(decision, content));
         const local = (at: Temporal.Instant): string =>
           at.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", smallestUnit: "second" });

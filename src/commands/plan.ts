@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { InvalidArgumentError } from "commander";
 import { drawUpPlan } from "../../jobs/plan-posts.ts";
 import type { App } from "../app.ts";
-import { mayBeNamed, occasionsOf } from "../campaign/anniversaries/occasions-of.ts";
+import { occasionsOf } from "../campaign/anniversaries/occasions-of.ts";
 import type { Occasion } from "../campaign/anniversaries/occasion.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import { isOccasionPost, type PlannedPost } from "../campaign/planned-post.ts";
@@ -38,7 +38,7 @@ const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.Plai
   const stored = await posts.between(from, to);
   const settled = stored
     .filter((post) => post.kind === "own" || post.status === "dispatched" || post.status === "skipped")
-    .filter((post) => (isOccasionPost(post) ? mayBeNamed(post, content) : isShown(content, post.subject)))
+    .filter((post) => isShown(content, post))
     .map((post) => ({ ...post, occasions: isOccasionPost(post) ? occasionsOf(post, content, post.at) : [] }));
   const settledIds = new Set(settled.map((post) => post.id));
   const ofPeople = plan.posts.map((post) => ({ ...post, occasions: [] }));

@@ -10,6 +10,7 @@ import type { StoredPost } from "../delivery/post-store.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
 import { UserError } from "../user-error.ts";
 import { composeStored } from "./compose-stored.ts";
+import { findOccasionPost } from "./find-occasion-post.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
 type PreviewOptions = CommonOptions & { readonly network?: string; readonly lang?: string };
@@ -43,12 +44,14 @@ const findSubject = async (app: App, idOrSlug: string): Promise<Subject> => {
   }
 };
 
-/** A post with words that a campaigner wrote, by its id; null for all others. */
+/** A post of an occasion, or one with words that a campaigner wrote, by its id; null for all others. */
 const findWritten = async (app: App, id: string): Promise<StoredPost | null> => {
+  const occasion = await findOccasionPost(app, id);
+  if (occasion !== null && mayShowWords(occasion, (await app.content()).current())) return occasion;
   if (!id.includes("/") || !(await app.hasStore())) return null;
   const post = await (await app.store()).posts.find(id);
   const content = (await app.content()).current();
-  if (post === null || post.words === null || !isShown(content, post.subject)) return null;
+  if (post === null || post.words === null || !isShown(content, post)) return null;
   if (!mayShowWords(post, content)) throw new UserError(`${id} is not shown. ${post.reason ?? namesSomebodyWithheld}`);
   return post;
 };
@@ -111,8 +114,18 @@ export const previewCommand: CommandEntry = {
         const accounts = await chooseAccounts(app, options);
         const written = await findWritten(app, idOrSlug);
         if (written !== null) {
-          const own = written.kind === "own" ? accounts.filter(({ id }) => written.accounts.includes(id)) : accounts;
-          const posts = await composeStored(app, written, own);
+          // In another language than its account's a post of the plan can be looked at everywhere.
+          const isEverywhere =
+            written.kind === "profile" || written.kind === "freed" || (options.lang !== undefined && written.kind !== "own");
+          const posts = await composeStored(
+            app,
+            written,
+            isEverywhere ? accounts : accounts.filter(({ id }) => written.accounts.includes(id)),
+          );
+          if (posts.length === 0)
+            throw new UserError(
+              `Of ${idOrSlug} nothing can be shown there: it has no words in that language, or is not for that account. ${written.reason ?? ""}`.trim(),
+            );
           if (options.json === true) io.json(written.status === "held" ? posts.map((post) => ({ ...post, held: written.reason })) : posts);
           else {
             if (written.status === "held") io.print(`HELD, and not sent as long as this is so. ${written.reason ?? ""}\n`);

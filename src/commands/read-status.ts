@@ -1,7 +1,7 @@
 import { publicOfWithheld } from "../../jobs/tell-of-withheld.ts";
 import { accountState } from "../account-state.ts";
 import type { App } from "../app.ts";
-import { isShown } from "../campaign/is-shown.ts";
+import { isShown, type NamedPost } from "../campaign/is-shown.ts";
 import type { AccountStanding } from "../delivery/account-store.ts";
 import type { Status } from "../terminal/draw-status.ts";
 
@@ -46,8 +46,7 @@ export const readStatus = async (app: App): Promise<Status> => {
     runs.last(),
     Promise.all(states.map(({ id }) => accounts.standing(id))),
   ]);
-  const shown = <T extends { readonly subject: string }>(rows: readonly T[]): T[] =>
-    rows.filter(({ subject }) => isShown(content, subject));
+  const shown = <T extends NamedPost>(rows: readonly T[]): T[] => rows.filter((row) => isShown(content, row));
   const describeStanding = ({ pause, quietUntil }: AccountStanding): Pick<Status["accounts"][number], "paused" | "quietUntil"> => ({
     paused: pause === null ? null : { since: local(pause.since), reason: pause.reason },
     quietUntil: quietUntil !== null && Temporal.Instant.compare(now, quietUntil) < 0 ? local(quietUntil) : null,
@@ -55,7 +54,7 @@ export const readStatus = async (app: App): Promise<Status> => {
   const withdrawalRows = await Promise.all(
     [...due, ...refused].map(async ({ deliveryId, state, outcome }) => {
       const delivery = await ledger.find(deliveryId);
-      const id = delivery === null || isShown(content, delivery.subject) ? deliveryId : `(withheld)@${delivery.account}`;
+      const id = delivery === null || isShown(content, delivery) ? deliveryId : `(withheld)@${delivery.account}`;
       return { id, state, outcome };
     }),
   );

@@ -41,8 +41,8 @@ export const withdrawCommand: CommandEntry = {
         const context = await openJobContext(app);
         const taken = await withdrawPosts(context, target, campaignerNamed(content.campaign, options.as));
         // Whoever is withheld is named by nobody but the person who asks.
-        const idOf = ({ deliveryId, account, subject }: TakenBack): string =>
-          target.kind === "named" || isShown(content, subject) ? deliveryId : `(withheld)@${account}`;
+        const idOf = (one: TakenBack): string =>
+          target.kind === "named" || isShown(content, one) ? one.deliveryId : `(withheld)@${one.account}`;
         const results = taken.map((one) => ({ id: idOf(one), account: one.account, state: one.state, outcome: one.outcome }));
         if (options.json === true) io.json(results);
         else if (taken.length === 0) io.print("It was not sent yet, and will not be.");

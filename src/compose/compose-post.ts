@@ -36,20 +36,30 @@ interface Setting {
 }
 
 /** What a campaigner wrote of a post. */
-interface OwnParts {
+interface OwnMedia {
   readonly link: string | null;
   readonly image: OwnImage | null;
 }
 
-/** A post whose words are made from what is recorded of a person; `own` takes the place of what a campaigner wrote instead. */
+/** What takes the place of the record's words; of a text that is undefined the record's stays. */
+export interface OwnParts extends OwnMedia {
+  readonly text: string | undefined;
+}
+
+interface MayBeOwn {
+  readonly own?: OwnParts;
+}
+
+/** A post whose words are made from what is recorded of a person; `own` is what a campaigner wrote instead. */
 type FromRecord =
-  | ({ readonly kind: "profile" | "freed"; readonly own?: OwnParts & { readonly text: string | undefined } } & OnePerson)
+  | ({ readonly kind: "profile" | "freed" } & OnePerson & MayBeOwn)
   /** `corrects` is the day of the other post, in the campaign's zone. */
   | ({ readonly kind: "correction"; readonly corrects: Temporal.PlainDate } & OnePerson)
-  | ({ readonly kind: "anniversary"; readonly occasions: readonly Occasion[] } & OnePerson);
+  | ({ readonly kind: "anniversary"; readonly occasions: readonly Occasion[] } & OnePerson & MayBeOwn);
 
 /** A post whose words are made from what is recorded, and which is not one person's. */
-type OfNobodyAlone =
+type OfNobodyAlone = MayBeOwn & OfDayOrMany;
+type OfDayOrMany =
   | { readonly kind: "joint"; readonly entries: readonly JointEntry[]; readonly today: Temporal.PlainDate }
   /** `people` has at least those whom the day names. */
   | { readonly kind: "marked-day"; readonly marked: MarkedDay; readonly people: readonly Prisoner[]; readonly day: Temporal.PlainDate }
@@ -68,7 +78,7 @@ interface ByHand {
 }
 
 /** A campaigner's own post. */
-interface Own extends OwnParts {
+interface Own extends OwnMedia {
   readonly kind: "own";
   readonly text: string;
 }

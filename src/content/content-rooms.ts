@@ -1,4 +1,5 @@
 import { ownSubject } from "../campaign/own/own-words.ts";
+import { jointSubject } from "../campaign/planned-post.ts";
 import { languageSchema, slugSchema } from "../campaign/prisoner.ts";
 
 export type FileKind = "campaign" | "counts" | "calendar" | "prisoner" | "petition" | "actions" | "texts";
@@ -18,7 +19,9 @@ const slugComplaint = (name: string): string | null =>
 
 /** Posts about nobody have a subject, too: a person of that name would be taken for it, and be shown though withheld. */
 const personComplaint = (name: string): string | null =>
-  name === ownSubject ? `no person's file can be ${name}.yaml: posts of campaigners have that name` : slugComplaint(name);
+  name === ownSubject || name === jointSubject
+    ? `no person's file can be ${name}.yaml: posts ${name === ownSubject ? "of campaigners" : "about many people"} have that name`
+    : slugComplaint(name);
 
 export const rooms: Readonly<Record<string, Room>> = {
   prisoners: { kind: "prisoner", ending: ".yaml", complaint: personComplaint },

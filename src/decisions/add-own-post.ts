@@ -37,6 +37,8 @@ export const draftOwnPost = ({ content }: Pick<JobContext, "content">, { at, due
     cancelledBy: null,
     timing: when.timing,
     series: null,
+    basis: null,
+    people: null,
   };
 };
 

@@ -11,8 +11,7 @@ import { UserError } from "../user-error.ts";
 export const findWaiting = async (context: JobContext, id: string): Promise<StoredPost> => {
   await planPosts.run(context);
   const post = await context.posts.find(id);
-  if (post === null || !isShown(context.content(), post.subject))
-    throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids.`);
+  if (post === null || !isShown(context.content(), post)) throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids.`);
   if (post.status === "skipped") throw new UserError(`${id} was skipped: ${post.reason ?? ""}`);
   if (post.status === "dispatched") throw new UserError(`${id} is handed out already: \`status\` shows what became of it.`);
   return post;

@@ -5,6 +5,8 @@ import type { JobContext } from "../../jobs/job.ts";
 import type { App } from "../app.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import { latestInstant } from "../campaign/latest-instant.ts";
+import { ownSubject } from "../campaign/own/own-words.ts";
+import { isOccasionPost } from "../campaign/planned-post.ts";
 import { statusBasis } from "../campaign/status-basis.ts";
 import type { Delivery } from "../delivery/ledger.ts";
 import type { PostDraft, StoredPost } from "../delivery/post-store.ts";
@@ -67,21 +69,23 @@ export const draftCorrection = async (
   const { content, posts, clock } = context;
   const { campaign } = content();
   const corrected = await posts.find(correction.postId);
-  if (corrected === null || !isShown(content(), corrected.subject))
+  if (corrected === null || !isShown(content(), corrected))
     throw new UserError(`There is no post ${correction.postId}: \`log\` shows the ids.`);
   const threads = await threadsOf(corrected.id, context);
   if (threads.size === 0) throw new UserError(`Nothing of ${corrected.id} is public, so there is nothing to correct.`);
   const accounts = [...threads.keys()];
-  const prisoner = content().prisoners.get(corrected.subject);
+  // What is not one person's is corrected as what campaigners write about nobody: in their own words.
+  const subject = isOccasionPost(corrected) && corrected.kind !== "anniversary" ? ownSubject : corrected.subject;
+  const prisoner = content().prisoners.get(subject);
   const draft = await draftOf(context, correction, accounts, prisoner === undefined ? "" : statusBasis(prisoner));
   const now = clock();
   const date = now.toZonedDateTimeISO(campaign.zone).toPlainDate();
   const same = await findSame(context, draft, date);
   if (same !== null) return { post: same, draft };
   const post: StoredPost = {
-    id: await freeId(context, date, corrected.subject),
+    id: await freeId(context, date, subject),
     kind: "correction",
-    subject: corrected.subject,
+    subject,
     date,
     at: now,
     notAfter: latestInstant(now, campaign),
@@ -95,6 +99,8 @@ export const draftCorrection = async (
     cancelledBy: null,
     timing: null,
     series: null,
+    basis: null,
+    people: null,
   };
   const languages = campaign.accounts.filter(({ id }) => accounts.includes(id)).map(({ language }) => language);
   const toWrite = languages.find((language) => !isByHand(draft, language));

@@ -1,7 +1,8 @@
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Content } from "../campaign/content.ts";
 import { basisOf } from "../campaign/own/basis-of.ts";
-import { everyLanguage, ownSubject, type OwnImage, type OwnWords } from "../campaign/own/own-words.ts";
+import { everyLanguage, type OwnImage, type OwnWords } from "../campaign/own/own-words.ts";
+import { postBasis } from "../campaign/post-basis.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
 import { dueAtInstant } from "./add-own-post.ts";
@@ -19,6 +20,12 @@ export interface EditWish {
   readonly link?: string | null | undefined;
   readonly image?: OwnImage | null | undefined;
   readonly thread?: boolean | undefined;
+}
+
+interface EditedBy {
+  /** The campaigner's name. */
+  readonly who: string;
+  readonly now: Temporal.Instant;
 }
 
 const spokenBy = ({ accounts }: Pick<StoredPost, "accounts">, campaign: CampaignSettings): string[] => [
@@ -44,7 +51,8 @@ const languageOf = (post: StoredPost, campaign: CampaignSettings): string => {
 };
 
 /** The post as it would be then; stores nothing. Throws `UserError` where that cannot be. */
-export const draftEdit = ({ campaign, prisoners }: Content, post: StoredPost, wish: EditWish, who: string): Edit => {
+export const draftEdit = (content: Content, post: StoredPost, wish: EditWish, { who, now }: EditedBy): Edit => {
+  const { campaign } = content;
   const { text, language, at = post.at, networks, link, image, thread = false } = wish;
   const isOwn = post.kind === "own";
   if (post.kind === "correction") throw new UserError(`${post.id} is a correction: it is not edited.`);
@@ -61,7 +69,7 @@ export const draftEdit = ({ campaign, prisoners }: Content, post: StoredPost, wi
     thread: thread || before.thread,
     author: who,
     // Whoever edits it has looked at what is recorded now.
-    basis: basisOf(before.about ?? (post.subject === ownSubject ? [] : [post.subject]), prisoners),
+    basis: before.about === undefined ? postBasis(post, content, now) : basisOf(before.about, content.prisoners),
     ...(before.about !== undefined && { about: before.about }),
   };
   // A time that is said again takes the place of a day that was said.

@@ -1,5 +1,6 @@
 import type { JobContext } from "../../jobs/job.ts";
 import { publicOfWithheld } from "../../jobs/tell-of-withheld.ts";
+import type { PostKind } from "../campaign/planned-post.ts";
 import type { Delivery } from "../delivery/ledger.ts";
 import type { WithdrawalState } from "../delivery/withdrawal-store.ts";
 import { UserError } from "../user-error.ts";
@@ -9,6 +10,7 @@ export type Target = { readonly kind: "named"; readonly name: string } | { reado
 
 export interface TakenBack {
   readonly deliveryId: string;
+  readonly kind: PostKind;
   readonly subject: string;
   readonly account: string;
   readonly state: WithdrawalState;
@@ -20,8 +22,10 @@ const findDeliveries = async (target: Target, context: JobContext): Promise<Deli
   const ofPosts = async (ids: Iterable<string>): Promise<Delivery[]> => (await Promise.all([...ids].map((id) => ledger.ofPost(id)))).flat();
   if (target.kind === "withheld" || !target.name.includes("/")) {
     const published = target.kind === "withheld" ? await publicOfWithheld(context) : await ledger.publishedAbout(target.name);
-    // On another account the same post may wait for its turn: it must not follow.
-    return ofPosts(new Set(published.map(({ postId }) => postId)));
+    // On another account the same post may wait for its turn: it must not follow. Its corrections would be replies to nothing.
+    const ids = new Set(published.map(({ postId }) => postId));
+    for (const id of ids) for (const correction of await posts.correctionsOf(id)) ids.add(correction);
+    return ofPosts(ids);
   }
   const one = await ledger.find(target.name);
   if (one !== null) return [one];
@@ -50,10 +54,10 @@ export const withdrawPosts = async (context: JobContext, target: Target, who: st
     clock(),
   );
   const taken: TakenBack[] = [];
-  for (const { id, subject, account } of deliveries) {
+  for (const { id, kind, subject, account } of deliveries) {
     await takeBack(id);
     const { state, outcome } = (await withdrawals.find(id)) ?? { state: "due" as const, outcome: null };
-    taken.push({ deliveryId: id, subject, account, state, outcome });
+    taken.push({ deliveryId: id, kind, subject, account, state, outcome });
   }
   return taken;
 };

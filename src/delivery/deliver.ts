@@ -73,7 +73,12 @@ const attempt = async (claim: Claim, publisher: Publisher | null, dependencies: 
   if (readiness.kind === "stop") return stopped(delivery, readiness.reason);
   if (readiness.kind === "hold") return heldBack(delivery, readiness.reason, now);
   try {
-    return await sendParts(claim, { composed: readiness.post, basis: readiness.basis }, publisher, dependencies);
+    return await sendParts(
+      claim,
+      { composed: readiness.post, basis: readiness.basis, people: readiness.people ?? null },
+      publisher,
+      dependencies,
+    );
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     return await afterFailure(delivery, error, publisher, dependencies);
@@ -91,7 +96,7 @@ const rehearse = async (
   if (readiness.kind !== "ready") return false;
   const published: Published[] = [];
   for (const part of readiness.post.parts) published.push(await outbox.publish(outgoingPart(delivery, readiness.post, part, published)));
-  const done = await ledger.rehearse(delivery.id, readiness.post, published, clock());
+  const done = await ledger.rehearse(delivery.id, { composed: readiness.post, people: readiness.people ?? null }, published, clock());
   if (done) await settled(delivery.id);
   return done;
 };

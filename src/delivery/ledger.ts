@@ -47,7 +47,11 @@ export interface Delivery {
   readonly basis: string | null;
   /** The thread that it goes on: a correction replies to the post it corrects. */
   readonly replyTo: ReplyTo | null;
+  /** Slugs of those whom the frozen words name; null before they are frozen, and where it is the subject alone. */
+  readonly people: readonly string[] | null;
 }
+
+type PublishedSubject = Pick<Delivery, "kind" | "subject" | "people">;
 
 export interface ReplyTo {
   readonly root: Published;
@@ -75,6 +79,8 @@ export type Settlement =
 export interface Frozen {
   readonly composed: ComposedPost;
   readonly basis: string;
+  /** Slugs of those whom it names; left out or null: its subject alone. */
+  readonly people?: readonly string[] | null;
 }
 
 /** What was sent where. The database's word is final: the queue may say a thing twice, the ledger does it once. */
@@ -93,7 +99,12 @@ export interface Ledger {
    * Notes in one step that an outbox took a delivery that is `due`: nothing left this machine, so there is nothing to hold or to doubt.
    * False where it is not due any more.
    */
-  rehearse(id: string, composed: ComposedPost, published: readonly Published[], now: Temporal.Instant): Promise<boolean>;
+  rehearse(
+    id: string,
+    frozen: Pick<Frozen, "composed" | "people">,
+    published: readonly Published[],
+    now: Temporal.Instant,
+  ): Promise<boolean>;
   /**
    * Holds a delivery that nobody is sending: it stays `due` with the reason, and is looked at again at `retryAt`.
    * False where it is not `due`, or held for that reason already.
@@ -116,10 +127,10 @@ export interface Ledger {
   resend(id: string, who: string, notAfter: Temporal.Instant): Promise<boolean>;
   /** The network's names of what else went out on the delivery's account since three days before it was due. */
   refsOfOthers(delivery: Pick<Delivery, "id" | "account" | "at">): Promise<ReadonlySet<string>>;
-  /** Deliveries about somebody that are out, at least in part, or may be: what can be withdrawn. Newest first. */
+  /** Deliveries about somebody, or that name them, which are out, at least in part, or may be: what can be withdrawn. Newest first. */
   publishedAbout(subject: string): Promise<Delivery[]>;
-  /** Whose subjects have something out. */
-  publishedSubjects(): Promise<string[]>;
+  /** What something out is about, each once. */
+  publishedSubjects(): Promise<PublishedSubject[]>;
   /**
    * Takes a delivery that is `due` and whose wait is over, or `sending` under a claim that ran out, and holds it for `leaseMs`.
    * Null where it has to wait, somebody else holds it, or it is done.

@@ -27,6 +27,9 @@ export interface StoredPost extends PlannedPost {
   readonly timing: OwnTiming | null;
   /** The series that it is one year's post of. */
   readonly series: YearOfSeries | null;
+  /** What its words rely on, as the plan has it; null where no plan made it. */
+  readonly basis: string | null;
+  readonly people: readonly string[] | null;
 }
 
 interface YearOfSeries {

@@ -10,4 +10,10 @@ export type Judgement =
   | { readonly kind: "stop"; readonly reason: string };
 
 /** The same with the post, made from the content as it is at this moment. */
-export type Readiness = Exclude<Judgement, { kind: "ready" }> | (Extract<Judgement, { kind: "ready" }> & { readonly post: ComposedPost });
+export type Readiness =
+  | Exclude<Judgement, { kind: "ready" }>
+  | (Extract<Judgement, { kind: "ready" }> & {
+      readonly post: ComposedPost;
+      /** Slugs of those whom it names; left out or null: its subject alone. */
+      readonly people?: readonly string[] | null;
+    });

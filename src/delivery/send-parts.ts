@@ -44,7 +44,8 @@ class SecondThoughts extends Error {
 export const sendParts = async (claim: Claim, fresh: Frozen, publisher: Publisher, dependencies: SendDependencies): Promise<Settlement> => {
   const { delivery } = claim;
   const { ledger, accounts, clock, judge } = dependencies;
-  const frozen: Frozen | null = delivery.composed === null ? null : { composed: delivery.composed, basis: delivery.basis ?? fresh.basis };
+  const frozen: Frozen | null =
+    delivery.composed === null ? null : { composed: delivery.composed, basis: delivery.basis ?? fresh.basis, people: delivery.people };
   const hasChanged = frozen !== null && frozen.basis !== fresh.basis;
   const unsettled = delivery.inFlight === null ? null : waitBeforeLooking(delivery, publisher.settlesWithinMs, clock());
 

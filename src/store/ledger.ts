@@ -19,13 +19,13 @@ const hot = {
     where id = $1 and ((state = 'due' and (retry_at is null or retry_at <= $4)) or (state = 'sending' and claim_until <= $4))
     returning *`,
   begin: `update ${schema}.deliveries set in_flight = $3, claim_until = $4, doubt_since = $5,
-    composed = coalesce($6::jsonb, composed), basis = coalesce($7, basis)
+    composed = coalesce($6::jsonb, composed), basis = coalesce($7, basis), people = case when $6::jsonb is null then people else $8::jsonb end
     where id = $1 and state = 'sending' and claim_token = $2`,
   send: `update ${schema}.deliveries set state = 'sent', claim_token = null, claim_until = null, reason = null, retry_at = null, in_flight = null, held = false,
     composed = $3::jsonb, published = $4::jsonb, settled_at = $5
     where id = $1 and state = 'sending' and claim_token = $2`,
   rehearse: `update ${schema}.deliveries set state = 'sent', rehearsed = true, attempts = attempts + 1, reason = null, retry_at = null, held = false,
-    composed = $2::jsonb, published = $3::jsonb, settled_at = $4
+    composed = $2::jsonb, published = $3::jsonb, settled_at = $4, people = $5::jsonb
     where id = $1 and state = 'due'`,
 } as const;
 
@@ -212,7 +212,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
       const rows = await db
         .selectFrom("deliveries")
         .selectAll()
-        .where("subject", "=", subject)
+        .where((row) => row.or([row("subject", "=", subject), sql<boolean>`people @> ${JSON.stringify([subject])}::jsonb`]))
         .where(mayBeOut)
         .orderBy("at", "desc")
         .orderBy("id")
@@ -221,8 +221,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
     },
 
     publishedSubjects: async () => {
-      const rows = await db.selectFrom("deliveries").select("subject").distinct().where(mayBeOut).orderBy("subject").execute();
-      return rows.map(({ subject }) => subject);
+      return db.selectFrom("deliveries").select(["kind", "subject", "people"]).distinct().where(mayBeOut).orderBy("subject").execute();
     },
 
     claim: async (id, now, leaseMs) => {
@@ -231,8 +230,9 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
       return rows[0] ? { delivery: toDelivery(rows[0]), token } : null;
     },
 
-    rehearse: async (id, composed, published, now) => {
-      const { rowCount } = await pool.query(hot.rehearse, [id, JSON.stringify(composed), JSON.stringify(published), text(now)]);
+    rehearse: async (id, { composed, people }, published, now) => {
+      const named = people == null ? null : JSON.stringify(people);
+      const { rowCount } = await pool.query(hot.rehearse, [id, JSON.stringify(composed), JSON.stringify(published), text(now), named]);
       return rowCount === 1;
     },
 
@@ -253,6 +253,7 @@ export const createLedger = (db: Kysely<Tables>, pool: SessionPool): Ledger => {
         text(now),
         frozen && JSON.stringify(frozen.composed),
         frozen && frozen.basis,
+        frozen?.people == null ? null : JSON.stringify(frozen.people),
       ),
 
     // By its place, not by appending: an answer that is recorded again must not become a second part.
@@ -306,4 +307,5 @@ const toDelivery = (row: DeliveryRow): Delivery => ({
   doubtSince: row.doubt_since,
   basis: row.basis,
   replyTo: row.reply_to,
+  people: row.people,
 });

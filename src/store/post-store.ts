@@ -229,7 +229,7 @@ const insert = async (
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 };
 
-const toRow = ({ id, kind, subject, date, at, notAfter, accounts, status, reason, basis = null }: PostToPlan) => ({
+const toRow = ({ id, kind, subject, date, at, notAfter, accounts, status, reason, basis = null, people = null }: PostToPlan) => ({
   id,
   kind,
   subject,
@@ -240,6 +240,7 @@ const toRow = ({ id, kind, subject, date, at, notAfter, accounts, status, reason
   status,
   reason,
   basis,
+  people: json(people),
 });
 
 const toPost = (row: Selectable<PostsTable>): StoredPost => ({
@@ -259,6 +260,8 @@ const toPost = (row: Selectable<PostsTable>): StoredPost => ({
   cancelledBy: row.cancelled_by,
   timing: row.timing,
   series: row.series === null || row.series_year === null ? null : { id: idOfSeries(row.series), year: row.series_year },
+  basis: row.basis,
+  people: row.people,
 });
 
 const isSame = (a: PlannedPost, b: PlannedPost): boolean => fingerprint(a) === fingerprint(b);
@@ -273,4 +276,5 @@ const fingerprint = (post: PlannedPost): string =>
     post.accounts,
     post.status,
     post.reason,
+    post.people ?? null,
   ]);

@@ -35,6 +35,8 @@ export interface PostsTable {
   /** The series that it is one year's post of. */
   series: number | null;
   series_year: number | null;
+  /** Slugs; null: the subject alone. */
+  people: Json<string[]> | null;
 }
 
 export interface SeriesTable {
@@ -75,6 +77,8 @@ export interface DeliveriesTable {
   reply_to: Json<ReplyTo> | null;
   /** The campaigner who said what became of it. */
   settled_by: string | null;
+  /** Slugs of those whom its frozen words name; null: the subject alone. */
+  people: Json<string[]> | null;
 }
 
 export interface AccountsTable {

@@ -1,5 +1,4 @@
 import type { AccountState } from "../account-state.ts";
-import { ownSubject } from "../campaign/own/own-words.ts";
 import type { PlannedPost } from "../campaign/planned-post.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Delivery } from "../delivery/ledger.ts";
@@ -19,6 +18,7 @@ export interface Opening {
   readonly posts: readonly ComposedPost[];
   /** Of today's post; empty as long as it waits for its time. */
   readonly deliveries: readonly Pick<Delivery, "account" | "state" | "rehearsed" | "published" | "reason">[];
+  /** The rest of today and of the next days. */
   readonly ahead: readonly PlannedPost[];
 }
 
@@ -43,18 +43,18 @@ const describeTime = ({ at, status }: PlannedPost, zone: string, now: Temporal.I
   return Temporal.Instant.compare(at, now) > 0 ? `due at ${time}, ${zone}` : `was due at ${time}, ${zone}; its turn is now`;
 };
 
-const labelOf = ({ id, subject }: PlannedPost, nameOf: (slug: string) => string): string => (subject === ownSubject ? id : nameOf(subject));
+type LabelOf = (post: PlannedPost) => string;
 
-const drawToday = ({ today, posts, deliveries, zone, now }: Opening, nameOf: (slug: string) => string): string => {
+const drawToday = ({ today, posts, deliveries, zone, now }: Opening, labelOf: LabelOf): string => {
   if (today === null) return "Nothing is left to post today: `npm run -s rollcall -- plan` says what is held or came too late, and why.\n";
-  const head = `Today, ${today.date.toString()}: ${labelOf(today, nameOf)}, ${describeTime(today, zone, now)}`;
+  const head = `Today, ${today.date.toString()}: ${labelOf(today)}, ${describeTime(today, zone, now)}`;
   return [head, ...deliveries.map(describeDelivery), "", ...posts.map(drawPreview)].join("\n");
 };
 
-export const drawOpening = (opening: Opening, nameOf: (slug: string) => string): string =>
+export const drawOpening = (opening: Opening, labelOf: LabelOf): string =>
   [
     `Rollcall · ${opening.campaign}\n`,
     `${drawAccounts(opening.accounts)}\n`,
-    drawToday(opening, nameOf),
-    `\nThe next days, at ${opening.zone} time:\n${drawPlan(opening.ahead, opening.zone, (post) => labelOf(post, nameOf))}\n`,
+    drawToday(opening, labelOf),
+    `\nWhat else comes, at ${opening.zone} time:\n${drawPlan(opening.ahead, opening.zone, labelOf)}\n`,
   ].join("\n");

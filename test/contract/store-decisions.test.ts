@@ -321,7 +321,7 @@ for (const home of storeHomes)
         expect(await ledger.publishedAbout(post.subject)).toEqual([]);
         await attempt(thread("one"), { state: "unknown", reason: "cut off" }, { inDoubt: true });
         expect(await ledger.publishedAbout(post.subject)).toMatchObject([{ id }]);
-        expect(await ledger.publishedSubjects()).toEqual([post.subject]);
+        expect(await ledger.publishedSubjects()).toEqual([{ kind: post.kind, subject: post.subject, people: null }]);
         await withdrawals.ask([id], "Ania", noon);
         expect(await ledger.publishedAbout(post.subject)).toHaveLength(1);
         await withdrawals.finish(id, "done", "deleted");

@@ -63,6 +63,8 @@ const stored = (post: PlannedPost) => ({
   cancelledBy: null,
   timing: null,
   series: null,
+  basis: null,
+  people: null,
 });
 
 /** How many posts planning again added, changed and removed. */
@@ -338,14 +340,14 @@ for (const home of storeHomes)
         const { ledger } = storeHome.store;
         const published = [{ ref: "outbox:1", url: null }];
         const { id } = await openDelivery();
-        expect(await Promise.all([1, 2, 3].map(() => ledger.rehearse(id, composed, published, noon)))).toEqual([true, false, false]);
+        expect(await Promise.all([1, 2, 3].map(() => ledger.rehearse(id, { composed }, published, noon)))).toEqual([true, false, false]);
         expect(await ledger.find(id)).toMatchObject({ state: "sent", rehearsed: true, attempts: 1, composed, published });
       });
 
       test("an outbox leaves alone what a worker holds", async () => {
         const { ledger } = storeHome.store;
         const { delivery } = await claimed();
-        expect(await ledger.rehearse(delivery.id, composed, [], noon)).toBe(false);
+        expect(await ledger.rehearse(delivery.id, { composed }, [], noon)).toBe(false);
       });
 
       test.each(["failed", "skipped", "unknown"] as const)("a %s delivery keeps its reason and the part in doubt", async (state) => {

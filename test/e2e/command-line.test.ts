@@ -70,25 +70,20 @@ describe("plan", () => {
 });
 
 describe("plan of anniversaries", () => {
-  let enabled: readonly string[];
-  beforeAll(async () => {
-    const content = join(installation.folder, "with-anniversaries");
+  test("has none where they are switched off", async () => {
+    const content = join(installation.folder, "without-anniversaries");
     await cp(contentFolder, content, { recursive: true });
     const settings = join(content, "campaign.yaml");
     await writeFile(
       settings,
-      (await readFile(settings, "utf8")).replace(/^anniversaries:\n {2}enabled: false$/m, "anniversaries:\n  enabled: true"),
+      (await readFile(settings, "utf8")).replace(/^anniversaries:\n {2}enabled: true$/m, "anniversaries:\n  enabled: false"),
     );
-    enabled = ["--content", content, ...now];
-  });
-
-  test("has none as long as they are not switched on", async () => {
-    const posts = await runJson("plan", "--from", "2026-11-22", "--to", "2027-11-22", ...now);
+    const posts = await runJson("plan", "--from", "2026-11-22", "--to", "2027-11-22", "--content", content, ...now);
     expect(posts.filter(({ kind }: any) => kind !== "profile")).toEqual([]);
   });
 
   test("is true of everybody: no birthday of the dead, no days in prison of the free, nobody twice on a day", async () => {
-    const posts = await runJson("plan", "--from", "2026-11-22", "--to", "2036-11-01", ...enabled);
+    const posts = await runJson("plan", "--from", "2026-11-22", "--to", "2036-11-01", ...now);
     const dead = ["ales-pushkin", "ihar-lednik", "vitold-ashurak"];
     const inPrison = new Set(["andrei-aliaksandrau", "dzianis-ivashyn", "ihar-ilyash", "liudmila-chekina"]);
     const occasions = posts.flatMap((post: any) => post.occasions ?? []);
@@ -107,19 +102,19 @@ describe("plan of anniversaries", () => {
   });
 
   test("of a month is a calendar, as wide as asked for, and a file that other calendars read", async () => {
-    const { stdout } = await run("plan", "--month", "2026-12", "--columns", "140", ...enabled);
+    const { stdout } = await run("plan", "--month", "2026-12", "--columns", "140", ...now);
     expect(stdout).toContain("December 2026");
     expect(stdout).toMatch(/│ Mon +│ Tue/);
-    expect((await run("plan", "--month", "2026-12", "--columns", "60", ...enabled)).stdout).toMatch(/^Sun 13$/m);
+    expect((await run("plan", "--month", "2026-12", "--columns", "60", ...now)).stdout).toMatch(/^Sun 13$/m);
     const file = join(installation.folder, "december.ics");
-    expect(await run("plan", "--month", "2026-12", "--ics", file, ...enabled)).toMatchObject({
+    expect(await run("plan", "--month", "2026-12", "--ics", file, ...now)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(file),
     });
     const calendar = await readFile(file, "utf8");
     expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n[^]*UID:2026-12-13\/joint\/anniversaries@rollcall\r\n[^]*END:VCALENDAR\r\n$/);
-    expectOneLine(await run("plan", "--ics", "/no/such/folder/plan.ics", ...enabled));
-    expectOneLine(await run("plan", "--month", "2026-12", "--from", "2026-12-01", ...enabled));
+    expectOneLine(await run("plan", "--ics", "/no/such/folder/plan.ics", ...now));
+    expectOneLine(await run("plan", "--month", "2026-12", "--from", "2026-12-01", ...now));
   });
 });
 

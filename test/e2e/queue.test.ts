@@ -98,7 +98,8 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
   expect(await json("approve", first.id, "--as", "Yan")).toMatchObject({ status: "held" });
   expect(await json("release", first.id, "--as", "Ania")).toMatchObject({ status: "scheduled", heldBy: null });
   expect(await json("cancel", third.id, "--as", "Yan")).toMatchObject({ status: "skipped", cancelledBy: "Yan" });
-  expect(ids(await json("list"))).toEqual(["2027-03-08/own/2", first.id]);
+  // The plan has come to a day that needs a yes.
+  expect(ids(await json("list"))).toEqual(["2026-12-10/marked-day/human-rights-day", "2027-03-08/own/2", first.id]);
   expect(await run(["edit", third.id, "More.", "--as", "Yan"])).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("Cancelled by Yan"),

@@ -41,13 +41,15 @@ describe("without accounts", () => {
       await worker.seen(/"event":"started"/);
       const { today } = JSON.parse(worker.output().split("\n")[0]!);
       subjects.push(today.subject);
-      if (subjects.length !== 2) await worker.seen(/(?:rehearsed, not sent[^]*){3}/);
+      // Of 2 December there is an anniversary besides.
+      if (subjects.length !== 2)
+        await worker.seen(subjects.length === 1 ? /(?:rehearsed, not sent[^]*){3}/ : /(?:rehearsed, not sent[^]*){6}/);
       expect(await worker.end("SIGTERM")).toMatchObject({ code: 0 });
     }
     expect(subjects[1]).toBe(subjects[0]);
     expect(subjects[2]).not.toBe(subjects[0]);
     const { stdout } = await runRollcall(["status", "--json"], installation.environment);
-    expect(JSON.parse(stdout).deliveries).toMatchObject({ sent: 6, due: 0, failed: 0, unknown: 0 });
+    expect(JSON.parse(stdout).deliveries).toMatchObject({ sent: 9, due: 0, failed: 0, unknown: 0 });
   });
 
   test("commands beside a running worker are answered by it, with the same result; a second worker gets one clear line", async () => {

@@ -105,7 +105,7 @@ const rulesSchema = z
 
 export const anniversarySettingsSchema = z
   .strictObject({
-    enabled: z.boolean().default(false).meta({ description: "true: they are planned. They are not sent yet." }),
+    enabled: z.boolean().default(true).meta({ description: "false: none of them." }),
     leapDay: z
       .enum(["02-28", "03-01"])
       .default("02-28")

@@ -1,6 +1,7 @@
 import type { MarkedDay } from "../marked-day.ts";
 import type { OccasionPostKind } from "../planned-post.ts";
 import { createOccasionFinder, inOrder, type OccasionContent } from "./find-occasions.ts";
+import { isDayShown, isPetitionShown } from "./is-subject-shown.ts";
 import type { Occasion, OccasionKind } from "./occasion.ts";
 
 /** What one post of a day speaks of. */
@@ -29,18 +30,22 @@ const isPartOf = (occasion: Occasion, day: MarkedDay, marked: Occasion): boolean
 
 /**
  * The posts of a day in the order of their subjects, marked days first, whatever the status of the people allows: one for each marked day, each petition, each person.
- * A marked day that speaks of somebody who is withheld is left out, since its id and its title may name them.
+ * A marked day or a petition that names somebody who is withheld is left out.
  */
-export const createOccasionGroups = (content: OccasionContent): ((date: Temporal.PlainDate) => OccasionGroup[]) => {
+export const createOccasionGroups = (all: OccasionContent): ((date: Temporal.PlainDate) => OccasionGroup[]) => {
+  const content: OccasionContent = {
+    ...all,
+    days: all.days.filter((day) => isDayShown(day, all)),
+    petitions: new Map([...all.petitions].filter(([, petition]) => isPetitionShown(petition, all))),
+  };
   const find = createOccasionFinder(content);
-  const isNamed = (slug: string): boolean => (content.prisoners.get(slug)?.consent ?? "withheld") !== "withheld";
 
   /** The marked days of one date, each with what happened to people on it. */
   const groupMarked = (found: Found, told: Set<Occasion>): OccasionGroup[] =>
     content.days.flatMap((day): OccasionGroup[] => {
       const occasions = found["marked-day"].get(day.id) ?? [];
       const [first] = occasions;
-      if (first === undefined || !day.people.every(isNamed)) return [];
+      if (first === undefined) return [];
       const parts = day.people
         .flatMap((slug) => found.anniversary.get(slug) ?? [])
         .filter((occasion) => !told.has(occasion) && isPartOf(occasion, day, first));
@@ -67,8 +72,8 @@ export const createOccasionGroups = (content: OccasionContent): ((date: Temporal
     const days = groupMarked(found, told);
     const others: OccasionGroup[] = [];
     for (const kind of ["petition-deadline", "petition-milestone", "anniversary"] as const) {
-      for (const [subject, all] of found[kind]) {
-        const occasions = told.size === 0 ? all : all.filter((occasion) => !told.has(occasion));
+      for (const [subject, ofSubject] of found[kind]) {
+        const occasions = told.size === 0 ? ofSubject : ofSubject.filter((occasion) => !told.has(occasion));
         if (occasions.length > 0) others.push({ kind, subject, occasions, people: kind === "anniversary" ? [subject] : [] });
       }
     }

@@ -17,8 +17,15 @@ export const inSentences = (reasons: readonly (string | null)[]): string | null 
  * May what is recorded of these people be said on that day? Whoever is withheld makes the whole post be so.
  * @param today in the campaign's `peopleZone`
  */
-export const judgeGroup = ({ people }: OccasionGroup, { campaign, prisoners }: OccasionContent, today: Temporal.PlainDate): Verdict => {
+export const judgeGroup = (
+  { kind, people, occasions }: OccasionGroup,
+  { campaign, prisoners }: OccasionContent,
+  today: Temporal.PlainDate,
+): Verdict => {
   const reasons: string[] = [];
+  // Where the campaign's zone is behind the people's, the evening of the last day is the day after.
+  const over = kind !== "petition-deadline" ? undefined : occasions.find(({ on }) => Temporal.PlainDate.compare(on, today) < 0);
+  if (over !== undefined) reasons.push(`The deadline was on ${over.on.toString()}.`);
   for (const slug of people) {
     const prisoner = prisoners.get(slug);
     const verdict = prisoner === undefined ? withheld : recordGate(prisoner, today, campaign).verdict;

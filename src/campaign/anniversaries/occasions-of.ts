@@ -2,50 +2,35 @@ import type { OccasionPostKind, PlannedPost } from "../planned-post.ts";
 import type { Verdict } from "../status-gate.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import { createOccasionGroups, type OccasionGroup } from "./group-occasions.ts";
+import { isSubjectShown } from "./is-subject-shown.ts";
 import type { Occasion } from "./occasion.ts";
 import { approvalReason, inSentences, judgeGroup } from "./occasion-gate.ts";
 
 /** All that has to be kept of a post to know what it speaks of. */
-export type OccasionPost = Pick<PlannedPost, "id" | "subject" | "date"> & { readonly kind: OccasionPostKind };
+export type OccasionPost = Pick<PlannedPost, "id" | "subject" | "date" | "people"> & { readonly kind: OccasionPostKind };
+
+/** The day stands at the head of every id. */
+export const dateOfId = (id: string): Temporal.PlainDate => Temporal.PlainDate.from(id.slice(0, 10));
 
 const dayOf = (now: Temporal.Instant, { campaign }: OccasionContent): Temporal.PlainDate =>
   now.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
 
-const groupsOf = ({ kind, subject, date }: OccasionPost, content: OccasionContent, now: Temporal.Instant): OccasionGroup[] => {
-  if (kind === "joint") {
-    const groups = createOccasionGroups(content)(date).filter((group) => group.kind === "anniversary");
-    return groups.filter((group) => judgeGroup(group, content, dayOf(now, content)).kind === "speak");
-  }
-  return createOccasionGroups(content)(date).filter((group) => group.kind === kind && group.subject === subject);
+const groupsOf = ({ kind, subject, date, people }: OccasionPost, content: OccasionContent, now: Temporal.Instant): OccasionGroup[] => {
+  const groups = createOccasionGroups(content)(date);
+  if (kind !== "joint") return groups.filter((group) => group.kind === kind && group.subject === subject);
+  return groups
+    .filter((group) => group.kind === "anniversary" && (people?.includes(group.subject) ?? true))
+    .filter((group) => judgeGroup(group, content, dayOf(now, content)).kind === "speak");
 };
 
 /**
  * What a post speaks of, from its date, kind and subject and the content as it is now; empty where the content does not have it any more.
- * A joint post speaks of everybody whose status allows it at that instant.
+ * A joint post speaks of everybody whom the plan put into it (`people`) and whose status allows it at that instant.
  */
 export const occasionsOf = (post: OccasionPost, content: OccasionContent, now: Temporal.Instant): Occasion[] =>
   groupsOf(post, content, now).flatMap(({ occasions }) => occasions);
 
 const nothingLeft = "What it was to speak of is not recorded any more, or may not be said of anybody today: the next plan takes it away.";
-
-/** Whether the content still has what the post is named after, and may name it: what else was stored is in no output. */
-export const mayBeNamed = (
-  { kind, subject }: Pick<OccasionPost, "kind" | "subject">,
-  { prisoners, days, petitions }: OccasionContent,
-): boolean => {
-  const isShown = (slug: string): boolean => (prisoners.get(slug)?.consent ?? "withheld") !== "withheld";
-  switch (kind) {
-    case "joint":
-      return true;
-    case "anniversary":
-      return isShown(subject);
-    case "marked-day":
-      return days.some(({ id, people }) => id === subject && people.every(isShown));
-    case "petition-deadline":
-    case "petition-milestone":
-      return petitions.has(subject);
-  }
-};
 
 /** May this post go out at this instant, from the content as it is now? What the plan asked, asked again when it is handed out and sent. */
 export const occasionGate = (
@@ -56,7 +41,7 @@ export const occasionGate = (
   const groups = groupsOf(post, content, now);
   const [first] = groups;
   if (first === undefined) {
-    return mayBeNamed(post, content) ? { kind: "hold", reason: nothingLeft } : { kind: "withheld" };
+    return isSubjectShown(post, content) ? { kind: "hold", reason: nothingLeft } : { kind: "withheld" };
   }
   const today = dayOf(now, content);
   const reasons: (string | null)[] = [];

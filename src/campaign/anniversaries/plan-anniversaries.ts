@@ -1,20 +1,24 @@
-import type { OccasionPostKind, PlannedPost } from "../planned-post.ts";
+import { jointSubject, type OccasionPostKind, type PlannedPost } from "../planned-post.ts";
 import { createDayTimes, type DayTimes } from "./day-times.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import { createOccasionGroups, type OccasionGroup } from "./group-occasions.ts";
 import type { Occasion } from "./occasion.ts";
+import { basisOfOccasions } from "./occasion-basis.ts";
 import { approvalReason, inSentences, judgeGroup } from "./occasion-gate.ts";
-import { accountsFor } from "./rule-accounts.ts";
+import { accountsFor, saysNothing } from "./rule-accounts.ts";
+import { findToldBesides, toldBesidesReason, type OtherPost } from "./told-besides.ts";
 
 export interface AnniversaryPlanInput extends OccasionContent {
   readonly from: Temporal.PlainDate;
   readonly to: Temporal.PlainDate;
   /** What is over at this instant is left out. */
   readonly now: Temporal.Instant;
-  /** The posts that are there already, from `from` to `to` at least. */
-  readonly posts: readonly Pick<PlannedPost, "id" | "kind" | "date" | "status">[];
+  /** The posts that are there already, from `from` to `to` at least; `basis` is what was approved of them. */
+  readonly posts: readonly (OtherPost & Pick<PlannedPost, "date"> & { readonly basis?: string | null })[];
   /** Who approved a post, by its id. */
   readonly approvals: ReadonlyMap<string, string>;
+  /** Posts of which campaigners have decided something by hand, by their ids, each with why it does not go out; null where it does. */
+  readonly decided?: ReadonlyMap<string, string | null>;
 }
 
 export interface AnniversaryPost extends PlannedPost {
@@ -23,8 +27,7 @@ export interface AnniversaryPost extends PlannedPost {
   readonly occasions: readonly Occasion[];
 }
 
-/** The subject of the one post that speaks of many people. */
-const jointSubject = "anniversaries";
+type Stored = AnniversaryPlanInput["posts"][number];
 
 /** A post before its time is known. */
 interface Unit {
@@ -33,8 +36,10 @@ interface Unit {
   readonly groups: readonly OccasionGroup[];
   /** The earliest of its kinds' times of day. */
   readonly time: string;
-  /** Why it must not go out as what is recorded; null where it may. */
+  /** Why it must not go out; null where it may, a yes apart. */
   readonly held: string | null;
+  /** A campaigner has looked at this very post: it stays one by itself. */
+  readonly isAlone: boolean;
 }
 
 const roomOrder: readonly OccasionPostKind[] = ["marked-day", "petition-deadline", "petition-milestone", "joint", "anniversary"];
@@ -58,10 +63,11 @@ const jointIsOut = (id: string): string =>
  *
  * Everything that a day brings for a person is one post. Where more people than `postsPerDay` may be spoken of, they become one joint post, or
  * follow each other `minIntervalMinutes` apart as long as the day has room. Posts that are held stay by themselves, with the reason, and never
- * keep the others waiting. What was handed out already decides the form of the rest of its day, so that nobody is named twice.
+ * keep the others waiting. What was handed out already decides the form of the rest of its day, so that nobody is named twice; what campaigners wrote,
+ * held or approved by hand stays the post that it was.
  */
 export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[] => {
-  const { campaign, now, approvals } = input;
+  const { campaign, now, approvals, decided = new Map<string, string | null>() } = input;
   const { rules, postsPerDay, tooMany } = campaign.anniversaries;
   const groupsOn = createOccasionGroups(input);
   const stored = Map.groupBy(input.posts, ({ date }) => date.toString());
@@ -72,7 +78,17 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
     return earliest;
   };
 
-  const unitsOf = (groups: readonly OccasionGroup[], { at }: DayTimes): Unit[] => {
+  /** Who approved it approved what it said then. */
+  const isApproved = (id: string, basis: string | null | undefined, unit: Pick<Unit, "kind" | "subject" | "groups">): boolean => {
+    if (!approvals.has(id)) return false;
+    const occasions = unit.groups.flatMap((group) => group.occasions);
+    return basis == null || basis === basisOfOccasions(unit, occasions, input);
+  };
+
+  /** Stays by hand, and goes out. */
+  const isKept = (id: string): boolean => decided.get(id) === null && decided.has(id);
+
+  const unitsOf = (date: string, groups: readonly OccasionGroup[], { at }: DayTimes, there: ReadonlyMap<string, Stored>): Unit[] => {
     const days = new Map<string, Temporal.PlainDate>();
     const dayAt = (time: string): Temporal.PlainDate => {
       const known = days.get(time) ?? at(time).toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
@@ -83,19 +99,37 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
       const time = timeOf([group]);
       const verdict = judgeGroup(group, input, dayAt(time));
       if (verdict.kind === "withheld") return [];
-      const held = verdict.kind === "hold" ? verdict.reason : null;
-      return [{ kind: group.kind, subject: group.subject, groups: [group], time, held }];
+      const unit = { kind: group.kind, subject: group.subject, groups: [group], time };
+      const recorded = verdict.kind === "hold" ? verdict.reason : null;
+      if (there.size === 0) return [{ ...unit, held: recorded, isAlone: false }];
+      const id = idOf(date, unit);
+      const told = group.kind === "anniversary" ? findToldBesides({ id, slug: group.subject }, there.values(), isKept) : undefined;
+      // Who could not be named is not dropped in silence: whether the joint post did is a person's to see.
+      const isLeftOut = told?.kind === "joint" && told.status === "dispatched" && (recorded !== null || there.has(id));
+      if (told?.kind === "joint" && !isLeftOut) return [];
+      const isByHand = decided.has(id);
+      const besides =
+        told === undefined || isApproved(id, there.get(id)?.basis, { ...unit })
+          ? null
+          : isLeftOut
+            ? jointIsOut(id)
+            : toldBesidesReason(id, told);
+      const held = decided.get(id) ?? inSentences([recorded, besides]);
+      return [{ ...unit, held, isAlone: isByHand || approvals.has(id) }];
     });
   };
 
   /** Those who may be spoken of as one, where they are too many for posts of their own. */
-  const joined = (units: readonly Unit[], { spread }: DayTimes, isBegun: boolean): Unit[] => {
-    const speakers = units.filter(({ kind, held }) => kind === "anniversary" && held === null);
+  const joined = (units: readonly Unit[], { spread }: DayTimes, form: { readonly isBegun: boolean; readonly jointId: string }): Unit[] => {
+    const isSpeaker = ({ kind, held, isAlone }: Unit): boolean => kind === "anniversary" && held === null && !isAlone;
+    const speakers = units.filter(isSpeaker);
     const isTooMany = speakers.length > postsPerDay && (tooMany === "joint" || !spread(timesOf(units)).fit);
-    if (isBegun || !isTooMany) return [...units];
+    const isWanted = isTooMany || (decided.has(form.jointId) && speakers.length > 0);
+    if (form.isBegun || !isWanted) return [...units];
     const groups = speakers.flatMap((unit) => unit.groups).sort((a, b) => (a.subject < b.subject ? -1 : 1));
-    const joint: Unit = { kind: "joint", subject: jointSubject, groups, time: timeOf(groups), held: null };
-    return [...units.filter(({ kind, held }) => kind !== "anniversary" || held !== null), joint].sort(byTime);
+    const held = decided.get(form.jointId) ?? null;
+    const joint: Unit = { kind: "joint", subject: jointSubject, groups, time: timeOf(groups), held, isAlone: true };
+    return [...units.filter((unit) => !isSpeaker(unit)), joint].sort(byTime);
   };
 
   const planDay = (date: Temporal.PlainDate): AnniversaryPost[] => {
@@ -108,25 +142,29 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
       const status = there.size === 0 ? undefined : there.get(id)?.status;
       return status === "dispatched" || status === "skipped";
     };
-    const isJointOut = isSettled(idOf(day, { kind: "joint", subject: jointSubject }));
+    const jointId = idOf(day, { kind: "joint", subject: jointSubject });
+    const isJointOut = isSettled(jointId);
+    // Whom it names is known, so that nobody else has to wait for a person to look.
+    const isJointKnown = there.get(jointId)?.people != null;
     const isBegun = isJointOut || [...there.values()].some(({ id, kind }) => kind === "anniversary" && isSettled(id));
 
-    const units = joined(unitsOf(groups, times).sort(byTime), times, isBegun);
+    const units = joined(unitsOf(day, groups, times, there).sort(byTime), times, { isBegun, jointId });
     const instants = times.spread(timesOf(units)).instants.values();
     return units.flatMap((unit): AnniversaryPost[] => {
       const at = (unit.held === null ? instants.next().value : undefined) ?? times.at(unit.time);
       const notAfter = times.notAfter(at);
       const id = idOf(day, unit);
-      const isTold = isJointOut && unit.kind === "anniversary" && !there.has(id);
+      const isInDoubt = isJointOut && !isJointKnown && unit.kind === "anniversary";
+      const isTold = isInDoubt && !there.has(id);
       if (notAfter.epochMilliseconds < now.epochMilliseconds || isSettled(id) || isTold) return [];
       const occasions = unit.groups.flatMap((group) => group.occasions);
-      const unapproved = approvals.has(id)
+      const unapproved = isApproved(id, there.get(id)?.basis, unit)
         ? null
-        : (approvalReason(id, unit.groups, input) ?? (isJointOut && unit.kind === "anniversary" ? jointIsOut(id) : null));
-      const accounts = accountsFor(occasions, input);
-      const unsaid =
-        accounts.length === 0 ? "No account of the campaign may say it: look at the languages of its title and at its rule." : null;
-      const reason = inSentences([unit.held, unapproved, unsaid]);
+        : (approvalReason(id, unit.groups, input) ?? (isInDoubt ? jointIsOut(id) : null));
+      const accounts = accountsFor(unit.kind, occasions, input);
+      const unsaid = accounts.length === 0 ? saysNothing : null;
+      // What stops it by hand has everything in it that the gate says.
+      const reason = typeof decided.get(id) === "string" ? unit.held : inSentences([unit.held, unapproved, unsaid]);
       return [
         {
           id,
@@ -139,6 +177,7 @@ export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[
           status: reason === null ? "scheduled" : "held",
           reason,
           occasions,
+          people: unit.groups.flatMap((group) => group.people),
         },
       ];
     });

@@ -1,7 +1,7 @@
 import { monthDaysKeptOn, monthDayOf, monthlyDaysKeptOn } from "../anniversaries/kept-days.ts";
 import type { OccasionKind } from "../anniversaries/occasion.ts";
 import type { Content } from "../content.ts";
-import { isShown } from "../is-shown.ts";
+import { isPersonShown } from "../is-person-shown.ts";
 import { knownDay, type PartialDate } from "../partial-date.ts";
 import type { Prisoner } from "../prisoner.ts";
 
@@ -75,12 +75,12 @@ export const findOwnDay = (occasion: string, calendar: OwnCalendar): RecordedDay
     return none("it must be birthday:SLUG, arrest:SLUG, sentence:SLUG, release:SLUG, death:SLUG, or day:KEY of calendar.yaml");
   const { time } = calendar.campaign.anniversaries.rules[ruleKinds[kind]];
   if (kind === "day") {
-    const marked = calendar.days.find(({ id, people }) => id === key && people.every((slug) => isShown(calendar, slug)));
+    const marked = calendar.days.find(({ id, people }) => id === key && people.every((slug) => isPersonShown(calendar, slug)));
     if (marked !== undefined) return { kind: "day", day: marked.day, time, people: marked.people };
     return none(`calendar.yaml has no day ${key}`);
   }
   const prisoner = calendar.prisoners.get(key);
-  if (prisoner === undefined || !isShown(calendar, key)) return none(`there is nobody ${key} in prisoners/`);
+  if (prisoner === undefined || !isPersonShown(calendar, key)) return none(`there is nobody ${key} in prisoners/`);
   const date = recordedDate(kind, prisoner);
   if (typeof date !== "string") return date;
   const known = knownDay(date);

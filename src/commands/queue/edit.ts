@@ -50,7 +50,7 @@ const readEdit = async (
       image: options.withoutImage === true ? null : await readPicture(options, post.words?.image ?? null, app, environment),
       thread: options.thread,
     },
-    who,
+    { who, now: app.clock() },
   );
 };
 

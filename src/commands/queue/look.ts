@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { waitsForYes } from "../../../jobs/gate-post.ts";
 import type { App } from "../../app.ts";
 import { isShown } from "../../campaign/is-shown.ts";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
@@ -17,21 +18,23 @@ const daysAhead = 800;
 const isWaiting = ({ status }: StoredPost): boolean => status === "scheduled" || status === "held";
 
 /** What campaigners have a hand in. A profile that the gate holds waits for the record, not for them. */
-const isInQueue = (post: StoredPost): boolean =>
-  isWaiting(post) && (post.kind === "own" || post.kind === "freed" || post.heldBy !== null || post.words !== null);
+const isInQueue = (post: StoredPost, context: Parameters<typeof waitsForYes>[1]): boolean =>
+  isWaiting(post) &&
+  (post.kind === "own" || post.kind === "freed" || post.heldBy !== null || post.words !== null || waitsForYes(post, context));
 
 const readQueue = async (app: App, all: boolean): Promise<StoredPost[]> => {
   if (!(await app.hasStore())) return [];
   const content = (await app.content()).current();
+  const context = { content: () => content, clock: app.clock };
   const today = app.clock().toZonedDateTimeISO(content.campaign.zone).toPlainDate();
   const posts = await (await app.store()).posts.between(today.subtract({ days: daysBack }), today.add({ days: daysAhead }));
   return posts
-    .filter((post) => isShown(content, post.subject) && (all || isInQueue(post)))
+    .filter((post) => isShown(content, post) && (all || isInQueue(post, context)))
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 };
 
 export const createListCommand = ({ io, openApp }: CommandEnvironment): Command =>
-  commonCommand("list", "campaigners' own posts that wait, news of releases, and planned posts that somebody held or edited")
+  commonCommand("list", "campaigners' own posts that wait, planned posts that need a yes, and those that somebody held or edited")
     .option("--all", "the whole plan, and what went out or was cancelled in the last 30 days, too")
     .action(async (options: ListOptions) => {
       await using app = openApp(options);
@@ -48,8 +51,7 @@ export const createShowCommand = ({ io, openApp }: CommandEnvironment): Command 
       await using app = openApp(options);
       const content = (await app.content()).current();
       const post = (await app.hasStore()) ? await (await app.store()).posts.find(id) : null;
-      if (post === null || !isShown(content, post.subject))
-        throw new UserError(`There is no post ${id}: \`queue list --all\` shows the ids.`);
+      if (post === null || !isShown(content, post)) throw new UserError(`There is no post ${id}: \`queue list --all\` shows the ids.`);
       const accounts = (await app.accounts()).filter((account) => post.accounts.includes(account.id));
       const previews = mayShowWords(post, content) ? await composeStored(app, post, accounts) : [];
       if (options.json === true) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JobContext } from "../../../jobs/job.ts";
-import { mayBeShown } from "../../campaign/may-be-shown.ts";
+import { isShown } from "../../campaign/is-shown.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
 import { UserError } from "../../user-error.ts";
 
@@ -20,7 +20,7 @@ export const handleOf = (id: string): string =>
 export const readPosts = async ({ posts, clock, content }: JobContext, back = daysBack): Promise<StoredPost[]> => {
   const today = clock().toZonedDateTimeISO(content().campaign.zone).toPlainDate();
   const near = await posts.between(today.subtract({ days: back }), today.add({ days: daysAhead }));
-  return near.filter((post) => mayBeShown(post, content())).sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+  return near.filter((post) => isShown(content(), post)).sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 };
 
 /** The post that a handle or an id means. Throws `UserError` where that is none, or not one alone. */
@@ -28,7 +28,7 @@ export const findPost = async (context: JobContext, ref: string): Promise<Stored
   const nothing = new UserError("There is no such post any more: /queue shows what waits.");
   if (ref.includes("/")) {
     const post = await context.posts.find(ref);
-    if (post === null || !mayBeShown(post, context.content())) throw nothing;
+    if (post === null || !isShown(context.content(), post)) throw nothing;
     return post;
   }
   const meant = (await readPosts(context)).filter(({ id }) => handleOf(id) === ref.toLowerCase());

@@ -46,7 +46,7 @@ export const openDesk = (app: App, context: JobContext): Desk => {
 
   const change = async (post: StoredPost, wish: EditWish, who: string): Promise<StoredPost> => {
     const waiting = await findWaiting(context, post.id);
-    const edit = draftEdit(context.content(), waiting, wish, who);
+    const edit = draftEdit(context.content(), waiting, wish, { who, now: context.clock() });
     return (await changePost(app, context, waiting, edit, { who, again: false })).post;
   };
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { gatePost } from "../../../jobs/gate-post.ts";
+import { gatePost, waitsForYes } from "../../../jobs/gate-post.ts";
 import type { JobContext } from "../../../jobs/job.ts";
 import type { App } from "../../app.ts";
 import { occasionsOf } from "../../campaign/anniversaries/occasions-of.ts";
+import { mayShowFrozen } from "../../campaign/is-shown.ts";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
 import { isOccasionPost } from "../../campaign/planned-post.ts";
 import { whenOf } from "../../campaign/when-of.ts";
@@ -20,6 +21,7 @@ export const isWaiting = ({ status }: Pick<StoredPost, "status">): boolean => st
 /** Would somebody's yes change what the gate says? */
 export const needsApproval = (post: StoredPost, context: JobContext): boolean => {
   if (!isWaiting(post) || post.approvedBy !== null) return false;
+  if (waitsForYes(post, context)) return true;
   const reasonWith = (approvedBy: string | null): string | null => {
     const verdict = gatePost({ ...post, approvedBy }, context);
     return verdict.kind === "hold" ? verdict.reason : null;
@@ -102,8 +104,9 @@ const renderingsOf = (composed: readonly ComposedPost[]): Rendering[] => {
 const composedOf = async (app: App, context: JobContext, post: StoredPost): Promise<ComposedPost[]> => {
   if (!mayShowWords(post, context.content())) return [];
   const deliveries = post.status === "dispatched" ? await context.ledger.ofPost(post.id) : [];
-  const frozen = deliveries.flatMap(({ composed }) => composed ?? []);
-  const done = new Set(frozen.map(({ account }) => account));
+  const begun = deliveries.filter(({ composed }) => composed !== null);
+  const frozen = begun.filter((delivery) => mayShowFrozen(context.content(), delivery)).flatMap(({ composed }) => composed ?? []);
+  const done = new Set(begun.map(({ account }) => account));
   const open = (await app.accounts()).filter(({ id }) => post.accounts.includes(id) && !done.has(id));
   return [...frozen, ...(await composeStored(app, post, open))];
 };

@@ -3,6 +3,7 @@ import { postsAndDeliveries } from "./0001-posts-and-deliveries.ts";
 import { decisions } from "./0002-decisions.ts";
 import { campaignersQueue } from "./0003-campaigners-queue.ts";
 import { timingsAndSeries } from "./0004-timings-and-series.ts";
+import { occasionPeople } from "./0005-occasion-people.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-decisions": decisions,
   "0003-campaigners-queue": campaignersQueue,
   "0004-timings-and-series": timingsAndSeries,
+  "0005-occasion-people": occasionPeople,
 };

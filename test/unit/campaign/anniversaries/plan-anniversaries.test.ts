@@ -338,7 +338,9 @@ describe("the rule of a kind", () => {
     const content = { campaign, prisoners: both, days: [], petitions: new Map() };
     const [post] = planWith(content);
     expect(post?.accounts).toEqual(["bluesky", "telegram"]);
-    const kinds = campaign.accounts.map((account) => occasionsFor(post!.occasions, account, content).map(({ kind }) => kind));
+    const kinds = campaign.accounts.map((account) =>
+      occasionsFor("anniversary", post!.occasions, account, content).map(({ kind }) => kind),
+    );
     expect(kinds).toEqual([["birthday", "arrest"], ["arrest"]]);
   });
   test("asks for a campaigner's yes, of the joint post as well", () => {
