@@ -10,6 +10,7 @@ import { createDecide } from "./decisions/decide.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
+import { createPostsToShow } from "./posts-to-show.ts";
 import { readWebhookSettings } from "./read-webhook-settings.ts";
 
 /** Runs a command line inside this process, and answers with what it prints. Throws `UserError` with its complaint. */
@@ -64,8 +65,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     async (args) =>
       // Options are for whoever sits at the machine: they name folders and clocks.
       stripVTControlCharacters(await ask([command, ...args.filter((word) => !word.startsWith("-"))]));
-  const { posts } = await app.store();
-  const planned = (from: Temporal.PlainDate, to: Temporal.PlainDate) => posts.between(from, to);
+  const planned = createPostsToShow(await app.store());
   const findIn = createFinder();
   return createBot({
     token,

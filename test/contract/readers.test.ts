@@ -64,7 +64,7 @@ describe("a reader", () => {
     await using stage = await startReadersStage();
     stage.start();
     const reader = stage.reader("en");
-    for (const data of ["n:1:0", "xx", "be:constructor", "en:start:".padEnd(64, "я")]) await stage.press(reader, data);
+    for (const data of ["n:1:0", "xx", "be:CONSTRUCTOR", "en:start:".padEnd(64, "я")]) await stage.press(reader, data);
     await expect.poll(() => stage.calls("answerCallbackQuery")).toBe(4);
     await stage.say(reader, "/privacy");
     await expect.poll(() => stage.got(reader).at(-1)?.text).toBe(privacy("en"));

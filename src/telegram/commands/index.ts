@@ -4,7 +4,7 @@ import type { Answer, AnswerCommand, Asked } from "./answer.ts";
 import { readButton } from "./button-data.ts";
 import { answerCount } from "./count.ts";
 import { answerHashtags } from "./hashtags.ts";
-import { answerHelp } from "./help.ts";
+import { answerHelp, answerOldButton } from "./help.ts";
 import { answerLanguage } from "./language.ts";
 import { answerNext } from "./next.ts";
 import { answerPetitions } from "./petitions.ts";
@@ -39,11 +39,15 @@ export const answerCommand: AnswerCommand = (asked) =>
 export const answerText: AnswerCommand = (asked) =>
   answerPrisoner({ ...asked, command: "prisoner", argument: asked.argument.replace(/^[=\s]+/, "") });
 
-/** A button that was pressed, which says the language too; null for data that no button of ours has. */
+/**
+ * A button that was pressed, which says the language too. One that asks for what there is not any more says so; null for data that no button of
+ * ours ever had.
+ */
 export const answerButton = async (data: string, asked: Omit<Asked, "command" | "argument">): Promise<Answer | null> => {
   const button = readButton(data);
-  if (button === null || !Object.hasOwn(readerCommands, button.command)) return null;
+  if (button === null) return null;
   const { command, argument } = button;
   const language = asked.content.campaign.languages.includes(button.language) ? button.language : asked.language;
-  return answerCommand({ ...asked, language, command, argument });
+  const pressed = { ...asked, language, command, argument };
+  return Object.hasOwn(readerCommands, command) ? answerCommand(pressed) : answerOldButton(pressed);
 };
