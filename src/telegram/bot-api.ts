@@ -41,6 +41,7 @@ const following = (signals: readonly AbortSignal[], timeoutMs: number): { readon
   };
 };
 
+const mostConnections = 32;
 /** A shared connection that nobody used for so long is closed, before Telegram does that. */
 const idleMs = 4000;
 
@@ -57,7 +58,7 @@ export const createBotApi = ({
     const { Telegram: Client } = await import("telegraf");
     mendTelegrafUploads();
     const client = new Client(token.trim(), { apiRoot: root, webhookReply: false });
-    const settings = { keepAlive: shareConnections, timeout: shareConnections ? idleMs : 0 };
+    const settings = shareConnections ? { keepAlive: true, timeout: idleMs, maxSockets: mostConnections } : { keepAlive: false };
     // telegraf takes no agent for http:// but in this way.
     client.options.agent = root.startsWith("http://") ? new http.Agent(settings) : new https.Agent(settings);
     return client;

@@ -1,4 +1,5 @@
 import { benchAnniversaries } from "./bench-anniversaries.ts";
+import { benchAnswers } from "./bench-answers.ts";
 import { benchCompose } from "./bench-compose.ts";
 import { benchDelivery } from "./bench-delivery.ts";
 import { benchPublish } from "./bench-publish.ts";
@@ -6,6 +7,7 @@ import { benchPublish } from "./bench-publish.ts";
 /** Every figure beside the bare library's in the same run, since a machine's speed drifts; ratios are what to quote. */
 const results = {
   anniversaries: await benchAnniversaries(),
+  answers: await benchAnswers(),
   compose: await benchCompose(),
   delivery: await benchDelivery(),
   publish: await benchPublish(),

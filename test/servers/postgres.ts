@@ -17,6 +17,8 @@ export const findPostgres = (): string | null => {
 export interface PostgresServer extends AsyncDisposable {
   /** An empty database of its own, with a password in its URL. */
   readonly url: string;
+  /** Everything that it keeps. */
+  readonly folder: string;
   /** One more empty database on the same server. */
   createDatabase(name: string): Promise<string>;
 }
@@ -67,6 +69,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   };
   return {
     url: await createDatabase("rollcall"),
+    folder,
     createDatabase,
     [Symbol.asyncDispose]: async () => {
       server.kill("SIGINT");

@@ -9,8 +9,8 @@ const groupMinute = { most: 20, ms: 60_000 };
 
 const mostInChat = 20;
 const mostInAll = 2000;
-/** Chats that are not written to at this moment are forgotten when there are so many. */
-const mostQuiet = 500;
+/** Chats that are not written to at this moment are forgotten when there are so many, and again when there are twice as many as were left. */
+const manyChats = 500;
 
 interface Line {
   readonly pace: Pace;
@@ -27,15 +27,17 @@ export const createChatLines = (clock: Clock): ChatLines => {
   const inTurn = createTurns();
   const lines = new Map<number, Line>();
   let pending = 0;
+  let lookAgainAt = manyChats;
 
   const forgetQuiet = (): void => {
     for (const [chat, line] of lines) if (line.pending === 0 && line.pace.waitMs() === 0) lines.delete(chat);
+    lookAgainAt = Math.max(manyChats, 2 * lines.size);
   };
 
   const lineOf = ({ chat, isGroup }: Place): Line => {
     const known = lines.get(chat);
     if (known !== undefined) return known;
-    if (lines.size >= mostQuiet) forgetQuiet();
+    if (lines.size >= lookAgainAt) forgetQuiet();
     const line = { pace: createPace(clock, { burst: perSecond, minute: isGroup ? groupMinute : null }), pending: 0 };
     lines.set(chat, line);
     return line;

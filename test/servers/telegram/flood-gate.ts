@@ -63,6 +63,8 @@ export const createFloodGate = (clock: Clock, limits: FloodLimits): FloodGate =>
         1000,
       );
       if (untilAll > now()) refuse(everywhere, untilAll);
+      // A server for measuring refuses nothing, and need not remember.
+      if (!Number.isFinite(limits.perSecond)) return;
       for (let index = 0; index < messages; index += 1) sent.push({ chat, at: now() });
     },
   };

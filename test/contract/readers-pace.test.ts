@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { createTelegramPublisher } from "../../src/networks/telegram/telegram-publisher.ts";
+import { shippedWords as words, startReadersStage, type ReadersStage } from "./readers-fixture.ts";
+import { outgoing, part } from "./telegram-fixture.ts";
+
+const privacy = words.say("be", "bot-privacy", {});
+
+/** When each message was asked for, in milliseconds since the epoch, by chat. */
+const sendsOf = (stage: ReadersStage): { readonly chat: string; readonly at: number }[] =>
+  stage.server.requests
+    .filter(({ method }) => /^(send|edit)/.test(method))
+    .map(({ parameters, at }) => ({ chat: parameters["chat_id"] ?? "", at: Temporal.Instant.from(at).epochMilliseconds }));
+
+const most = (times: readonly number[], ms: number): number =>
+  Math.max(0, ...times.map((start) => times.filter((at) => at >= start && at < start + ms).length));
+
+describe("answers", () => {
+  it("keep a chat's second and the bot's thirty, so that Telegram never has to refuse one", async () => {
+    await using stage = await startReadersStage();
+    stage.start();
+    const readers = Array.from({ length: 90 }, () => stage.reader("be"));
+    for (const reader of readers) await stage.say(reader, "/privacy");
+    for (const reader of readers.slice(0, 20)) await stage.say(reader, "/privacy");
+    await expect.poll(() => readers.reduce((sum, reader) => sum + stage.got(reader).length, 0), { timeout: 20_000 }).toBe(110);
+    const sends = sendsOf(stage);
+    expect(sends).toHaveLength(110);
+    expect(
+      most(
+        sends.map(({ at }) => at),
+        1000,
+      ),
+    ).toBeLessThanOrEqual(30);
+    for (const { id } of readers)
+      expect(
+        most(
+          sends.filter(({ chat }) => chat === String(id)).map(({ at }) => at),
+          900,
+        ),
+      ).toBeLessThanOrEqual(1);
+    expect(stage.logged).toEqual([]);
+  });
+
+  it("to somebody who asks a hundred times a minute slow nobody else down, and are said to be enough once", async () => {
+    await using stage = await startReadersStage();
+    stage.start();
+    const [restless, ...others] = Array.from({ length: 6 }, () => stage.reader("be"));
+    for (let count = 0; count < 100; count += 1) await stage.say(restless!, "/privacy");
+    const asked = stage.clock().epochMilliseconds;
+    for (const other of others) await stage.say(other, "/privacy");
+    await expect.poll(() => others.map((other) => stage.got(other).length)).toEqual(others.map(() => 1));
+    const waited = sendsOf(stage).flatMap(({ chat, at }) => (chat === String(restless!.id) ? [] : [at - asked]));
+    expect(Math.max(...waited)).toBeLessThan(20_000);
+    await stage.say(others[0]!, "/privacy");
+    await expect.poll(() => stage.got(others[0]!)).toHaveLength(2);
+    await expect.poll(() => stage.got(restless!).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(20);
+    expect(stage.got(restless!).length).toBeLessThanOrEqual(41);
+    expect(stage.got(restless!).filter(({ text }) => text === words.say("be", "bot-busy", {})).length).toBeLessThanOrEqual(1);
+  });
+
+  it("are said to be enough in a pop-up to whoever presses too often", async () => {
+    await using stage = await startReadersStage({ readers: { fairUse: { perMinute: 2, waitedPerMinute: 1 } } });
+    stage.start();
+    const reader = stage.reader("be");
+    for (let count = 0; count < 6; count += 1) await stage.press(reader, "be:privacy");
+    await stage.say(stage.reader("be"), "/privacy");
+    await expect.poll(() => stage.got(reader)).toHaveLength(2);
+    const texts = stage.server.requests
+      .filter(({ method }) => method === "answerCallbackQuery")
+      .map(({ parameters }) => parameters["text"]);
+    expect(texts.filter((text) => text !== undefined)).toEqual([words.say("be", "bot-busy", {})]);
+    expect(texts).toHaveLength(3);
+  });
+
+  it("to one chat wait as long as Telegram says, to the second, and those to others do not", async () => {
+    await using stage = await startReadersStage();
+    stage.start();
+    const [flooded, other] = [stage.reader("be"), stage.reader("be")];
+    stage.server.floodWait(30, flooded.id);
+    await stage.say(flooded, "/privacy");
+    await expect.poll(() => stage.calls("sendMessage")).toBe(1);
+    const refusedAt = sendsOf(stage)[0]!.at;
+    await stage.say(other, "/privacy");
+    await expect.poll(() => stage.got(other)).toHaveLength(1);
+    await expect.poll(() => stage.got(flooded)).toHaveLength(1);
+    const [, again] = sendsOf(stage).filter(({ chat }) => chat === String(flooded.id));
+    expect(again!.at - refusedAt).toBeGreaterThanOrEqual(29_000);
+    expect(sendsOf(stage)).toHaveLength(3);
+    expect(stage.logged).toEqual([]);
+  });
+
+  it("all wait where Telegram wants the whole bot to be quiet, after two refusals", async () => {
+    await using stage = await startReadersStage();
+    stage.start();
+    const readers = Array.from({ length: 12 }, () => stage.reader("be"));
+    stage.server.floodWait(20);
+    await stage.say(readers[0]!, "/privacy");
+    await expect.poll(() => stage.calls("sendMessage")).toBe(1);
+    await stage.say(readers[1]!, "/privacy");
+    await expect.poll(() => stage.calls("sendMessage")).toBe(2);
+    for (const reader of readers.slice(2)) await stage.say(reader, "/privacy");
+    await expect.poll(() => readers.map((reader) => stage.got(reader).length)).toEqual(readers.map(() => 1));
+    expect(sendsOf(stage)).toHaveLength(14);
+  });
+
+  it("are given up where Telegram asks for hours, and nobody is flooded with them later", async () => {
+    await using stage = await startReadersStage();
+    stage.start();
+    const [flooded, other] = [stage.reader("be"), stage.reader("be")];
+    stage.server.floodWait(7200, flooded.id);
+    for (let count = 0; count < 5; count += 1) await stage.say(flooded, "/privacy");
+    await stage.say(other, "/privacy");
+    await expect.poll(() => stage.got(other)).toHaveLength(1);
+    await expect.poll(() => stage.logged.length).toBe(5);
+    expect(sendsOf(stage)).toHaveLength(2);
+  });
+
+  it("share the bot with the channel's posts, which go first", async () => {
+    await using stage = await startReadersStage();
+    stage.server.addChannel("freethem");
+    stage.start();
+    const options = { account: "telegram", token: stage.server.token, channel: "@freethem", apiRoot: stage.server.url };
+    await using publisher = createTelegramPublisher({ ...options, clock: stage.clock, pace: stage.sendPace });
+    const readers = Array.from({ length: 150 }, () => stage.reader("be"));
+    for (const reader of readers) await stage.say(reader, "/privacy");
+    await expect.poll(() => stage.calls("sendMessage")).toBeGreaterThan(20);
+    const before = readers.filter((reader) => stage.got(reader).length > 0).length;
+    expect(before).toBeLessThan(150);
+    await publisher.publish(outgoing(part("Every day, a name")));
+    const between = readers.filter((reader) => stage.got(reader).length > 0).length;
+    expect(between - before).toBeLessThan(60);
+    await expect.poll(() => readers.every((reader) => stage.got(reader).length === 1), { timeout: 20_000 }).toBe(true);
+    expect(
+      most(
+        sendsOf(stage).map(({ at }) => at),
+        1000,
+      ),
+    ).toBeLessThanOrEqual(30);
+    stage.sendPace.rest(600_000);
+    await expect(publisher.publish(outgoing(part("Another")))).rejects.toMatchObject({ kind: "rate-limit" });
+  });
+});
+
+describe("what waited while nobody was here", () => {
+  const ago = (stage: ReadersStage, seconds: number) => ({ date: Math.floor(stage.clock().epochMilliseconds / 1000) - seconds });
+
+  it("is answered where it is young, dropped where it is old, and never answered in a flood", async () => {
+    await using stage = await startReadersStage();
+    const [young, old, many] = [stage.reader("be"), stage.reader("be"), stage.reader("be")];
+    await stage.say(old, "/privacy", ago(stage, 700));
+    await stage.say(young, "/privacy", ago(stage, 400));
+    for (let count = 0; count < 50; count += 1) await stage.say(many, "/privacy", ago(stage, 200));
+    await stage.say(old, "/help");
+    stage.start();
+    await expect.poll(() => stage.got(old)).toHaveLength(1);
+    await expect.poll(() => stage.got(many)).toHaveLength(3);
+    expect(stage.got(old)[0]?.text).not.toBe(privacy);
+    expect(stage.got(young)).toHaveLength(1);
+  });
+
+  it("is dropped where it is a press that Telegram has given up", async () => {
+    await using stage = await startReadersStage();
+    const reader = stage.reader("be");
+    await stage.press(reader, "be:privacy");
+    const failure = {
+      kind: "error",
+      status: 400,
+      description: "Bad Request: query is too old and response timeout expired or query ID is invalid",
+    } as const;
+    stage.server.failNext({ method: "answerCallbackQuery", failure });
+    stage.start();
+    await stage.say(reader, "/help");
+    await expect.poll(() => stage.got(reader)).toHaveLength(1);
+    expect(stage.got(reader)[0]?.text).not.toBe(privacy);
+  });
+});
