@@ -17,8 +17,10 @@ export const judgePost = async (post: StoredPost, context: JobContext): Promise<
   if (post.heldBy !== null || (post.status !== "scheduled" && post.status !== "held")) return;
   const verdict = gatePost({ ...post, when: post }, context);
   if (verdict.kind === "speak" && post.status === "held") await posts.settle(post.id, "scheduled", null);
-  if (verdict.kind !== "hold" || (post.status === "held" && post.reason === verdict.reason)) return;
-  if (!(await posts.settle(post.id, "held", verdict.reason))) return;
+  if (verdict.kind !== "hold") return;
+  const isNew = post.status !== "held" || post.reason !== verdict.reason;
+  if (isNew && !(await posts.settle(post.id, "held", verdict.reason))) return;
+  // Other words are told of, too, though they are held for the same reason; the same words are told of once.
   const words = post.words === null ? undefined : fingerprintOf(post.words);
   await tell({
     key: `held:${post.id}:${verdict.reason}:${words ?? ""}`,

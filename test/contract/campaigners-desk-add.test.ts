@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ania, stranger, yan } from "./admin-chat-fixture.ts";
 import { buttonsOf, type DeskHouse, type DeskStage, openDeskHouse, startDeskStage } from "./campaigners-desk-fixture.ts";
 
+/** A machine that is busy takes its time. */
+const busy = { timeout: 20_000 };
+
 let house: DeskHouse;
 beforeAll(async () => {
   house = await openDeskHouse();
@@ -176,7 +179,7 @@ describe("the rules of `queue add`", () => {
     expect(await stage.tap(head, "Approve")).toBe(`${first} was written by Ania: somebody else has to approve it.`);
     expect(await stage.tap(head, "Approve", { from: stranger })).toMatch(/has to be known by name/);
     expect(await stage.tap(head, "Approve", { from: yan })).toMatch(/is approved\. It goes out at 2027-03-08 10:00/);
-    await expect.poll(() => stage.inGroup().find(({ id }) => id === head.id)?.text).toContain("Goes out then. Approved by Yan.");
+    await expect.poll(() => stage.inGroup().find(({ id }) => id === head.id)?.text, busy).toContain("Goes out then. Approved by Yan.");
     expect(await stage.tap(head, "Approve", { from: yan, asItWas: true })).toBe(`${first} was approved by Yan already.`);
     expect(buttonsOf(stage.inGroup().find(({ id }) => id === head.id)!).map(({ text }) => text)).not.toContain("✅ Approve");
     await stage.ask(`/edit ${first} Write two letters.`, /HELD\. It waits for the yes of somebody other than Ania/);

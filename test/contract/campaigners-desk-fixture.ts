@@ -60,7 +60,7 @@ export const openDeskHouse = async (): Promise<DeskHouse> => {
 export interface DeskStage extends AdminStage {
   readonly context: JobContext;
   /** What the campaign demands; tests change it. */
-  readonly settings: { approval: boolean; withheld: string | null };
+  readonly settings: { approval: boolean; occasions: boolean; withheld: string | null };
   /** Sends a command, and waits for what the bot has to say: the newest message that matches. */
   ask(text: string, pattern: RegExp, from?: Person, more?: Readonly<Record<string, unknown>>): Promise<TelegramPost>;
   /** Waits for a message that matches and was not there at the last look. */
@@ -83,7 +83,7 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
   const { app } = house;
   // The record goes by the database's own clock, and is only ever added to.
   const begun = Temporal.Now.instant();
-  const settings: DeskStage["settings"] = { approval: false, withheld: null };
+  const settings: DeskStage["settings"] = { approval: false, occasions: false, withheld: null };
   const opened = await openJobContext(app);
   const { pool } = await app.store();
   await pool.query("truncate rollcall.posts, rollcall.notices cascade");
@@ -93,7 +93,12 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
     const withheld = settings.withheld === null ? undefined : prisoners.get(settings.withheld);
     return {
       ...content,
-      campaign: { ...campaign, campaigners: [{ name: "Ania" }, { name: "Yan" }], queue: { approval: settings.approval } },
+      campaign: {
+        ...campaign,
+        campaigners: [{ name: "Ania" }, { name: "Yan" }],
+        anniversaries: { ...campaign.anniversaries, enabled: settings.occasions },
+        queue: { approval: settings.approval },
+      },
       prisoners:
         withheld === undefined ? prisoners : new Map([...prisoners, [withheld.slug, { ...withheld, consent: "withheld" as const }]]),
     };

@@ -3,6 +3,9 @@ import { dispatchDue } from "../../jobs/dispatch-due.ts";
 import { ania, stranger, yan } from "./admin-chat-fixture.ts";
 import { buttonsOf, type DeskHouse, openDeskHouse, startDeskStage } from "./campaigners-desk-fixture.ts";
 
+/** A machine that is busy takes its time. */
+const busy = { timeout: 20_000 };
+
 let house: DeskHouse;
 beforeAll(async () => {
   house = await openDeskHouse();
@@ -21,13 +24,33 @@ describe("a button of a moment ago", () => {
     const changed = /^2027-03-08\/own\/1 has changed since it was shown here: look at it again with \/show_\w{5}, then decide\.$/;
     expect(await stage.tap(head, "Approve", { from: yan })).toMatch(changed);
     await expect
-      .poll(() => buttonsOf(stage.inGroup().find(({ id }) => id === head.id)!).map(({ text }) => text))
+      .poll(() => buttonsOf(stage.inGroup().find(({ id }) => id === head.id)!).map(({ text }) => text), busy)
       .toEqual(["👁 Show it again"]);
     expect(await stage.tap(head, "Approve", { from: yan, asItWas: true })).toMatch(changed);
     expect(await stage.context.posts.find(first)).toMatchObject({ approvedBy: null, status: "held" });
     await stage.tap(head, "Show it again", { from: yan });
     const fresh = await stage.told(/own post by Ania/);
     expect(await stage.tap(fresh, "Approve", { from: yan })).toMatch(/is approved/);
+  });
+
+  it("of a notice decides nothing about words that were written after it, and nothing twice", async () => {
+    await using stage = await startDeskStage(house);
+    stage.settings.approval = true;
+    const head = await stage.ask(add, /own post by Ania/);
+    await stage.bot.tellNow();
+    const notice = await stage.told(/^2027-03-08\/own\/1 is held\. It waits for the yes/);
+    const edited = await stage.ask(`/edit ${first} Write another letter.`, /own post by Ania/);
+    expect(await stage.tap(notice, "Approve", { from: yan })).toMatch(
+      /^2027-03-08\/own\/1 was edited since this was told: look at it with \/show_\w{5}/,
+    );
+    // The chat takes only so many messages a minute.
+    stage.clock.advance({ minutes: 1 });
+    await stage.bot.tellNow();
+    const second = await stage.told(/^2027-03-08\/own\/1 is held\. It waits for the yes/);
+    await stage.tap(edited, "Approve", { from: yan });
+    expect(await stage.tap(second, "Approve", { from: ania })).toBe(`${first} was approved by Yan already.`);
+    expect((await stage.log(first)).filter((line) => line.startsWith("approved"))).toEqual(["approved Yan"]);
+    expect(head.id).toBeLessThan(notice.id);
   });
 
   it("decides nothing about what is sent by then", async () => {
@@ -110,7 +133,7 @@ describe("what is typed", () => {
     });
     await stage.ask("/add 2027-03-10 10:00 *bold* _and_ <b>[x](http://y.example)</b> &amp;", /2027-03-10\/own\/1/);
     await expect
-      .poll(() => stage.inGroup().filter(({ text }) => text.includes("*bold* _and_ <b>[x](http://y.example)</b> &amp;")).length)
+      .poll(() => stage.inGroup().filter(({ text }) => text.includes("*bold* _and_ <b>[x](http://y.example)</b> &amp;")).length, busy)
       .toBeGreaterThan(0);
     await stage.ask("/show 2027-03-10/own/1; drop table posts", /own post by Ania|no such post/);
   });
@@ -140,7 +163,7 @@ describe("the chat itself", () => {
     await stage.server.pushUpdate({
       message: { message_id: 1, date: 1, from: ania, chat: { ...chat, id: moved.id }, text: "/add 2027-03-08 10:00 Moved." },
     });
-    await expect.poll(() => stage.server.posts(moved.id).at(-1)?.text).toMatch(/own post by Ania/);
+    await expect.poll(() => stage.server.posts(moved.id).at(-1)?.text, busy).toMatch(/own post by Ania/);
   });
 
   it("may be told to wait by Telegram: what was decided is decided once, and said when the wait is over", async () => {
@@ -148,7 +171,7 @@ describe("the chat itself", () => {
     const head = await stage.ask(add, /own post by Ania/);
     stage.server.floodWait(20, stage.group.id);
     expect(await stage.tap(head, "Hold")).toMatch(/is held by Ania/);
-    await expect.poll(() => stage.inGroup().find(({ id }) => id === head.id)?.text).toMatch(/HELD/);
+    await expect.poll(() => stage.inGroup().find(({ id }) => id === head.id)?.text, busy).toMatch(/HELD/);
     stage.server.floodWait(7200, stage.group.id);
     expect(await stage.tap(head, "Release", { from: yan })).toMatch(/is released/);
     expect((await stage.log(first)).filter((line) => line.startsWith("let-go"))).toEqual(["let-go Yan"]);

@@ -1,6 +1,10 @@
+import { planPosts } from "../../jobs/plan-posts.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stranger, yan } from "./admin-chat-fixture.ts";
 import { buttonsOf, type DeskHouse, openDeskHouse, startDeskStage } from "./campaigners-desk-fixture.ts";
+
+/** A machine that is busy takes its time. */
+const busy = { timeout: 20_000 };
 
 let house: DeskHouse;
 beforeAll(async () => {
@@ -68,6 +72,17 @@ describe("what waits, in the campaigners' chat", () => {
   });
 });
 
+it("anniversaries and marked days are shown and approved like the rest", async () => {
+  await using stage = await startDeskStage(house);
+  stage.settings.occasions = true;
+  await planPosts.run(stage.context);
+  const list = await stage.ask("/queue", /Human Rights Day/);
+  expect(list.text).toMatch(/❓ 09:00 Human Rights Day \/show_(\w{5})\n {3}held: [^\n]* \/approve_\1\./);
+  const head = await stage.ask(`/show_${handleIn(list.text, /❓ 09:00 Human Rights Day/)}`, /2026-12-10\/marked-day\/human-rights-day/);
+  expect(stage.inGroup().some(({ text }) => /^▸ bluesky \d+\/300[^]*Human Rights Day/.test(text))).toBe(true);
+  expect(await stage.tap(head, "Approve", { from: yan })).toMatch(/is approved\. It goes out at 2026-12-10 09:00/);
+});
+
 describe("a post of a campaigner's own", () => {
   it("is added in one message, shown as it will be sent, moved, reworded and placed by its buttons", async () => {
     await using stage = await startDeskStage(house);
@@ -106,7 +121,7 @@ describe("a post of a campaigner's own", () => {
     expect(await stage.context.posts.find("2027-03-08/own/1")).toMatchObject({ accounts: ["mastodon"] });
     await stage.tap(reworded, "Done");
     await expect
-      .poll(() => buttonsOf(stage.inGroup().find(({ id }) => id === reworded.id)!).map(({ text }) => text))
+      .poll(() => buttonsOf(stage.inGroup().find(({ id }) => id === reworded.id)!).map(({ text }) => text), busy)
       .toEqual(["👁 Show it again"]);
     expect(await stage.log("2027-03-08/own/1")).toEqual(expect.arrayContaining(["planned Ania", "planned Yan", "edited Ania"]));
   });

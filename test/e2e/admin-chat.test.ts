@@ -32,9 +32,9 @@ const press = async ({ telegram, group }: LiveCampaign, message: Awaited<ReturnT
     },
   });
 };
-const say = async ({ telegram, group }: LiveCampaign, text: string, from: typeof ania, chat = group.id): Promise<void> => {
+const say = async ({ telegram, group }: LiveCampaign, text: string, from: typeof ania, chat = group.id, date = 1): Promise<void> => {
   await telegram.pushUpdate({
-    message: { message_id: 5000, date: 1, from, chat: { id: chat, type: chat === group.id ? "supergroup" : "private", title: "x" }, text },
+    message: { message_id: 5000, date, from, chat: { id: chat, type: chat === group.id ? "supergroup" : "private", title: "x" }, text },
   });
 };
 
@@ -91,4 +91,51 @@ test("a release is offered and never told by itself: with two sources and a camp
     { text: expect.stringMatching(/released/i) },
   ]);
   expect((await campaign.run("log", id)).stdout).toMatch(/held[^]*approved .* by Ania[^]*planned[^]*dispatched/);
+});
+
+test("a campaigner's hour: posts queued by the chat and by the command line, decided in either, over a restart, and nobody else learns of it", async () => {
+  await using campaign = await createLiveCampaign(Temporal.Instant.from("2026-12-01T08:05:00Z"));
+  const { telegram, group } = campaign;
+  const environment = chatEnvironment(campaign);
+  const mornings = () => telegram.posts(group.id).filter(({ text }) => text.startsWith("Tue 2026-12-01, times in Europe/Vilnius"));
+  {
+    await using worker = startRollcall(["start", "--now", "2026-12-01T08:05:00Z"], environment);
+    const morning = await told(campaign, /^Tue 2026-12-01, times in/);
+    expect(morning.text).toMatch(/Today:\n● 12:00 [^\n]+ \/show_/);
+    await say(campaign, "/add 2027-03-08 10:00 A letter from the chat.", ania);
+    const head = await told(campaign, /own post by Ania\nMonday 2027-03-08 10:00/);
+    const added = await campaign.run("queue", "add", "A letter from the machine.", "--at", "2027-03-09 10:00", "--as", "Yan");
+    expect(added).toMatchObject({ code: 0, stderr: "" });
+    await say(campaign, "/queue", ania);
+    await told(campaign, /own post by Yan “\u{2068}A letter from the machine\.\u{2069}”/u);
+    await press(campaign, head, "✋ Hold");
+    await told(campaign, /own post by Ania[^]*HELD\. Held by Ania/);
+    expect(await campaign.json("queue", "show", "2027-03-08/own/1")).toMatchObject({ heldBy: "Ania", author: "Ania", status: "held" });
+    await worker.end();
+    expect(worker.output()).not.toMatch(/123456001|Hanna|letter from/);
+  }
+  await using again = startRollcall(["start", "--now", "2026-12-01T08:15:00Z"], environment);
+  await again.seen(/Running/);
+  const held = telegram.posts(group.id).find(({ text }) => text.includes("Held by Ania"))!;
+  await press(campaign, held, "▶ Release");
+  await told(campaign, /own post by Ania[^]*Goes out then/);
+  expect((await campaign.run("log", "2027-03-08/own/1")).stdout).toMatch(
+    /planned [^\n]+ by Ania[^]*held [^\n]+ by Ania[^]*let-go [^\n]+ by Ania/,
+  );
+  expect(mornings()).toHaveLength(1);
+
+  const answersTo = async (text: string, from: typeof ania): Promise<string[]> => {
+    telegram.addChat({ id: from.id });
+    const before = telegram.posts(from.id).length;
+    await say(campaign, text, from, from.id, Temporal.Instant.from("2026-12-01T08:15:00Z").epochMilliseconds / 1000);
+    await expect.poll(() => telegram.posts(from.id).length, { timeout: 60_000 }).toBeGreaterThan(before);
+    return telegram
+      .posts(from.id)
+      .slice(before)
+      .map((message) => message.text);
+  };
+  const toNonsense = await answersTo("/nonsense", stranger);
+  expect(await answersTo("/queue", ania)).toEqual(toNonsense);
+  await again.end();
+  expect(again.output()).not.toMatch(/123456001|987654003|Hanna|letter from/);
 });
