@@ -139,6 +139,22 @@ const write = (input: Setting & (FromRecord | OfNobodyAlone)): PostWords => {
   }
 };
 
+/** What a post says, its picture apart; `words` where it is made from the record. */
+export interface Said extends Pick<PostWords, "text" | "link" | "hashtags"> {
+  readonly words: PostWords | null;
+}
+
+/** What every post says, on a network and wherever somebody asks for it. */
+export const sayPost = (input: PostInput): Said => {
+  const nothingElse = { link: undefined, hashtags: [], words: null };
+  if (input.kind === "withdrawn") return { ...nothingElse, text: writeWithdrawn(input.campaign, input.texts, input.account.language).text };
+  if (input.kind === "own") return { ...nothingElse, text: input.text, link: input.link ?? undefined };
+  if ("text" in input) return { ...nothingElse, text: input.text };
+  const words = write(input);
+  const own = "own" in input ? input.own : undefined;
+  return { text: own?.text ?? words.text, link: own?.link ?? words.link, hashtags: words.hashtags, words };
+};
+
 /**
  * The one function that makes the campaign's posts: previews, rehearsals and deliveries all call it.
  * It says what is recorded; whether that may be said is the post gate's to answer, before.
@@ -176,19 +192,13 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
 
   const draftOf = async (input: PostInput): Promise<Draft> => {
     const { language } = input.account;
+    const { text, link, hashtags, words } = sayPost(input);
+    const said = { text, language, ...(link !== undefined && { link }), ...(hashtags.length > 0 && { hashtags }) };
     if (input.kind === "withdrawn") {
-      const { text, card } = writeWithdrawn(input.campaign, input.texts, language);
-      return { text, language, ...(input.hasPicture && { image: await cardImage(card) }) };
+      return input.hasPicture ? { ...said, image: await cardImage(writeWithdrawn(input.campaign, input.texts, language).card) } : said;
     }
-    if (input.kind === "own") {
-      const { text, link, image } = input;
-      return { text, language, ...(link !== null && { link }), ...(image !== null && { image: await ownImage(image) }) };
-    }
-    if ("text" in input) return { text: input.text, language };
-    const words = write(input);
-    const own = "own" in input ? input.own : undefined;
-    const { text, link, hashtags } = words;
-    return { text: own?.text ?? text, link: own?.link ?? link, hashtags, language, image: await imageOf(input, words) };
+    if (input.kind === "own") return input.image === null ? said : { ...said, image: await ownImage(input.image) };
+    return "text" in input || words === null ? said : { ...said, image: await imageOf(input, words) };
   };
 
   return async (input) => compose(await draftOf(input), input.account, input.limits, parts);

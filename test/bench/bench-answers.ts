@@ -58,7 +58,7 @@ const openOurs = async (server: TelegramServer) => {
     log: createLog("warn"),
     clock: systemClock,
     readers: {
-      surroundings: () => ({ content, texts: source.texts(), find, planned: async () => [] }),
+      surroundings: () => ({ content, texts: source.texts(), find, postsOfDay: async () => [] }),
       draw: ({ kind, facts }) => (kind === "card" ? press.drawCard(facts) : press.drawChart(facts)),
       sendPace,
     },

@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => press[Symbol.dispose]());
 
 /** What the program has about it, as open-bot.ts puts it together. */
-const surroundings = () => ({ content, texts, find, planned: async () => [] });
+const surroundings = () => ({ content, texts, find, postsOfDay: async () => [] });
 
 describe.each(shippedLanguages)("a conversation in %s", (language) => {
   it("about numbers leads to a chart, whose caption says what it shows", async () => {

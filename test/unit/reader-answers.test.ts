@@ -2,10 +2,9 @@ import { assert, asyncProperty, constantFrom, integer, record, string, uniqueArr
 import { describe, expect, it } from "vitest";
 import type { Content } from "../../src/campaign/content.ts";
 import { createPeopleIndex } from "../../src/campaign/find/people-index.ts";
-import type { PlannedPost } from "../../src/campaign/planned-post.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import { writeProfile } from "../../src/campaign/words/write-profile.ts";
-import type { Answer, AnswerButton, Asked } from "../../src/telegram/commands/answer.ts";
+import type { Answer, AnswerButton, Asked, PostOfDay } from "../../src/telegram/commands/answer.ts";
 import { answerButton, answerCommand, answerText, readerCommands } from "../../src/telegram/commands/index.ts";
 import { pictureFacts } from "../../src/telegram/commands/picture-facts.ts";
 import { callForFreedom, died, imprisoned, presentPrison, sara, slip } from "./a-sara.ts";
@@ -15,12 +14,12 @@ import { draftLanguages, shippedLanguages } from "./shipped-content.ts";
 const commands = Object.keys(readerCommands);
 const slugs = [...shipped.prisoners.keys()];
 
-const profileOf = (subject: string, status: PlannedPost["status"] = "scheduled", kind: PlannedPost["kind"] = "profile"): PlannedPost => {
-  const date = Temporal.PlainDate.from("2026-11-20");
-  return { id: `${date.toString()}/${kind}/${subject}`, kind, subject, date, at: now, notAfter: now, accounts: [], status, reason: null };
+const postOf = (subject: string, language = "en", content = shipped): PostOfDay => {
+  const request = { campaign: content.campaign, texts, language, today: Temporal.PlainDate.from("2026-11-20") };
+  return { kind: "profile", subject, ...writeProfile({ ...request, prisoner: content.prisoners.get(subject)! }) };
 };
 
-const planned = (...posts: PlannedPost[]): Pick<Asked, "planned"> => ({ planned: async () => posts });
+const withPost: Pick<Asked, "postsOfDay"> = { postsOfDay: async (language) => [postOf("maria-kalesnikava", language)] };
 
 /** Every answer that the buttons lead to in the same language, and theirs, each once. */
 const followAll = async (first: Answer, asked: Asked, most = 60): Promise<Answer[]> => {
@@ -59,7 +58,7 @@ const ownWords = (text: string): string => text.replaceAll(/https?:\S+|[a-z0-9.-
 describe.each([...shippedLanguages, ...draftLanguages])("in %s", (language) => {
   it("every answer, and every answer that its buttons lead to, can be sent and has no placeholder left", async () => {
     for (const command of commands) {
-      const asked = asking(command, { language, ...planned(profileOf("maria-kalesnikava")) });
+      const asked = asking(command, { language, ...withPost });
       for (const answer of await followAll(await answerCommand(asked), asked)) {
         isSendable(answer);
         expect(everythingIn(answer).replaceAll("…", "")).not.toMatch(/[{}]|undefined|null|NaN|\[object/);
@@ -85,7 +84,7 @@ describe.each(["be", "ru"])("an answer in %s", (language) => {
   it("has no English word in it", async () => {
     const names = new Set([...shipped.prisoners.values()].flatMap(({ name }) => name.latin.split(/[ -]/)).concat("W", "Rollcall"));
     for (const command of commands) {
-      const asked = asking(command, { language, ...planned(profileOf("maria-kalesnikava")) });
+      const asked = asking(command, { language, ...withPost });
       for (const { text } of await followAll(await answerCommand(asked), asked)) {
         const words = ownWords(text).match(/[A-Za-z]{2,}/g) ?? [];
         expect(words.filter((word) => !names.has(word))).toEqual([]);
@@ -348,7 +347,7 @@ describe("somebody who is withheld", () => {
 
   it("is in no answer, and behind no button", async () => {
     for (const command of commands) {
-      const asked = asking(command, { content, ...planned(profileOf("sara-test"), profileOf("sara-test", "dispatched", "freed")) });
+      const asked = asking(command, { content });
       for (const answer of await followAll(await answerCommand(asked), asked)) expect(everythingIn(answer)).not.toMatch(traces);
     }
     for (const argument of ["sara", "=sara-test", "Chile", "Peru"]) {
@@ -372,26 +371,21 @@ describe("somebody who is withheld", () => {
 });
 
 describe("/today", () => {
-  it("shows the posts of the day that may go out, whoever asks in whatever language", async () => {
-    const answer = await answerCommand(asking("today", { language: "be", ...planned(profileOf("maria-kalesnikava")) }));
+  it("shows the posts of the day in the reader's language", async () => {
+    const answer = await answerCommand(asking("today", { language: "be", ...withPost }));
     expect(answer.text).toContain("Сёння, 20 лістапада 2026 г.\n\nМарыя Калеснікава, флейтыстка, палітычная лідарка");
     expect(answer.picture).toEqual({ kind: "card", slug: "maria-kalesnikava" });
   });
 
-  it.each([
-    ["is held", profileOf("maria-kalesnikava", "held")],
-    ["is skipped", profileOf("maria-kalesnikava", "skipped")],
-    ["may not be said any more", profileOf("ihar-ilyash")],
-    ["is the news of a release, and is not out", profileOf("maria-kalesnikava", "scheduled", "freed")],
-    ["campaigners wrote", profileOf("maria-kalesnikava", "scheduled", "own")],
-  ])("shows no post that %s", async (_, post) => {
-    const { text, picture } = await answerCommand(asking("today", planned(post)));
-    expect(text).toBe("Today, 20 November 2026\n\nNo post of today can be shown here.");
+  it("has a picture where it is one person's alone", async () => {
+    const posts = [postOf("maria-kalesnikava"), postOf("ihar-lednik")];
+    const { text, picture } = await answerCommand(asking("today", { postsOfDay: async () => posts }));
+    expect(text).toContain("In memory of Ihar Lednik");
     expect(picture).toBeUndefined();
   });
 
-  it("says so where there is no plan", async () => {
-    expect((await answerCommand(asking("today"))).text).toContain("No post of today");
+  it("says so where there is none", async () => {
+    expect((await answerCommand(asking("today"))).text).toBe("Today, 20 November 2026\n\nNo post of today can be shown here.");
   });
 });
 
@@ -406,6 +400,18 @@ describe("/next", () => {
     );
     // He has been dead since 2024.
     expect(text).not.toContain("Ihar Lednik");
+  });
+
+  it("leaves out days whose sources are thin, and days without a title in the language", async () => {
+    const sources = [{ title: "A page" }];
+    const day = { day: "11-25", kind: "yearly" as const, people: [], sources };
+    const days = [
+      { ...day, id: "thin", title: { en: "The thin day" }, autoPost: false },
+      { ...day, id: "good", title: { en: "The good day" }, autoPost: true },
+    ];
+    const next = async (language: string) => (await answerCommand(asking("next", { language, content: { ...withPeople(), days } }))).text;
+    expect(await next("en")).toBe("Coming days\n\n25 November 2026\n• The good day");
+    expect(await next("be")).not.toContain("day");
   });
 
   it("says of today's days what is so today, and of coming ones nothing that nobody can know", async () => {
@@ -450,6 +456,25 @@ describe("/hashtags", () => {
     expect(first.split("\n").slice(1)).toEqual(["#FreeBelarusWomen", "#FreeViasna", "#BecauseTheJournalist"]);
     expect(past).toContain("#FreeMarfa – Marfa Rabkova. Released and deported on 19 March 2026");
     expect((await answerCommand(asking("hashtags"))).text).toContain("is not counted yet");
+  });
+});
+
+describe("a call for one person among the hashtags", () => {
+  const tagsOf = async (status: object): Promise<string> => {
+    const campaign = { ...shipped.campaign, hashtags: { always: [], tracked: ["#freeSARA", "#FreeViasna"] } };
+    return (await answerCommand(asking("hashtags", { content: { ...withPeople(sara({ status })), campaign } }))).text;
+  };
+
+  it("is there while the person is known to be in prison", async () => {
+    expect(await tagsOf(imprisoned)).toMatch(/^Hashtags that the campaign follows\n#freeSARA\n#FreeViasna\n\n/);
+  });
+
+  it.each([
+    { ...imprisoned, checked: "2026-01-01" },
+    { kind: "unknown", sources: [] },
+    { kind: "released", since: "2026-11-18", sources: ["viasna"] },
+  ])("is not there where nothing may be said of the person (%j)", async (status) => {
+    expect(await tagsOf(status)).toMatch(/^Hashtags that the campaign follows\n#FreeViasna\n\nHow often/);
   });
 });
 
@@ -537,14 +562,12 @@ describe("whatever is recorded and whatever is asked", () => {
         integer({ min: -500, max: 500 }),
         async (recorded, command, argument, language, days) => {
           const content = withPeople(...recorded);
-          const posts = recorded.map(({ slug }) => profileOf(slug));
           const asked = asking(command, {
             content,
             language,
             argument,
             now: now.add({ hours: days * 24 }),
             find: () => ({ verdict: "choice", people: recorded }),
-            ...planned(...posts),
           });
           for (const answer of await followAll(await answerCommand(asked), asked, 25)) {
             isSendable(answer);

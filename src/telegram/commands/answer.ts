@@ -1,6 +1,6 @@
 import type { Content } from "../../campaign/content.ts";
 import type { FindResult } from "../../campaign/find/people-index.ts";
-import type { PlannedPost } from "../../campaign/planned-post.ts";
+import type { PostKind } from "../../campaign/planned-post.ts";
 import type { Texts } from "../../campaign/words/texts.ts";
 
 /** A range of a text, in UTF-16 units: https://core.telegram.org/bots/api#messageentity */
@@ -28,6 +28,16 @@ export interface Answer {
   readonly buttons: readonly (readonly AnswerButton[])[];
 }
 
+/** A post of the campaign that went out today, or will: the same words, made by the same function, let out by the same gate. */
+export interface PostOfDay {
+  readonly kind: PostKind;
+  /** A prisoner's slug, or what its kind says. */
+  readonly subject: string;
+  readonly text: string;
+  readonly link: string | undefined;
+  readonly hashtags: readonly string[];
+}
+
 /** What a reader asked, and all that an answer may be made from. */
 export interface Asked {
   /** Without its slash, in small letters. */
@@ -41,8 +51,8 @@ export interface Asked {
   readonly texts: Texts;
   /** Looks a name up among the people of `content`; without it nobody is found. */
   readonly find?: (name: string) => Pick<FindResult, "verdict"> & { readonly people: readonly { readonly slug: string }[] };
-  /** The posts of these days in the campaign's zone, stored or planned; without it there is no post of today to show. */
-  readonly planned?: (from: Temporal.PlainDate, to: Temporal.PlainDate) => Promise<readonly PlannedPost[]>;
+  /** Today's posts that may be shown now, each as it says it in a language; without it there are none. */
+  readonly postsOfDay?: (language: string) => Promise<readonly PostOfDay[]>;
 }
 
 export type AnswerCommand = (asked: Asked) => Promise<Answer> | Answer;
