@@ -23,7 +23,7 @@ export interface SendRates {
   readonly perSecondOfOneKind: number;
 }
 
-const telegramRates: SendRates = { perSecond: 30, perSecondOfOneKind: 25 };
+const telegramRates: SendRates = { perSecond: 30, perSecondOfOneKind: 28 };
 const windowMs = 1000;
 
 interface Sent {

@@ -41,7 +41,7 @@ const following = (signals: readonly AbortSignal[], timeoutMs: number): { readon
   };
 };
 
-const mostConnections = 32;
+const mostConnections = 64;
 /** A shared connection that nobody used for so long is closed, before Telegram does that. */
 const idleMs = 4000;
 

@@ -194,8 +194,12 @@ export const createBot = (options: BotOptions): Bot => {
     const taking = { call, intake, handOver, troubles, log, clock, pause, random };
     if (webhook !== undefined) return receiveUpdates({ ...taking, webhook }, stop);
     await patiently(async () => {
-      if (await removeWebhook(call, stop))
-        log.info("This bot's webhook is taken away: updates are asked for, since TELEGRAM_WEBHOOK_URL is not set.");
+      const isRemoved = await removeWebhook(call, stop).catch((error: unknown) => {
+        // A server that knows no webhooks has none; of any other that is in the way, asking for updates tells.
+        if (error instanceof CallFailure && (error.kind === "refused" || error.kind === "unauthorized")) return false;
+        throw error;
+      });
+      if (isRemoved) log.info("This bot's webhook is taken away: updates are asked for, since TELEGRAM_WEBHOOK_URL is not set.");
     }, stop);
     await pollUpdates({ ...taking, pollSeconds }, stop);
   };

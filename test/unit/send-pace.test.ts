@@ -31,7 +31,7 @@ const createTime = () => {
   };
 };
 
-const rates: SendRates = { perSecond: 30, perSecondOfOneKind: 25 };
+const rates: SendRates = { perSecond: 30, perSecondOfOneKind: 28 };
 
 describe("one bot's pace", () => {
   it("never has more than thirty in a second, whoever sends, whenever they arrive", async () => {

@@ -18,6 +18,8 @@ export interface PresentBotOptions {
 }
 
 const mostAttempts = 5;
+/** What readers use first. */
+const order = ["MyCommands", "MyDescription", "MyShortDescription"];
 
 /**
  * Says in each language what the bot can be asked, and warns before the first message. Asks first what Telegram has, and changes only
@@ -54,20 +56,27 @@ export const presentBot = async (
     }
   };
 
+  let refused: unknown;
+  const settle = async ({ what, code, wanted, set }: ReturnType<typeof matters>[number]): Promise<void> => {
+    const has = await call(`get${what}`, code, { signal: stop }).catch((error: unknown) => {
+      if (error instanceof CallFailure && (error.kind === "refused" || error.kind === "unauthorized")) return null;
+      throw error;
+    });
+    if (!isDeepStrictEqual(has, wanted)) await call(`set${what}`, { ...code, ...set }, { signal: stop });
+  };
+
   try {
-    for (const { what, code, wanted, set } of languages.flatMap(matters)) {
-      await patiently(async () => {
-        const has = await call(`get${what}`, code, { signal: stop }).catch((error: unknown) => {
-          if (error instanceof CallFailure && (error.kind === "refused" || error.kind === "unauthorized")) return null;
-          throw error;
-        });
-        if (!isDeepStrictEqual(has, wanted)) await call(`set${what}`, { ...code, ...set }, { signal: stop });
+    const all = languages.flatMap(matters).sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
+    for (const matter of all) {
+      await patiently(() => settle(matter)).catch((error: unknown) => {
+        refused ??= error;
       });
     }
   } catch (error) {
-    if (!stop.aborted)
-      log.warn(
-        `The bot's list of commands or its description could not be set (${error instanceof Error ? error.message : "no error"}); it answers all the same.`,
-      );
+    refused ??= error;
+  }
+  if (refused !== undefined && !stop.aborted) {
+    const reason = refused instanceof Error ? refused.message : "no error";
+    log.warn(`The bot's list of commands or its description could not be set (${reason}); it answers all the same.`);
   }
 };

@@ -13,6 +13,7 @@ import { createChatLines } from "./chat-lines.ts";
 import { chooseLanguage } from "./choose-language.ts";
 import { createFairUse, type FairUseLimits } from "./fair-use.ts";
 import { type BotIdentity, type Question, readQuestion } from "./read-question.ts";
+import { createSameForAll } from "./same-for-all.ts";
 import { createSendInTurn } from "./send-in-turn.ts";
 
 export interface ReadersOptions {
@@ -51,6 +52,7 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
   const lines = createChatLines(clock);
   const send = createSendInTurn(options);
   const sendAnswer = createAnswerSender(send);
+  const answerAll = createSameForAll(async (asked) => answerCommand(asked));
   const open = new Set<Promise<void>>();
 
   const languageOf = ({ languageCode }: Question): string => {
@@ -70,7 +72,7 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
 
   const make = async ({ ask }: Question, asked: Asked): Promise<Answer | null> => {
     if (ask.kind === "press") return answerButton(ask.data, asked);
-    return ask.kind === "command" ? answerCommand(asked) : answerText(asked);
+    return ask.kind === "command" ? answerAll(asked) : answerText(asked);
   };
 
   const plain = (question: Question, id: "bot-error" | "bot-busy"): Answer => ({

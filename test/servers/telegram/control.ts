@@ -18,7 +18,11 @@ const act = (server: TelegramServer, action: string, body: unknown, url: URL): u
     case "POST chats":
       return { id: server.addChat(body as NewChat).id };
     case "POST updates":
-      return server.pushUpdate(body as Record<string, unknown>);
+      return Array.isArray(body)
+        ? Promise.all(body.map((update: Record<string, unknown>) => server.pushUpdate(update)))
+        : server.pushUpdate(body as Record<string, unknown>);
+    case "GET sends":
+      return server.requests.filter(({ method }) => method.startsWith("send")).length;
     case "POST faults":
       server.failNext(body as Fault);
       return {};
@@ -39,7 +43,7 @@ const act = (server: TelegramServer, action: string, body: unknown, url: URL): u
   }
 };
 
-/** The same as the server's methods, for a test that runs it as another process: `/-/posts`, `/-/requests`, `/-/chats`, `/-/updates`, `/-/faults`, `/-/flood-wait`, `/-/time`, `/-/channel-posts`. */
+/** The same as the server's methods, for a test that runs it as another process: `/-/posts`, `/-/requests`, `/-/sends`, `/-/chats`, `/-/updates`, `/-/faults`, `/-/flood-wait`, `/-/time`, `/-/channel-posts`. */
 export const answerControl = async (
   server: TelegramServer,
   request: IncomingMessage,
