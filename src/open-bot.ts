@@ -10,7 +10,7 @@ import { createDecide } from "./decisions/decide.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
-import { createPostsOfDay } from "./posts-of-day.ts";
+import { createIsReleaseTold, createPostsOfDay } from "./posts-of-day.ts";
 import { readWebhookSettings } from "./read-webhook-settings.ts";
 
 /** Runs a command line inside this process, and answers with what it prints. Throws `UserError` with its complaint. */
@@ -65,7 +65,9 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     async (args) =>
       // Options are for whoever sits at the machine: they name folders and clocks.
       stripVTControlCharacters(await ask([command, ...args.filter((word) => !word.startsWith("-"))]));
-  const postsOfDay = createPostsOfDay(await app.store(), source, clock);
+  const store = await app.store();
+  const postsOfDay = createPostsOfDay(store, source, clock);
+  const isReleaseTold = createIsReleaseTold(store, source, clock);
   const findIn = createFinder();
   return createBot({
     token,
@@ -79,7 +81,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     readers: {
       surroundings: () => {
         const content = source.current();
-        return { content, texts: source.texts(), find: findIn(content), postsOfDay };
+        return { content, texts: source.texts(), find: findIn(content), postsOfDay, isReleaseTold };
       },
       draw: async (picture) => {
         const press = await app.press();

@@ -1,6 +1,7 @@
 import { gatePost } from "../jobs/gate-post.ts";
 import { inputOf } from "../jobs/post-input.ts";
 import type { Content } from "./campaign/content.ts";
+import { freedPostId } from "./campaign/freed-gate.ts";
 import { isShown } from "./campaign/is-shown.ts";
 import { textIn } from "./campaign/own/own-words.ts";
 import type { Texts } from "./campaign/words/texts.ts";
@@ -42,22 +43,34 @@ const sayIn = (post: StoredPost, language: string, { current, texts }: Source, n
   return null;
 };
 
+/** Was a campaigner's wish that any of it be taken back ever recorded? */
+const isTakenBack = async ({ id }: StoredPost, { ledger, withdrawals }: Stores): Promise<boolean> => {
+  const deliveries = await ledger.ofPost(id);
+  const asked = await Promise.all(deliveries.map((delivery) => withdrawals.find(delivery.id)));
+  return asked.some((withdrawal) => withdrawal !== null);
+};
+
+/** Whether the post that tells of somebody's release is out, may be so now, and was not taken back. */
+export const createIsReleaseTold =
+  (stores: Stores, { current }: Source, clock: Clock) =>
+  async (slug: string): Promise<boolean> => {
+    const { since } = current().prisoners.get(slug)?.status ?? {};
+    const post = since === undefined ? null : await stores.posts.find(freedPostId(since, slug));
+    if (post?.status !== "dispatched" || gatePost(post, { content: current, clock }).kind !== "speak") return false;
+    return !(await isTakenBack(post, stores));
+  };
+
 /** Today's posts as readers may be told them: let out by the gate of all posts now, and without those of which anything was taken back. */
 export const createPostsOfDay =
-  ({ posts, ledger, withdrawals }: Stores, source: Source, clock: Clock) =>
+  (stores: Stores, source: Source, clock: Clock) =>
   async (language: string): Promise<PostOfDay[]> => {
-    const isTakenBack = async ({ id }: StoredPost): Promise<boolean> => {
-      const deliveries = await ledger.ofPost(id);
-      const asked = await Promise.all(deliveries.map((delivery) => withdrawals.find(delivery.id)));
-      return asked.some((withdrawal) => withdrawal !== null);
-    };
     const now = clock();
     const content = source.current();
     const day = now.toZonedDateTimeISO(content.campaign.zone).toPlainDate();
-    const ofDay = (await posts.between(day, day)).filter(
+    const ofDay = (await stores.posts.between(day, day)).filter(
       (post) => isToShow(post) && isShown(content, post) && gatePost(post, { content: () => content, clock: () => now }).kind === "speak",
     );
-    const takenBack = await Promise.all(ofDay.map(isTakenBack));
+    const takenBack = await Promise.all(ofDay.map((post) => isTakenBack(post, stores)));
     return ofDay
       .filter((_, index) => takenBack[index] === false)
       .flatMap((post) => {

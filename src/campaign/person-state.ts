@@ -13,6 +13,10 @@ export type PersonState = "spoken" | "dated" | "unsure" | "nobody";
 
 type Settings = Pick<CampaignSettings, "freshnessDays" | "releaseWaves">;
 
+/** Whether nothing but the news of a release keeps this person from being spoken of. */
+export const isReleaseNews = (prisoner: Prisoner, today: Temporal.PlainDate, settings: Settings): boolean =>
+  recordGate(prisoner, today, settings).isNews;
+
 /** By the gate of posts, so that an answer tells nothing past it, the news of a release least of all. */
 export const personState = (prisoner: Prisoner | undefined, today: Temporal.PlainDate, settings: Settings): PersonState => {
   if (prisoner === undefined) return "nobody";

@@ -4,7 +4,7 @@ import type { PlannedPost } from "../../src/campaign/planned-post.ts";
 import { writeProfile } from "../../src/campaign/words/write-profile.ts";
 import { createTexts } from "../../src/campaign/words/texts.ts";
 import { readContent } from "../../src/content/read-content.ts";
-import { createPostsOfDay } from "../../src/posts-of-day.ts";
+import { createIsReleaseTold, createPostsOfDay } from "../../src/posts-of-day.ts";
 import type { PostOfDay } from "../../src/telegram/commands/answer.ts";
 import { aRelease } from "../unit/campaign/a-release.ts";
 import { storeHomes, type StoreHome } from "./store-homes.ts";
@@ -45,6 +45,7 @@ beforeEach(async () => {
 });
 
 const shown = async (language = "en"): Promise<PostOfDay[]> => createPostsOfDay(home.store, source, () => now)(language);
+const isTold = (slug: string): Promise<boolean> => createIsReleaseTold(home.store, source, () => now)(slug);
 const subjects = async (language?: string): Promise<string[]> => (await shown(language)).map(({ subject }) => subject);
 
 const add = async (...posts: PlannedPost[]): Promise<void> => {
@@ -99,6 +100,17 @@ describe("the posts of a day, as readers are told them", () => {
     expect(await subjects()).toEqual([]);
     await dispatch(one);
     expect((await shown())[0]?.text).toContain("Released: Sara Test");
+  });
+
+  it("let the bot tell of a release once its post is out, and no more when it is taken back", async () => {
+    const one = post("somebody", { kind: "freed", id: "2026-11-18/freed/somebody" });
+    await add(one);
+    await home.store.posts.approve(one.id, "Ania");
+    expect(await isTold("somebody")).toBe(false);
+    await dispatch(one);
+    expect([await isTold("somebody"), await isTold("maria-kalesnikava"), await isTold("nobody")]).toEqual([true, false, false]);
+    await home.store.withdrawals.ask([`${one.id}@telegram`], "Ania", now);
+    expect(await isTold("somebody")).toBe(false);
   });
 
   it("have what campaigners wrote when it is out, in a language that they wrote it in", async () => {

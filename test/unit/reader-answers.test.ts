@@ -197,6 +197,27 @@ describe("/prisoner", () => {
     }
   });
 
+  it("tells of a release that is news once its own post is out", async () => {
+    const prisoner = sara({
+      status: { kind: "released", how: "deported", since: "2026-11-18", checked: "2026-11-19", sources: ["viasna"] },
+    });
+    const ask = async (isTold: boolean) =>
+      (await answerCommand(asking("prisoner", { content: withPeople(prisoner), argument: "sara", isReleaseTold: async () => isTold })))
+        .text;
+    expect(await ask(true)).toContain("Released and deported on 18 November 2026");
+    expect(await ask(false)).not.toContain("2026");
+  });
+
+  it("is told nothing more of a doubtful status by the news of somebody's release", async () => {
+    for (const status of [
+      { ...imprisoned, checked: "2026-01-01" },
+      { kind: "unknown", sources: [] },
+    ]) {
+      const asked = asking("prisoner", { content: withPeople(sara({ status })), argument: "sara" });
+      expect(await answerCommand({ ...asked, isReleaseTold: async () => true })).toEqual(await answerCommand(asked));
+    }
+  });
+
   it("remembers the dead", async () => {
     const { text } = await about(sara({ status: died }), "be");
     expect(text.startsWith("Памятаем: Сара Тэст, садоўніца ружаў\n\nНарадзілася 2 студзеня 1980 г.")).toBe(true);

@@ -53,6 +53,8 @@ export interface Asked {
   readonly find?: (name: string) => Pick<FindResult, "verdict"> & { readonly people: readonly { readonly slug: string }[] };
   /** Today's posts that may be shown now, each as it says it in a language; without it there are none. */
   readonly postsOfDay?: (language: string) => Promise<readonly PostOfDay[]>;
+  /** Whether the news of somebody's release is out: the post that tells it, not taken back. Without it no news is. */
+  readonly isReleaseTold?: (slug: string) => Promise<boolean>;
 }
 
 export type AnswerCommand = (asked: Asked) => Promise<Answer> | Answer;

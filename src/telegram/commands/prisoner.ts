@@ -67,14 +67,14 @@ const answerAsk = (asked: Asked): Answer => {
 };
 
 /** The person of whom a name is sure, a choice where it is not, never a guess. */
-export const answerPrisoner = (asked: Asked): Answer => {
+export const answerPrisoner = async (asked: Asked): Promise<Answer> => {
   const { content, find } = asked;
   const name = asked.argument.trim();
   if (name === "") return answerAsk(asked);
   if (name.startsWith(mark)) {
     const key = name.slice(mark.length);
     const chosen = [...content.prisoners.values()].find(({ slug }) => shortKey(slug) === key);
-    return tellPerson(chosen, asked) ?? answerOldButton(asked);
+    return (await tellPerson(chosen, asked)) ?? answerOldButton(asked);
   }
   const found = find?.(name.slice(0, longestName)) ?? { verdict: "none" as const, people: [] };
   const { today, campaign } = speechOf(asked);
@@ -84,5 +84,5 @@ export const answerPrisoner = (asked: Asked): Answer => {
     .slice(0, mostChoices);
   const [first] = people;
   if (first === undefined || found.verdict === "none") return answerNone(asked);
-  return found.verdict === "direct" ? (tellPerson(first, asked) ?? answerNone(asked)) : answerChoice(people, asked);
+  return found.verdict === "direct" ? ((await tellPerson(first, asked)) ?? answerNone(asked)) : answerChoice(people, asked);
 };

@@ -20,8 +20,8 @@ const spread = (milliseconds: number): number => {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 };
 
-export const answerRandom = (asked: Asked): Answer => {
+export const answerRandom = async (asked: Asked): Promise<Answer> => {
   const { say, menu } = speechOf(asked);
   const chosen = somebodyFrom(spread(asked.now.epochMilliseconds % 2 ** 32), asked);
-  return tellPerson(chosen, asked) ?? { ...layOutAnswer([[say("random-none", {})]]), buttons: [[menu]] };
+  return (await tellPerson(chosen, asked)) ?? { ...layOutAnswer([[say("random-none", {})]]), buttons: [[menu]] };
 };

@@ -1,4 +1,4 @@
-import { personState, type PersonState } from "../../campaign/person-state.ts";
+import { isReleaseNews, personState, type PersonState } from "../../campaign/person-state.ts";
 import type { Prisoner } from "../../campaign/prisoner.ts";
 import { hashtagsFor } from "../../campaign/words/hashtags-for.ts";
 import { sayWho } from "../../campaign/words/profile-facts.ts";
@@ -51,17 +51,20 @@ const letterLine = (prisoner: Prisoner, { say, campaign, language }: Speech): Li
 };
 
 /** What may be told of a person today, with its sources; null for somebody who does not exist here. */
-export const tellPerson = (prisoner: Prisoner | undefined, asked: Asked): Answer | null => {
+export const tellPerson = async (prisoner: Prisoner | undefined, asked: Asked): Promise<Answer | null> => {
   const speech = speechOf(asked);
-  const state = personState(prisoner, speech.today, speech.campaign);
-  if (prisoner === undefined || state === "nobody") return null;
+  const recorded = personState(prisoner, speech.today, speech.campaign);
+  if (prisoner === undefined || recorded === "nobody") return null;
+  const isTold =
+    recorded === "unsure" && isReleaseNews(prisoner, speech.today, speech.campaign) && (await asked.isReleaseTold?.(prisoner.slug));
+  const state = isTold === true ? "spoken" : recorded;
   const blocks = state === "spoken" ? spokenBlocks(prisoner, asked, speech) : recordedBlocks(prisoner, state, asked, speech);
   const sources = personSources(prisoner, state, speech.today);
   const named =
     sources.length === 0 ? null : withLinks(speech.say("sources-are", { sources: sources.map(({ label }) => label).join(" · ") }), sources);
   return {
     ...layOutAnswer([...blocks, [named, letterLine(prisoner, speech)], [hashtagsIn(prisoner, state, speech)]]),
-    ...(state === "spoken" && { picture: { kind: "card" as const, slug: prisoner.slug } }),
+    ...(recorded === "spoken" && { picture: { kind: "card" as const, slug: prisoner.slug } }),
     buttons: [[speech.button(speech.say("button-another", {}), "random"), speech.menu]],
   };
 };
