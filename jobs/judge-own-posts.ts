@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { type OwnWords, saidIn } from "../src/campaign/own/own-words.ts";
+import { isShown } from "../src/campaign/is-shown.ts";
+import { furthestDays } from "../src/campaign/own/furthest-days.ts";
+import { namesWithheld } from "../src/campaign/own/names-withheld.ts";
 import type { StoredPost } from "../src/delivery/post-store.ts";
 import { gatePost } from "./gate-post.ts";
 import type { JobContext } from "./job.ts";
 
-/** From the oldest post that may still be within its lateness to the furthest that campaigners may plan. */
+/** The oldest post that may still be within its lateness. */
 const daysBack = 4;
-const daysAhead = 800;
 
 /** Tells one wording from another, and neither from what it says. */
 export const fingerprintOf = (words: OwnWords): string => createHash("sha256").update(saidIn(words)).digest("base64url").slice(0, 8);
@@ -32,11 +34,19 @@ export const judgePost = async (post: StoredPost, context: JobContext): Promise<
 /** The posts that campaigners wrote and that wait. No plan makes them, so nobody else looks again. */
 export const ownPostsWaiting = async ({ posts, clock, content }: JobContext): Promise<StoredPost[]> => {
   const today = clock().toZonedDateTimeISO(content().campaign.zone).toPlainDate();
-  const ahead = await posts.between(today.subtract({ days: daysBack }), today.add({ days: daysAhead }));
+  const ahead = await posts.between(today.subtract({ days: daysBack }), today.add({ days: furthestDays }));
   return ahead.filter(({ kind, status }) => kind === "own" && (status === "scheduled" || status === "held"));
+};
+
+/** Why somebody holds a post may name who is withheld by now: then it is not said any more. */
+const unnameHolds = async ({ posts, content }: JobContext): Promise<void> => {
+  for (const { id, kind, subject, heldBy, reason } of await posts.held())
+    if (heldBy !== null && reason !== null && isShown(content(), { kind, subject }) && namesWithheld([reason], content().prisoners))
+      await posts.holdByHand(id, heldBy, `Held by ${heldBy}. \`queue release ${id}\` lets it go.`);
 };
 
 /** The same for all of them. */
 export const judgeOwnPosts = async (context: JobContext): Promise<void> => {
+  await unnameHolds(context);
   for (const post of await ownPostsWaiting(context)) await judgePost(post, context);
 };

@@ -69,10 +69,10 @@ export const inputOf = (post: Stored, moment: Moment, setting: Setting): PostInp
   const { id, kind, subject, draft, words } = post;
   const { campaign, prisoners } = moment.content;
   const { language } = setting.account;
-  const own = words === null ? null : { text: textIn(words, language), link: words.link, image: words.image };
+  const own = words === null ? null : { text: textIn(words, language), link: words.link, image: words.image, parted: words.thread };
   if (kind === "own") {
     if (own?.text === undefined) throw new Error("A campaigner's post was stored without its words.");
-    return { ...setting, campaign, kind, text: own.text, link: own.link, image: own.image };
+    return { ...setting, campaign, kind, text: own.text, link: own.link, image: own.image, parted: own.parted };
   }
   if (kind === "correction") {
     const text = draft?.texts[language];

@@ -1,8 +1,11 @@
 import { Command } from "commander";
+import type { JobContext } from "../../jobs/job.ts";
 import { approvePost } from "../decisions/approve-post.ts";
+import { cancelSeries } from "../decisions/change-series.ts";
 import { sayDecision } from "../decisions/say-decision.ts";
 import { cancelPost, holdPost, releasePost } from "../decisions/stop-post.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
+import { numberOfSeries } from "../delivery/series-store.ts";
 import { openJobContext } from "../open-job-context.ts";
 import { approverNamed, asOption, campaignerNamed } from "./campaigner.ts";
 import { commonCommand, type CommandEntry, type CommandEnvironment, type CommonOptions } from "./command-environment.ts";
@@ -16,8 +19,9 @@ type DecideOptions = CommonOptions & { readonly as?: string; readonly reason?: s
 const decideCommand = (
   { io, openApp }: CommandEnvironment,
   command: Command,
-  decide: (context: Awaited<ReturnType<typeof openJobContext>>, id: string, options: DecideOptions) => Promise<StoredPost>,
+  decide: (context: JobContext, id: string, options: DecideOptions) => Promise<StoredPost>,
   word: string,
+  decideSeries?: (context: JobContext, id: string, options: DecideOptions) => Promise<string>,
 ): Command =>
   command
     .argument("<id>", "the post's id as `plan` or `queue list` shows it")
@@ -25,7 +29,14 @@ const decideCommand = (
     .action(async (id: string, options: DecideOptions) => {
       await using app = openApp({ ...options, running: true });
       const { campaign } = (await app.content()).current();
-      const post = await decide(await openJobContext(app), id, options);
+      const context = await openJobContext(app);
+      if (decideSeries !== undefined && numberOfSeries(id) !== null) {
+        const said = await decideSeries(context, id, options);
+        if (options.json === true) io.json(await context.series.find(id).then((series) => ({ id, cancelledBy: series?.endedBy ?? null })));
+        else io.print(said);
+        return;
+      }
+      const post = await decide(context, id, options);
       const { status, reason, approvedBy, heldBy, cancelledBy } = post;
       if (options.json === true) io.json({ id, status, reason, approvedBy, heldBy, cancelledBy });
       else io.print(sayDecision(post, word, campaign.zone));
@@ -64,9 +75,13 @@ const createReleaseCommand = (environment: CommandEnvironment): Command =>
 const createCancelCommand = (environment: CommandEnvironment): Command =>
   decideCommand(
     environment,
-    commonCommand("cancel", "a post that waits never goes out; this cannot be undone"),
+    commonCommand("cancel", "a post that waits never goes out, or with yearly/NUMBER none of any year; this cannot be undone"),
     (context, id, options) => cancelPost(context, id, campaignerNamed(context.content().campaign, options.as)),
     "cancelled",
+    async (context, id, options) => {
+      const waited = await cancelSeries(context, id, campaignerNamed(context.content().campaign, options.as));
+      return `${id} is cancelled, for every year${waited === null ? "" : `, and with it ${waited}`}.`;
+    },
   );
 
 const parts = [

@@ -37,6 +37,8 @@ interface Setting {
 
 /** What a campaigner wrote of a post. */
 interface OwnMedia {
+  /** A line of `---` in the text begins the thread's next post. */
+  readonly parted: boolean;
   readonly link: string | null;
   readonly image: OwnImage | null;
 }
@@ -155,6 +157,12 @@ export const sayPost = (input: PostInput): Said => {
   return { text: own?.text ?? words.text, link: own?.link ?? words.link, hashtags: words.hashtags, words };
 };
 
+/** Only what a campaigner wrote is parted by hand. */
+const isParted = (input: PostInput): boolean => {
+  if (input.kind === "own") return input.parted;
+  return "own" in input && input.own?.text !== undefined && input.own.parted;
+};
+
 /**
  * The one function that makes the campaign's posts: previews, rehearsals and deliveries all call it.
  * It says what is recorded; whether that may be said is the post gate's to answer, before.
@@ -193,7 +201,13 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
   const draftOf = async (input: PostInput): Promise<Draft> => {
     const { language } = input.account;
     const { text, link, hashtags, words } = sayPost(input);
-    const said = { text, language, ...(link !== undefined && { link }), ...(hashtags.length > 0 && { hashtags }) };
+    const said = {
+      text,
+      language,
+      parted: isParted(input),
+      ...(link !== undefined && { link }),
+      ...(hashtags.length > 0 && { hashtags }),
+    };
     if (input.kind === "withdrawn") {
       return input.hasPicture ? { ...said, image: await cardImage(writeWithdrawn(input.campaign, input.texts, language).card) } : said;
     }

@@ -89,8 +89,8 @@ export const compose = async (draft: Draft, account: ComposeAccount, limits: Lim
     throw new TypeError(`the limits of ${limits.network} were given for ${account.id}, on ${account.network}`);
   }
   const language = readLanguage(draft.language ?? account.language);
-  const { text, link, hashtags, image } = draft;
-  const texts = composeText({ text, link, hashtags, hasImage: image !== undefined }, limits);
+  const { text, link, hashtags, image, parted } = draft;
+  const texts = composeText({ text, link, hashtags, parted, hasImage: image !== undefined }, limits);
   const media = image === undefined ? [] : [await prepareImage(image, limits, parts.media)];
   const placed = await placeCard(draft, texts, limits, parts);
   const withPictures = (part: ComposedText, index: number): ComposedPart => ({

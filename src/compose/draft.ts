@@ -2,6 +2,8 @@
 export interface Draft {
   /** Plain text. Links, hashtags and mentions in it are recognised; nothing in it is markup. */
   readonly text: string;
+  /** A line of `---` in the text begins the thread's next post. */
+  readonly parted?: boolean | undefined;
   /** An http(s) link; put on a line of its own below the text unless the text has it already. */
   readonly link?: string | undefined;
   /** With or without `#`; those that the text lacks are put on a last line. */

@@ -5,13 +5,21 @@ import type { JobContext } from "../../jobs/job.ts";
 import { isUnnamed } from "../campaign/own/unnamed.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
+import { numberOfSeries } from "../delivery/series-store.ts";
 import { UserError } from "../user-error.ts";
 
 /** A post that waits, by its id; planned first, where the worker has not come to it yet. */
 export const findWaiting = async (context: JobContext, id: string): Promise<StoredPost> => {
   await planPosts.run(context);
+  if (numberOfSeries(id) !== null) {
+    const next = await context.posts.findOfSeries(id);
+    throw new UserError(
+      `${id} is repeated every year, and each year's post is decided about by itself: the next one is ${next?.id ?? "not there"}.`,
+    );
+  }
   const post = await context.posts.find(id);
-  if (post === null || !isShown(context.content(), post)) throw new UserError(`There is no planned post ${id}: \`plan\` shows the ids.`);
+  if (post === null || !isShown(context.content(), post))
+    throw new UserError(`There is no planned post ${id}: \`plan\` and \`queue list\` show the ids.`);
   if (post.status === "skipped") throw new UserError(`${id} was skipped: ${post.reason ?? ""}`);
   if (post.status === "dispatched") throw new UserError(`${id} is handed out already: \`status\` shows what became of it.`);
   return post;

@@ -10,17 +10,24 @@ import { UserError } from "../user-error.ts";
 /** One post does not hold it, and nobody asked for a thread. */
 export class TooLong extends UserError {}
 
-const tooLong = (account: Account, length: number, limit: number): TooLong =>
-  new TooLong(
-    `${account.id}: the text has ${length} characters as ${account.network} counts, and one post there at most ${limit}. Shorten it, or make a thread of it with --thread.`,
-  );
+const counts = ({ id, network }: Account, length: number, limit: number): string =>
+  `${id}: the text has ${length} characters as ${network} counts, and one post there at most ${limit}`;
 
-/** Before anything is made of it: a picture is not stored for a text that is refused. */
-const checkLength = async (app: App, { kind, words }: StoredPost, account: Account): Promise<void> => {
-  const text = words === null || kind !== "own" ? undefined : textIn(words, account.language);
-  if (words === null || text === undefined || words.thread) return;
-  const { length, limit } = measureText({ text, link: words.link ?? undefined, hasImage: words.image !== null }, await app.limits(account));
-  if (length > limit) throw tooLong(account, length, limit);
+const tooLong = (found: readonly string[]): TooLong =>
+  new TooLong(`${found.join("; ")}. Shorten it, or make a thread of it with --thread.`);
+
+/** Before anything is made of it: a picture is not stored for a text that is refused. Every account that one post does not hold is named. */
+const checkLengths = async (app: App, { kind, words }: StoredPost, accounts: readonly Account[]): Promise<void> => {
+  if (words === null || kind !== "own" || words.thread) return;
+  const found: string[] = [];
+  for (const account of accounts) {
+    const text = textIn(words, account.language);
+    if (text === undefined) continue;
+    const draft = { text, link: words.link ?? undefined, hasImage: words.image !== null };
+    const { length, limit } = measureText(draft, await app.limits(account));
+    if (length > limit) found.push(counts(account, length, limit));
+  }
+  if (found.length > 0) throw tooLong(found);
 };
 
 /**
@@ -30,8 +37,8 @@ const checkLength = async (app: App, { kind, words }: StoredPost, account: Accou
 export const composeForAll = async (app: App, post: StoredPost): Promise<ComposedPost[]> => {
   const accounts = (await app.accounts()).filter(({ id }) => post.accounts.includes(id));
   const composed: ComposedPost[] = [];
+  await checkLengths(app, post, accounts);
   for (const account of accounts) {
-    await checkLength(app, post, account);
     try {
       composed.push(...(await composeStored(app, post, [account])));
     } catch (error) {
@@ -41,11 +48,8 @@ export const composeForAll = async (app: App, post: StoredPost): Promise<Compose
     const parts = composed.at(-1)?.parts ?? [];
     if (parts.length < 2 || post.words === null || post.words.thread) continue;
     // A planned post has the record's link and hashtags besides.
-    throw tooLong(
-      account,
-      parts.reduce((sum, part) => sum + part.length, 0),
-      parts[0]?.limit ?? 0,
-    );
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    throw tooLong([counts(account, length, parts[0]?.limit ?? 0)]);
   }
   return composed;
 };

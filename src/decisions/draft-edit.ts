@@ -60,7 +60,11 @@ export const draftEdit = (content: Content, post: StoredPost, wish: EditWish, { 
     throw new UserError(`${post.id} is of the plan, which says when and where: cancel it, and add a post of your own at another time.`);
   const added = language === undefined || networks !== undefined ? [] : chooseAccountIds(campaign, { networks: [], lang: language });
   const named = networks === undefined ? [...post.accounts, ...added] : chooseAccountIds(campaign, { networks });
-  const accounts = isOwn ? campaign.accounts.map(({ id }) => id).filter((id) => named.includes(id)) : post.accounts;
+  const known = campaign.accounts.map(({ id }) => id);
+  // An account that is not there any more stays named, and the post held, until somebody says where it goes instead.
+  const accounts = isOwn ? [...known.filter((id) => named.includes(id)), ...named.filter((id) => !known.includes(id))] : post.accounts;
+  const isNothing = [text, link, image, thread || undefined].every((one) => one === undefined || one === null);
+  if (post.words === null && isNothing) throw new UserError(`Say what to change of ${post.id}: a text, --image, --link, or --thread.`);
   const before: OwnWords = post.words ?? { texts: {}, link: null, image: null, thread: false, author: who, basis: null };
   const words: OwnWords = {
     texts: text === undefined ? before.texts : { ...before.texts, [language ?? languageOf(post, campaign)]: text },

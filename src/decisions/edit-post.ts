@@ -2,7 +2,7 @@ import { judgePost } from "../../jobs/judge-own-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { Due } from "../campaign/own/due-time.ts";
-import { sayTheSame, type OwnWords } from "../campaign/own/own-words.ts";
+import { standTheSame, type OwnWords } from "../campaign/own/own-words.ts";
 import { timesOf } from "../campaign/own/plan-own-post.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
@@ -15,6 +15,8 @@ export interface Edit {
   /** Where more was said of the time than that instant. */
   readonly due?: Omit<Due, "kind"> | undefined;
   readonly accounts: readonly string[];
+  /** Of a series, which has no other post of that year. */
+  readonly year?: number | undefined;
 }
 
 /** Changes a post that waits. An approval stays where nothing that is said changed; the answer is the post as it is then. */
@@ -22,13 +24,13 @@ export const editPost = async (context: JobContext, post: StoredPost, edit: Edit
   const { posts } = context;
   const { words, at, accounts } = edit;
   const { campaign } = context.content();
-  const same =
-    words === null || post.words === null ? words === post.words : sayTheSame(words, post.words) && words.basis === post.words.basis;
+  const same = standTheSame(words, post.words);
   const due = edit.due ?? (at.equals(post.at) ? undefined : dueAtInstant(at, campaign.zone));
   const change = {
     keepsApproval: same,
     ...(!same && { words }),
     ...(due !== undefined && { ...timesOf(due, campaign), timing: due.timing }),
+    ...(edit.year !== undefined && { year: edit.year }),
     ...(accounts.join() !== post.accounts.join() && { accounts }),
   };
   if (!(await posts.edit(post.id, change, who)))

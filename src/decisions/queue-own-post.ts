@@ -15,14 +15,16 @@ export interface QueuedPost {
  * Puts a campaigner's post into the queue as it was composed; the command line and the campaigners' chat both come this way.
  * Throws `UserError` where it may not be said, or not there: then nothing is stored.
  * @param again somebody insists on saying what was said already
+ * @param dry stores nothing
  */
 export const queueOwnPost = async (
   app: App,
   context: JobContext,
   own: OwnPost,
-  { again }: { readonly again: boolean },
+  { again, dry = false }: { readonly again: boolean; readonly dry?: boolean },
 ): Promise<QueuedPost> => {
-  await checkWords(context, own.words, { again, id: null });
-  const previews = await composeForAll(app, draftOwnPost(context, own, "draft"));
-  return { post: await addOwnPost(context, own), previews };
+  await checkWords(context, own.words, { again, id: null, at: own.at });
+  const draft = draftOwnPost(context, own, "draft");
+  const previews = await composeForAll(app, draft);
+  return { post: dry ? draft : await addOwnPost(context, own), previews };
 };

@@ -1,6 +1,8 @@
 import { planPosts } from "../../jobs/plan-posts.ts";
 import { judgePost } from "../../jobs/judge-own-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
+import { namesWithheld } from "../campaign/own/names-withheld.ts";
+import { namesSomebodyWithheld } from "../campaign/own/own-gate.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { UserError } from "../user-error.ts";
 import { findWaiting } from "./approve-post.ts";
@@ -8,10 +10,24 @@ import { findWaiting } from "./approve-post.ts";
 const handedOut = (id: string): UserError =>
   new UserError(`${id} was just handed out: \`withdraw ${id}\` stops what is not sent yet and takes back the rest.`);
 
+const longestReason = 300;
+
+/** One line that turns nothing around it, and is shown for as long as the record is kept. */
+const readReason = ({ content }: JobContext, why = ""): string => {
+  const said = why
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .replace(/\.$/, "");
+  if (said.length > longestReason) throw new UserError(`--reason has ${said.length} characters: say it in at most ${longestReason}.`);
+  if (namesWithheld([said], content().prisoners)) throw new UserError(`--reason: ${namesSomebodyWithheld}: leave the name out.`);
+  return said;
+};
+
 /** Holds a post until somebody lets it go, and gives its day to the next in turn. */
 export const holdPost = async (context: JobContext, id: string, who: string, why: string | undefined): Promise<StoredPost> => {
   const post = await findWaiting(context, id);
-  const reason = `Held by ${who}${why === undefined ? "" : `: ${why}`}. \`queue release ${id}\` lets it go.`;
+  const said = readReason(context, why);
+  const reason = `Held by ${who}${said === "" ? "" : `: ${said}`}. \`queue release ${id}\` lets it go.`;
   if (!(await context.posts.holdByHand(id, who, reason))) throw handedOut(id);
   await planPosts.run(context);
   return (await context.posts.find(id)) ?? post;

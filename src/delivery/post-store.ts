@@ -51,6 +51,8 @@ interface PostEdit extends Partial<Pick<PlannedPost, "date" | "at" | "notAfter" 
   /** False where what is said changes: who approved it approved something else. */
   readonly keepsApproval: boolean;
   readonly timing?: OwnTiming;
+  /** Of a series, which has no other post of that year. */
+  readonly year?: number;
 }
 
 /** A post of the plan with what its words will rely on (`statusBasis`). */
@@ -82,8 +84,8 @@ export interface PostStore {
    */
   replan(kind: PostKind, from: Temporal.PlainDate, to: Temporal.PlainDate, posts: readonly PostToPlan[]): Promise<PostChange[]>;
   find(id: string): Promise<StoredPost | null>;
-  /** The post of a series that waits; null where none does. */
-  findOfSeries(seriesId: string): Promise<StoredPost | null>;
+  /** The post of a series that waits, or with a year the one of that year, whatever became of it; null where there is none. */
+  findOfSeries(seriesId: string, year?: number): Promise<StoredPost | null>;
   /** By date, then instant, then id; both ends included. */
   between(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<StoredPost[]>;
   /** Scheduled posts whose instant has come, the earliest first. */

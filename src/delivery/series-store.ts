@@ -12,10 +12,6 @@ export interface Series {
   readonly words: OwnWords;
   /** The campaigner who cancelled it; null while it goes on. */
   readonly endedBy: string | null;
-}
-
-/** A series that goes on, with how far it came. */
-export interface GoingSeries extends Series {
   /** The last year that has a post; null where none has. */
   readonly lastYear: number | null;
   /** One year's post waits, so that the next year's is not made yet. */
@@ -26,8 +22,8 @@ export interface SeriesStore {
   /** Answers with its id. The record names the author of its words. */
   begin(series: Pick<Series, "timing" | "firstYear" | "accounts" | "words">): Promise<string>;
   find(id: string): Promise<Series | null>;
-  /** By their numbers. */
-  going(): Promise<GoingSeries[]>;
+  /** Those that have not ended, by their numbers. */
+  going(): Promise<Series[]>;
   /** False where it has ended. */
   edit(id: string, change: Partial<Pick<Series, "timing" | "firstYear" | "accounts" | "words">>, who: string): Promise<boolean>;
   /** False where it has ended already. */

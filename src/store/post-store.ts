@@ -12,12 +12,9 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
     const row = await db.selectFrom("posts").selectAll().where("id", "=", id).executeTakeFirst();
     return row ? toPost(row) : null;
   },
-  findOfSeries: async (seriesId) => {
-    const row = await db
-      .selectFrom("posts")
-      .selectAll()
-      .where("series", "=", numberOfSeries(seriesId))
-      .where("status", "in", waiting)
+  findOfSeries: async (seriesId, year) => {
+    const ofSeries = db.selectFrom("posts").selectAll().where("series", "=", numberOfSeries(seriesId));
+    const row = await (year === undefined ? ofSeries.where("status", "in", waiting) : ofSeries.where("series_year", "=", year))
       .orderBy("series_year", "desc")
       .executeTakeFirst();
     return row ? toPost(row) : null;
@@ -56,7 +53,7 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
     return numUpdatedRows > 0n;
   },
   add: (post, draft, words, place) => saidBy(db, words?.author ?? null, (trx) => insert(trx, post, draft, words, place)),
-  edit: (id, { words, date, at, notAfter, accounts, timing, keepsApproval }, who) =>
+  edit: (id, { words, date, at, notAfter, accounts, timing, year, keepsApproval }, who) =>
     changeByHand(db, id, who, {
       ...(words !== undefined && { words: words === null ? null : JSON.stringify(words) }),
       ...(date !== undefined && { date }),
@@ -64,6 +61,7 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
       ...(notAfter !== undefined && { not_after: notAfter }),
       ...(accounts !== undefined && { accounts: JSON.stringify(accounts) }),
       ...(timing !== undefined && { timing: JSON.stringify(timing) }),
+      ...(year !== undefined && { series_year: year }),
       ...(!keepsApproval && { approved_by: null }),
     }),
   move: async (id, { date, at, notAfter, timing }) => {

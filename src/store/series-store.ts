@@ -35,24 +35,10 @@ export const createSeriesStore = (db: Kysely<Tables>): SeriesStore => {
     find: async (id) => {
       const number = numberOfSeries(id);
       if (number === null) return null;
-      const row = await db.selectFrom("series").selectAll().where("number", "=", number).executeTakeFirst();
+      const row = await read(db).where("series.number", "=", number).executeTakeFirst();
       return row ? toSeries(row) : null;
     },
-    going: async () => {
-      const rows = await db
-        .selectFrom("series")
-        .leftJoin("posts", "posts.series", "series.number")
-        .selectAll("series")
-        .select((row) => [
-          row.fn.max("posts.series_year").as("last_year"),
-          sql<boolean>`coalesce(bool_or(posts.status in (${sql.join([...waiting])})), false)`.as("waits"),
-        ])
-        .where("series.ended_by", "is", null)
-        .groupBy("series.number")
-        .orderBy("series.number")
-        .execute();
-      return rows.map(({ last_year: lastYear, waits, ...row }) => ({ ...toSeries(row), lastYear, waits }));
-    },
+    going: async () => (await read(db).where("series.ended_by", "is", null).orderBy("series.number").execute()).map(toSeries),
     edit: (id, { timing, firstYear, accounts, words }, who) =>
       change(
         id,
@@ -68,11 +54,27 @@ export const createSeriesStore = (db: Kysely<Tables>): SeriesStore => {
   };
 };
 
-const toSeries = (row: Selectable<SeriesTable>): Series => ({
+/** With how far each came. */
+const read = (db: Kysely<Tables>) =>
+  db
+    .selectFrom("series")
+    .leftJoin("posts", "posts.series", "series.number")
+    .selectAll("series")
+    .select((row) => [
+      row.fn.max("posts.series_year").as("last_year"),
+      sql<boolean>`coalesce(bool_or(posts.status in (${sql.join([...waiting])})), false)`.as("waits"),
+    ])
+    .groupBy("series.number");
+
+type SeriesRow = Selectable<SeriesTable> & { readonly last_year: number | null; readonly waits: boolean };
+
+const toSeries = (row: SeriesRow): Series => ({
   id: idOfSeries(row.number),
   timing: row.timing,
   firstYear: row.first_year,
   accounts: row.accounts,
   words: row.words,
   endedBy: row.ended_by,
+  lastYear: row.last_year,
+  waits: row.waits,
 });

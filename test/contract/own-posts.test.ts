@@ -14,7 +14,9 @@ import type { Content } from "../../src/campaign/content.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import { addOwnPost } from "../../src/decisions/add-own-post.ts";
 import { approvePost } from "../../src/decisions/approve-post.ts";
-import { cancelPost } from "../../src/decisions/stop-post.ts";
+import { cancelSeries, editSeries, findSeries } from "../../src/decisions/change-series.ts";
+import { checkWords } from "../../src/decisions/check-words.ts";
+import { cancelPost, holdPost } from "../../src/decisions/stop-post.ts";
 import { editPost } from "../../src/decisions/edit-post.ts";
 import type { StoredPost } from "../../src/delivery/post-store.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
@@ -209,6 +211,103 @@ describe("a post of every year", () => {
     await plan();
     expect(await store.posts.findOfSeries(id)).toMatchObject({ id: `2029-04-24/${id}` });
   });
+});
+
+describe("a change of a series", () => {
+  const yearly = (): Promise<StoredPost> =>
+    addOwnPost(context, {
+      at: at("2027-03-08T08:00:00Z"),
+      accounts,
+      words,
+      every: { timing: { kind: "at", monthDay: "03-08", time: "10:00" }, firstYear: 2027 },
+    });
+  const idOf = (post: StoredPost): string => post.series?.id ?? "";
+  const other: OwnWords = { ...words, texts: { "*": "Write two letters." } };
+  const monthDay = (day: string, firstYear: number) => ({ timing: { kind: "at" as const, monthDay: day, time: "11:00" }, firstYear });
+
+  test("is one of all years; what was changed of one year by itself stays", async () => {
+    const first = await yearly();
+    const id = idOf(first);
+    expect(await editSeries(context, await findSeries(context, id), { words: other, accounts }, "Yan")).toMatchObject({
+      kept: [],
+      next: { id: first.id, words: { texts: other.texts } },
+    });
+    const alone: OwnWords = { ...words, texts: { "*": "This year only." } };
+    await editPost(context, await find(first.id), { words: alone, at: at("2027-03-09T08:00:00Z"), accounts }, "Yan");
+    const changed = await editSeries(
+      context,
+      await findSeries(context, id),
+      { words, accounts: ["telegram"], every: monthDay("04-01", 2027) },
+      "Yan",
+    );
+    expect(changed.kept).toEqual(["words", "time"]);
+    expect(changed.next).toMatchObject({ at: at("2027-03-09T08:00:00Z"), words: { texts: alone.texts }, accounts: ["telegram"] });
+    await cancelPost(context, first.id, "Yan");
+    expect(await store.posts.findOfSeries(id)).toMatchObject({
+      id: `2028-04-01/${id}`,
+      at: at("2028-04-01T08:00:00Z"),
+      words: { texts: words.texts },
+    });
+  });
+
+  test("of its day goes to the very day that was said, never a second time into a year that had its post", async () => {
+    const first = await yearly();
+    const id = idOf(first);
+    const moved = await editSeries(context, await findSeries(context, id), { words, accounts, every: monthDay("12-01", 2026) }, "Yan");
+    expect(moved.next).toMatchObject({ id: first.id, at: at("2026-12-01T09:00:00Z"), series: { year: 2026 } });
+    now = at("2026-12-01T09:00:00Z");
+    await dispatchDue.run(context);
+    await plan();
+    expect(await store.posts.findOfSeries(id)).toMatchObject({ id: `2027-12-01/${id}` });
+    await expect(
+      editSeries(context, await findSeries(context, id), { words, accounts, every: monthDay("12-30", 2026) }, "Yan"),
+    ).rejects.toThrow(/had its post of 2026 already/);
+    // Back on the day that a moved post was named after.
+    const back = await editSeries(context, await findSeries(context, id), { words, accounts, every: monthDay("03-08", 2028) }, "Yan");
+    expect(back.next).toMatchObject({ id: `2027-12-01/${id}`, at: at("2028-03-08T09:00:00Z") });
+  });
+
+  test("makes a post of its own id where an older one of that day was moved away", async () => {
+    const first = await yearly();
+    const id = idOf(first);
+    await editPost(context, first, { words, at: at("2026-12-05T08:00:00Z"), accounts }, "Yan");
+    await store.pool.query(`update rollcall.posts set id = '2028-03-08/${id}'`);
+    await cancelPost(context, `2028-03-08/${id}`, "Yan");
+    expect(await store.posts.findOfSeries(id)).toMatchObject({ id: `2028-03-08/${id}/2`, series: { year: 2028 } });
+  });
+
+  test("ends it with the post that waits; nobody decides about all years at once", async () => {
+    const first = await yearly();
+    const id = idOf(first);
+    await expect(approvePost(context, id, "Yan")).rejects.toThrow(new RegExp(`by itself: the next one is ${first.id}`));
+    expect(await cancelSeries(context, id, "Yan")).toBe(first.id);
+    await plan();
+    expect(await store.posts.findOfSeries(id)).toBeNull();
+    expect(await find(first.id)).toMatchObject({ status: "skipped", cancelledBy: "Yan" });
+    await expect(cancelSeries(context, id, "Yan")).rejects.toThrow(/cancelled by Yan/);
+  });
+});
+
+test("a text is said again only after 30 days, seen or unseen signs and case aside", async () => {
+  await addOwnPost(context, { at: at("2027-03-08T08:00:00Z"), accounts, words });
+  const check = (text: string, instant: string): Promise<void> =>
+    checkWords(context, { ...words, texts: { en: text } }, { again: false, id: null, at: at(instant) });
+  for (const instant of ["2027-02-07T08:00:00Z", "2027-04-06T08:00:00Z"])
+    await expect(check("write \u200b A  letter.", instant)).rejects.toThrow(/2027-03-08\/own\/1 says the same.*--again/);
+  await check("Write a letter.", "2027-02-05T08:00:00Z");
+  await check("Write a letter.", "2027-04-08T08:00:00Z");
+});
+
+test("why somebody holds a post is one line, names nobody who is withheld, and is forgotten when they become so", async () => {
+  const { id } = await addOwnPost(context, { at: at("2027-03-08T08:00:00Z"), accounts, words });
+  expect(await holdPost(context, id, "Yan", "news\nof \u202eAda Example.")).toMatchObject({
+    reason: expect.stringContaining("news of Ada Example. `"),
+  });
+  setAda({ consent: "withheld" });
+  await plan();
+  expect(await find(id)).toMatchObject({ status: "held", heldBy: "Yan", reason: `Held by Yan. \`queue release ${id}\` lets it go.` });
+  await expect(holdPost(context, id, "Yan", "for Ada Example")).rejects.toThrow(/leave the name out/);
+  await expect(holdPost(context, id, "Yan", "x".repeat(301))).rejects.toThrow(/at most 300/);
 });
 
 test("when the campaign's clock changes its zone, posts keep their time of day; what would be over keeps its instant; campaigners hear of it once", async () => {

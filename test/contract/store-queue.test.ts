@@ -105,7 +105,7 @@ for (const home of storeHomes)
       const begun = { timing, firstYear: 2026, accounts: ["telegram"], words };
       const id = await series.begin(begun);
       expect(id).toMatch(/^yearly\/[1-9]\d*$/);
-      expect(await series.find(id)).toEqual({ id, ...begun, endedBy: null });
+      expect(await series.find(id)).toEqual({ id, ...begun, endedBy: null, lastYear: null, waits: false });
       expect(await series.going()).toEqual([{ id, ...begun, endedBy: null, lastYear: null, waits: false }]);
 
       const yearly = (year: number) => ({

@@ -111,6 +111,54 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
     expect(told).toContain(line);
 });
 
+test("a post of every year is listed with its next dates, changed for one year or for all, and cancelled for one or for all", async () => {
+  await using queue = await createQueue(true);
+  const { run, json } = queue;
+  const words = ["add", "Write a letter.", "--lang", "en", "--at", "2028-02-29 10:00", "--every", "year", "--as", "Ania"];
+  expect(await json(...words, "--preview")).toMatchObject({ id: null, previews: [{ account: "bluesky" }, { account: "mastodon" }] });
+  expect(await json("list")).toEqual([]);
+  expect(await json(...words)).toMatchObject({ id: "2028-02-29/yearly/1", series: { id: "yearly/1", year: 2028 }, status: "held" });
+  const birthday = await run([
+    "add",
+    "З днём нараджэння!",
+    "--lang",
+    "be",
+    "--on",
+    "birthday:maria-kalesnikava",
+    "--time",
+    "08:30",
+    "--as",
+    "Yan",
+  ]);
+  expect(birthday.stdout).toMatch(/^2027-04-24\/own\/1 goes out at 2027-04-24 08:30/);
+
+  const list = await json("list");
+  expect(ids(list)).toEqual(["2027-04-24/own/1", "2028-02-29/yearly/1", "yearly/1"]);
+  expect(list[2]).toMatchObject({
+    kind: "series",
+    waits: "2028-02-29/yearly/1",
+    next: ["2028-02-29T10:00:00+02:00", "2029-02-28T10:00:00+02:00", "2030-02-28T10:00:00+02:00"],
+  });
+  expect(await run(["approve", "yearly/1", "--as", "Yan"])).toMatchObject({ code: 1, stderr: expect.stringContaining("by itself") });
+  expect(await json("edit", "2028-02-29/yearly/1", "A leap year.", "--as", "Ania")).toMatchObject({ texts: { en: "A leap year." } });
+  expect(await json("edit", "yearly/1", "Write two letters.", "--as", "Ania")).toMatchObject({
+    kept: ["words"],
+    texts: { en: "Write two letters." },
+  });
+  expect(await json("cancel", "2028-02-29/yearly/1", "--as", "Yan")).toMatchObject({ status: "skipped" });
+  expect((await run(["list"])).stdout).toMatch(
+    /2029-02-28\/yearly\/1[^]*Write two letters[^]*↻ every year, 02-29 10:00 {2}yearly\/1[^]*next: 2029-02-28 10:00, 2030/,
+  );
+  expect((await run(["cancel", "yearly/1", "--as", "Yan"])).stdout).toBe(
+    "yearly/1 is cancelled, for every year, and with it 2029-02-28/yearly/1.\n",
+  );
+  expect(ids(await json("list"))).toEqual(["2027-04-24/own/1"]);
+  const settings = join(queue.content, "campaign.yaml");
+  await writeFile(settings, (await readFile(settings, "utf8")).replace("zone: Europe/Vilnius", "zone: America/New_York"));
+  await run(["hold", "2027-04-24/own/1", "--as", "Yan"]);
+  expect(await json("list")).toMatchObject([{ id: "2027-04-24/own/1", at: "2027-04-24T08:30:00-04:00" }]);
+});
+
 test("what a campaigner holds, cancels or edits of the plan stays so when the plan is made again", async () => {
   await using queue = await createQueue(false);
   const { run, json } = queue;
@@ -158,6 +206,9 @@ test("each refusal is one clear line", async () => {
     [["add", "We think of Marya Kalesnikava, Maria Kalesnikava.", ...at], /names somebody who is withheld/],
     [["add", "said  ONCE.", ...at], /2027-03-08\/own\/1 says the same.*--again/],
     [["show", "2027-03-08/own/9"], /There is no post/],
+    [["add", "Words.", "--on", "birthday:ales-pushkin", "--as", "Ania"], /the dead have no birthdays/],
+    [["add", `One.\n---\n${"word ".repeat(70)}`, ...at, "--thread"], /^bluesky: post 2 of the thread has 355 characters/],
+    [["hold", "2027-03-08/own/1", "--reason", "until Maria Kalesnikava agrees"], /leave the name out/],
     [["release", "2027-03-08/own/1"], /is not held/],
   ];
   for (const [args, reason] of refusals) {

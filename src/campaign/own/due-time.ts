@@ -32,7 +32,7 @@ export const dueOf = (said: OwnTiming, calendar: OwnCalendar): Due | NoDay => {
 };
 
 /** The timing of a series' post of one year. */
-const timingIn = (series: SeriesTiming, year: number, { campaign }: OwnCalendar): OwnTiming => {
+export const timingIn = (series: SeriesTiming, year: number, { campaign }: OwnCalendar): OwnTiming => {
   if (series.kind === "on") return { ...series, period: String(year), zone: campaign.zone };
   return { kind: "at", wall: `${keptIn(series.monthDay, String(year), campaign).toString()}T${series.time}`, zone: campaign.zone };
 };

@@ -34,6 +34,10 @@ export const textIn = ({ texts }: Pick<OwnWords, "texts">, language: string): st
 /** Do both say the same? Who wrote it does not matter. */
 export const sayTheSame = (a: OwnWords, b: OwnWords): boolean => saidIn(a) === saidIn(b);
 
+/** The same, and on the same record. */
+export const standTheSame = (a: OwnWords | null, b: OwnWords | null): boolean =>
+  a === null || b === null ? a === b : sayTheSame(a, b) && a.basis === b.basis;
+
 /** All that is said, as one string; the same from whatever database it comes. */
 export const saidIn = ({ texts, link, image, thread }: OwnWords): string =>
   JSON.stringify([Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)), link, image?.file, image?.alt, thread]);

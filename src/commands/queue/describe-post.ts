@@ -5,7 +5,7 @@ import { shorten } from "../../compose/text/shorten.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
 
 export const postAsJson = (post: StoredPost, content: Content) => {
-  const { id, kind, at, accounts, status, reason, approvedBy, heldBy, cancelledBy, words } = post;
+  const { id, kind, at, accounts, status, reason, approvedBy, heldBy, cancelledBy, words, series, timing } = post;
   const { texts, link, image, thread } = words ?? { texts: {}, link: null, image: null, thread: false };
   const shown = mayShowWords(post, content);
   return {
@@ -23,6 +23,8 @@ export const postAsJson = (post: StoredPost, content: Content) => {
     link: shown ? link : null,
     image: shown ? image : null,
     thread,
+    timing: shown ? timing : null,
+    series,
   };
 };
 
@@ -32,10 +34,13 @@ const marks = { scheduled: "●", dispatched: "✓", held: "✋", skipped: "–"
 
 /** Two lines at most: when, what and where; and why it does not go out. */
 export const drawQueued = (post: StoredPost, content: Content): string => {
-  const { id, at, accounts, status, reason, words } = post;
-  const [text = ""] = mayShowWords(post, content) ? Object.values(words?.texts ?? {}) : ["(not shown)"];
+  const { id, at, accounts, status, reason, words, series, timing } = post;
+  const shown = mayShowWords(post, content);
+  const [text = ""] = shown ? Object.values(words?.texts ?? {}) : ["(not shown)"];
   const start = shorten(text.replaceAll(/\s+/g, " "), firstLineUnits);
+  const day = timing?.kind === "on" && shown ? `, ${timing.occasion}` : "";
+  const every = series === null ? "" : ", every year";
   const by = words === null ? "" : `, by ${words.author}`;
-  const head = `${marks[status]} ${whenOf(at, content.campaign.zone)}  ${id}  ${accounts.join(", ")}${by}${start === "" ? "" : `\n      ${start}`}`;
+  const head = `${marks[status]} ${whenOf(at, content.campaign.zone)}  ${id}  ${accounts.join(", ")}${by}${day}${every}${start === "" ? "" : `\n      ${start}`}`;
   return reason === null ? head : `${head}\n      ${status}: ${reason}`;
 };

@@ -2,18 +2,20 @@ import type { Command } from "commander";
 import { waitsForYes } from "../../../jobs/gate-post.ts";
 import type { App } from "../../app.ts";
 import { isShown } from "../../campaign/is-shown.ts";
+import { furthestDays } from "../../campaign/own/furthest-days.ts";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
+import { numberOfSeries } from "../../delivery/series-store.ts";
 import { drawPreview } from "../../terminal/draw-preview.ts";
 import { UserError } from "../../user-error.ts";
 import { commonCommand, type CommandEnvironment, type CommonOptions } from "../command-environment.ts";
 import { composeStored } from "../compose-stored.ts";
 import { drawQueued, postAsJson } from "./describe-post.ts";
+import { drawSeries, seriesAsJson } from "./describe-series.ts";
 
 type ListOptions = CommonOptions & { readonly all?: true };
 
 const daysBack = 30;
-const daysAhead = 800;
 
 const isWaiting = ({ status }: StoredPost): boolean => status === "scheduled" || status === "held";
 
@@ -27,7 +29,7 @@ const readQueue = async (app: App, all: boolean): Promise<StoredPost[]> => {
   const content = (await app.content()).current();
   const context = { content: () => content, clock: app.clock };
   const today = app.clock().toZonedDateTimeISO(content.campaign.zone).toPlainDate();
-  const posts = await (await app.store()).posts.between(today.subtract({ days: daysBack }), today.add({ days: daysAhead }));
+  const posts = await (await app.store()).posts.between(today.subtract({ days: daysBack }), today.add({ days: furthestDays }));
   return posts
     .filter((post) => isShown(content, post) && (all || isInQueue(post, context)))
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
@@ -39,17 +41,42 @@ export const createListCommand = ({ io, openApp }: CommandEnvironment): Command 
     .action(async (options: ListOptions) => {
       await using app = openApp(options);
       const posts = await readQueue(app, options.all === true);
+      const series = (await app.hasStore()) ? await (await app.store()).series.going() : [];
       const content = (await app.content()).current();
-      if (options.json === true) io.json(posts.map((post) => postAsJson(post, content)));
-      else io.print(posts.length === 0 ? "The queue is empty." : posts.map((post) => drawQueued(post, content)).join("\n"));
+      const now = app.clock();
+      const waits = (id: string): StoredPost | null => posts.find((post) => post.series?.id === id && isWaiting(post)) ?? null;
+      if (options.json === true) {
+        io.json([
+          ...posts.map((post) => postAsJson(post, content)),
+          ...series.map((one) => seriesAsJson(one, waits(one.id), content, now)),
+        ]);
+        return;
+      }
+      const lines = [
+        ...posts.map((post) => drawQueued(post, content)),
+        ...series.map((one) => drawSeries(one, waits(one.id), content, now)),
+      ];
+      io.print(lines.length === 0 ? "The queue is empty." : lines.join("\n"));
     });
 
 export const createShowCommand = ({ io, openApp }: CommandEnvironment): Command =>
   commonCommand("show", "one post: when, where, by whom, what keeps it back, and how each network will get it")
-    .argument("<id>", "the post's id")
+    .argument("<id>", "the post's id, or yearly/NUMBER for what is repeated every year")
     .action(async (id: string, options: CommonOptions) => {
       await using app = openApp(options);
       const content = (await app.content()).current();
+      if (numberOfSeries(id) !== null) {
+        const store = (await app.hasStore()) ? await app.store() : null;
+        const series = (await store?.series.find(id)) ?? null;
+        if (series === null) throw new UserError(`There is no ${id}: \`queue list\` shows what is repeated every year.`);
+        const waits = (await store?.posts.findOfSeries(id)) ?? null;
+        if (options.json === true) io.json(seriesAsJson(series, waits, content, app.clock()));
+        else
+          io.print(
+            `${drawSeries(series, waits, content, app.clock())}${waits === null ? "" : `\n      \`queue show ${waits.id}\` shows the post that waits`}`,
+          );
+        return;
+      }
       const post = (await app.hasStore()) ? await (await app.store()).posts.find(id) : null;
       if (post === null || !isShown(content, post)) throw new UserError(`There is no post ${id}: \`queue list --all\` shows the ids.`);
       const accounts = (await app.accounts()).filter((account) => post.accounts.includes(account.id));

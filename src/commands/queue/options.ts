@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { queuePictures, type App } from "../../app.ts";
 import { readWallClock } from "../../campaign/own/read-wall-clock.ts";
 import type { OwnImage } from "../../campaign/own/own-words.ts";
@@ -18,6 +18,7 @@ export interface WordsOptions extends CommonOptions {
   readonly link?: string;
   readonly thread?: true;
   readonly again?: true;
+  readonly preview?: true;
   readonly as?: string;
 }
 
@@ -37,9 +38,27 @@ export const withWordsOptions = (command: Command): Command =>
     .option("--image <file>", "a picture; it is copied, so the file may move")
     .option("--alt <text>", "what the picture shows, for those who cannot see it")
     .option("--link <url>", "a link, put below the text unless it is in it", parseLink)
-    .option("--thread", "where the text is too long for one post, make a thread of it")
+    .option("--thread", "where the text is too long for one post, make a thread of it; a line of --- begins the next post")
+    .option("--preview", "show how each network would get it, with its limits, and change nothing")
     .option("--again", "take it although a post of the last 30 days says the same")
     .option(...asOption);
+
+const parseTime = (value: string): string => {
+  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return value;
+  throw new InvalidArgumentError("It must be a time of day such as 10:00.");
+};
+
+/** When else a new post can go out. */
+export const withDayOptions = (command: Command): Command =>
+  command
+    .option(
+      "--on <occasion>",
+      "on the next birthday:SLUG, arrest:SLUG, sentence:SLUG, release:SLUG, death:SLUG, or day:KEY of calendar.yaml; it follows the recorded date",
+    )
+    .option("--time <time>", "with --on: the time of day (default: the one of its rule in campaign.yaml)", parseTime)
+    .addOption(
+      new Option("--every <period>", "again every year, at the same time of day; each year's post waits by itself").choices(["year"]),
+    );
 
 /** The instant that `--at` means. Throws `UserError` where that is not one certain moment ahead. */
 export const readAt = async (app: App, written: string): Promise<Temporal.Instant> => {

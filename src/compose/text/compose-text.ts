@@ -5,6 +5,7 @@ import { layOutText, type TextDraft } from "./lay-out-text.ts";
 import type { Limits } from "../limits.ts";
 import { isVisible } from "./normalize-text.ts";
 import { createRuler, fits } from "./ruler.ts";
+import { partByHand } from "./part-by-hand.ts";
 import { splitThread } from "./split-thread.ts";
 import { detectEntities } from "./telegram-entities.ts";
 
@@ -13,6 +14,8 @@ export type ComposedText = Omit<ComposedPart, "media" | "card">;
 export interface ComposeTextInput extends TextDraft {
   /** A picture goes with the first part. */
   readonly hasImage: boolean;
+  /** A line of `---` begins the next post. */
+  readonly parted?: boolean | undefined;
 }
 
 /**
@@ -25,7 +28,8 @@ export const composeText = (draft: ComposeTextInput, limits: Limits): ComposedTe
   const hasWords = isVisible(laidOut);
   if (!hasWords && !draft.hasImage) throw new UserError("the draft is empty: give it a text, a link, a hashtag or a picture");
   const text = hasWords ? laidOut : "";
-  const texts = fits(ruler.size(text), ruler.room(0)) ? [text] : splitThread(text, ruler);
+  const byHand = draft.parted === true ? partByHand(text, ruler) : [];
+  const texts = byHand.length > 1 ? byHand : fits(ruler.size(text), ruler.room(0)) ? [text] : splitThread(text, ruler);
   return texts.map((part, index) => {
     const length = ruler.length(part);
     const limit = ruler.room(index).units;

@@ -84,7 +84,7 @@ export const addFromChat = async (app: App, context: JobContext, post: NewPost, 
     const same = await findSame(context, at, words);
     if (same !== null) return same;
     // Before the picture is fetched and kept.
-    await checkWords(context, words, { again, id: null });
+    await checkWords(context, words, { again, id: null, at });
     if (picture !== null)
       image = { file: await storePicture(await picture.fetch(), queuePictures(app.config.dataFolder)), alt: picture.alt };
     const own = { at, accounts, words: { ...words, image } };

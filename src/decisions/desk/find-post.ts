@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JobContext } from "../../../jobs/job.ts";
 import { isShown } from "../../campaign/is-shown.ts";
+import { furthestDays } from "../../campaign/own/furthest-days.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
 import { UserError } from "../../user-error.ts";
 
@@ -9,8 +10,6 @@ const alphabet = "bcdfghjkmnpqrstvwxz23456789";
 const handleLength = 5;
 
 const daysBack = 31;
-/** The furthest that campaigners may plan. */
-const daysAhead = 800;
 
 /** A short name for a post, made from its id, so that it is the same in every process and after every restart. */
 export const handleOf = (id: string): string =>
@@ -19,7 +18,7 @@ export const handleOf = (id: string): string =>
 /** Every post that campaigners may look at, the earliest first. */
 export const readPosts = async ({ posts, clock, content }: JobContext, back = daysBack): Promise<StoredPost[]> => {
   const today = clock().toZonedDateTimeISO(content().campaign.zone).toPlainDate();
-  const near = await posts.between(today.subtract({ days: back }), today.add({ days: daysAhead }));
+  const near = await posts.between(today.subtract({ days: back }), today.add({ days: furthestDays }));
   return near.filter((post) => isShown(content(), post)).sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 };
 
