@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/global-setup.ts",
     // Long, since a day of the real program takes its time on a busy machine; nothing waits for it to pass.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -10,6 +10,7 @@ import type { Readiness } from "../../src/delivery/readiness.ts";
 import type { Delivery } from "../../src/delivery/ledger.ts";
 import { PublishError } from "../../src/delivery/publish-error.ts";
 import type { Outgoing, Published, Publisher, Recovery } from "../../src/delivery/publisher.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 
 const start = Temporal.Instant.from("2026-12-01T10:00:00Z");
@@ -19,6 +20,7 @@ let number = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rollcall-deliver-"));
+  await copyMadeDatabase(folder);
   store = await openStore({ dataFolder: folder });
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import type { Content } from "../../src/campaign/content.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import type { DeliveryTicket } from "../../src/delivery/carrier.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { aPrisoner } from "../unit/campaign/a-prisoner.ts";
 
 const campaign = campaignSettingsSchema.parse({
@@ -37,6 +38,7 @@ let context: JobContext;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rollcall-jobs-"));
+  await copyMadeDatabase(folder);
   store = await openStore({ dataFolder: folder });
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import type { Carrier } from "../../src/delivery/carrier.ts";
 import { openEmbeddedPostgres } from "../../src/store/embedded-postgres.ts";
 import { openPostgresServer } from "../../src/store/postgres-server.ts";
 import type { SessionPool } from "../../src/store/session-pool.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
 import { findRedis, startRedis } from "../servers/redis.ts";
 
@@ -37,6 +38,7 @@ const onPglite = async (): Promise<QueueHome> => {
   const errors: Error[] = [];
   const onError = (error: Error): void => void errors.push(error);
   const folder = mkdtempSync(join(tmpdir(), "rollcall-queue-"));
+  await copyMadeDatabase(folder);
   const pool = await openEmbeddedPostgres(folder);
   return {
     errors,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "../../src/store/open-store.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
 
 export interface StoreHome extends AsyncDisposable {
@@ -17,6 +18,7 @@ const temporaryFolder = (): Disposable & { path: string } => {
 
 const open = async (databaseUrl: string | undefined, resources: AsyncDisposableStack): Promise<StoreHome> => {
   const folder = resources.use(temporaryFolder());
+  if (databaseUrl === undefined) await copyMadeDatabase(folder.path);
   const store = resources.use(await openStore({ databaseUrl, dataFolder: folder.path }));
   return {
     store,

@@ -7,6 +7,7 @@ import type { Settlement } from "../../src/delivery/ledger.ts";
 import { PublishError } from "../../src/delivery/publish-error.ts";
 import type { Published, Publisher, Recovery, Withdrawal } from "../../src/delivery/publisher.ts";
 import { createTakeBack } from "../../src/delivery/take-back.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 
 const noon = Temporal.Instant.from("2026-12-01T10:00:00Z");
@@ -19,6 +20,7 @@ let store: Store;
 let number = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rollcall-take-back-"));
+  await copyMadeDatabase(folder);
   store = await openStore({ dataFolder: folder });
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyMadeDatabase } from "../made-database.ts";
 import { contentFolder, createInstallation, type Environment, type Finished } from "./rollcall-process.ts";
 import { runRollcallHere, startRollcallHere } from "./rollcall-here.ts";
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
   // Deep, as folders of servers are: longer than an address of a Unix socket may be. Equally long, since what is drawn is wrapped.
   alone = { CONTENT_DIR: content, DATA_DIR: join(folder, "without", "x".repeat(90), "data") };
   beside = { CONTENT_DIR: content, DATA_DIR: join(folder, "besides", "x".repeat(90), "data") };
+  await copyMadeDatabase(alone["DATA_DIR"]!);
   {
     await using _worker = await startRollcallHere(["start", ...morning], alone);
   }

@@ -2,16 +2,17 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runRollcallHere } from "./rollcall-here.ts";
 import { createInstallation, contentFolder, runRollcall, type Finished } from "./rollcall-process.ts";
 
 let installation: Awaited<ReturnType<typeof createInstallation>>;
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation({ used: true });
 });
 afterAll(() => installation[Symbol.asyncDispose]());
 
 const now = ["--now", "2026-11-21T12:00:00Z"];
-const run = (...args: string[]): Promise<Finished> => runRollcall(args, installation.environment);
+const run = (...args: string[]): Promise<Finished> => runRollcallHere(args, installation.environment);
 const runJson = async (...args: string[]): Promise<any> => {
   const { code, stdout, stderr } = await run(...args, "--json");
   expect(stderr).toBe("");
@@ -168,7 +169,7 @@ describe("compose", () => {
       '{"text": "x", "image": "no-such-file.png", "alt": "A"}',
       '{"text": "Добры дзень", "hashtags": ["Беларусь"], "language": "be"}',
     ];
-    const { code, stdout } = await runRollcall(["compose", "--json"], installation.environment, lines.join("\n"));
+    const { code, stdout } = await runRollcallHere(["compose", "--json"], installation.environment, { input: lines.join("\n") });
     const answers = stdout
       .trimEnd()
       .split("\n")
@@ -201,13 +202,13 @@ test("compose says of each faulty draft which field is wrong and what it must be
     [{ text: "a", txt: "b" }, /has a key that a draft does not have: txt/],
   ];
   const input = faulty.map(([draft]) => JSON.stringify(draft)).join("\n");
-  const { stdout, stderr, code } = await runRollcall(["compose", "--json"], installation.environment, input);
+  const { stdout, stderr, code } = await runRollcallHere(["compose", "--json"], installation.environment, { input });
   expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   const answers = stdout.trimEnd().split("\n");
   expect(answers).toHaveLength(faulty.length);
   for (const [index, [, error]] of faulty.entries())
     expect(JSON.parse(answers[index]!)).toEqual({ error: expect.stringMatching(error), line: index + 1 });
-  const told = await runRollcall(["compose"], installation.environment, input);
+  const told = await runRollcallHere(["compose"], installation.environment, { input });
   expect(told.code).toBe(1);
   expect(told.stderr).toMatch(/^line 1: text must be a string\nline 2: /);
   expect(told.stderr).not.toMatch(/Invalid input|expected/);
@@ -218,7 +219,7 @@ test("compose gives one answer a line, whatever is in it", async () => {
     Buffer.from(`${line}\n`),
   );
   const input = Buffer.concat([...lines, Buffer.from([0x22, 0xff, 0x22, 0x0a]), Buffer.from('{"text":"e"}')]);
-  const { stdout } = await runRollcall(["compose", "--json"], installation.environment, input);
+  const { stdout } = await runRollcallHere(["compose", "--json"], installation.environment, { input });
   const answers = stdout
     .trimEnd()
     .split("\n")
@@ -264,7 +265,7 @@ describe("bad input is one line and an exit code", () => {
     [{ DATABASE_URL: "postgres://user:hunter2@127.0.0.1:1/x?sslmode=require" }, "DATABASE_URL"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
   ])("settings %j name the variable and no password", async (settings, name) => {
-    const finished = await runRollcall(["status"], { ...installation.environment, ...settings });
+    const finished = await runRollcallHere(["status"], { ...installation.environment, ...settings });
     expectOneLine(finished);
     expect(finished.stderr).toContain(name);
     expect(finished.stderr).not.toContain("hunter2");
@@ -290,7 +291,10 @@ test("a folder that no data can be put in is one line, at once", async () => {
 });
 
 test("pictures that cannot be put into DATA_DIR are one line too", async () => {
-  const finished = await runRollcall(["preview", "maria-kalesnikava"], { ...installation.environment, DATA_DIR: "/proc/rollcall/data" });
+  const finished = await runRollcallHere(["preview", "maria-kalesnikava"], {
+    ...installation.environment,
+    DATA_DIR: "/proc/rollcall/data",
+  });
   expectOneLine(finished);
   expect(finished).toMatchObject({ code: 1, stderr: expect.stringContaining("DATA_DIR") });
 });
@@ -298,14 +302,14 @@ test("pictures that cannot be put into DATA_DIR are one line too", async () => {
 test("status and doctor name a setting that cannot work, and ask no network for it", async () => {
   const wrong = { BLUESKY_SERVICE: "nope", MASTODON_URL: "x", MASTODON_TOKEN: "token-of-the-campaign" };
   const environment = { ...installation.environment, ...wrong };
-  const { stdout } = await runRollcall(["status", "--json"], environment);
+  const { stdout } = await runRollcallHere(["status", "--json"], environment);
   expect(JSON.parse(stdout).accounts).toMatchObject([
     { id: "bluesky", mode: "rehearsal", fault: expect.stringMatching(/^BLUESKY_SERVICE must be/) },
     { id: "mastodon", mode: "live", fault: expect.stringMatching(/^MASTODON_URL cannot be used: .*https:/) },
     { id: "telegram", mode: "rehearsal", fault: null },
   ]);
-  expect((await runRollcall(["status"], environment)).stdout).toMatch(/bluesky \(en\): rehearsal, .*FAULTY: BLUESKY_SERVICE/);
-  const doctor = await runRollcall(["doctor"], environment);
+  expect((await runRollcallHere(["status"], environment)).stdout).toMatch(/bluesky \(en\): rehearsal, .*FAULTY: BLUESKY_SERVICE/);
+  const doctor = await runRollcallHere(["doctor"], environment);
   expect(doctor).toMatchObject({ code: 1, stdout: expect.stringMatching(/✗ bluesky: .*BLUESKY_SERVICE[^]*✗ mastodon: /) });
 });
 
@@ -325,7 +329,7 @@ test("--help teaches: every command is listed, and each explains itself", async 
 
 test("commands that read only leave no database behind", async () => {
   await using fresh = await createInstallation();
-  const { stdout } = await runRollcall(["status", "--json"], fresh.environment);
+  const { stdout } = await runRollcallHere(["status", "--json"], fresh.environment);
   expect(JSON.parse(stdout)).toMatchObject({ deliveries: null });
   await mkdir(join(fresh.folder, "data"));
 });

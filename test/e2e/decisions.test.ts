@@ -1,33 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createLiveCampaign, type LiveCampaign } from "./live-campaign.ts";
+import { createLiveCampaign, id, later, noon, slug } from "./live-campaign.ts";
 import { startRollcall } from "./rollcall-process.ts";
 
-/** Five seconds after the post of that day was due, in Vilnius; and later that day. */
-const noon = ["--now", "2026-12-01T10:00:05Z"] as const;
-const later = ["--now", "2026-12-01T10:05:00Z"];
 const evening = ["--now", "2026-12-01T17:00:00Z"];
-const slug = "ales-bialiatski";
-const id = `2026-12-01/profile/${slug}`;
-
-const createCampaign = () => createLiveCampaign(Temporal.Instant.from(noon[1]));
-
-const counts = async (campaign: LiveCampaign): Promise<number[]> => [
-  (await campaign.onBluesky()).length,
-  campaign.onMastodon().length,
-  campaign.onTelegram().length,
-];
 
 test("a post is corrected by a reply on every account and taken back everywhere, and the record says who did what", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 0 });
-  expect(await counts(campaign)).toEqual([1, 1, 1]);
+  expect(await campaign.counts()).toEqual([1, 1, 1]);
 
   const words = `In our own words: ${"something was wrong in it. ".repeat(30)}`.trim();
   const previewed = await campaign.json("correct", id, "--text", `en=${words}`, "--preview", "--as", "Ania", ...later);
   expect(previewed).toHaveLength(3);
-  expect(await counts(campaign)).toEqual([1, 1, 1]);
+  expect(await campaign.counts()).toEqual([1, 1, 1]);
   expect(await campaign.run("correct", id, "--text", `en=${words}`, "--as", "ania", ...later)).toMatchObject({ code: 0, stderr: "" });
 
   const all = await campaign.onBluesky();
@@ -58,7 +45,7 @@ test("a post is corrected by a reply on every account and taken back everywhere,
   for (const account of ["bluesky", "mastodon", "telegram"])
     expect(withdrawn).toContainEqual({ id: `${id}@${account}`, account, state: "done", outcome: "deleted" });
   // Its correction would be a reply to nothing.
-  expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.counts()).toEqual([0, 0, 0]);
   expect(await campaign.run("correct", id, "--as", "Yan", ...later)).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("nothing to correct"),
@@ -78,14 +65,14 @@ test("a post is corrected by a reply on every account and taken back everywhere,
 });
 
 test("a post that is taken back before it is sent is not sent", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   await campaign.run("post", "2026-12-02/profile/ales-pushkin", ...noon);
   expect(await campaign.run("withdraw", id, ...noon)).toMatchObject({ code: 0, stdout: expect.stringContaining("not sent yet") });
   expect(await campaign.run("post", id, ...noon)).toMatchObject({ code: 1, stderr: expect.stringContaining("Withdrawn") });
 });
 
 test("whoever is withheld vanishes from every output at once, and what was published is offered to be taken back without a name", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   await campaign.run("post", id, ...noon);
   await using worker = startRollcall(["start", ...later], campaign.environment);
   await worker.seen(/Running/);
@@ -104,12 +91,12 @@ test("whoever is withheld vanishes from every output at once, and what was publi
   const taken = await campaign.run("withdraw", "--withheld", ...later);
   expect(taken).toMatchObject({ code: 0 });
   expect(taken.stdout).not.toMatch(name);
-  expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.counts()).toEqual([0, 0, 0]);
   expect(await campaign.json("status", ...later)).toMatchObject({ withheldPublic: 0 });
 });
 
 test("what waits for a server's pause is held within a minute when the status changes, and goes out when somebody has looked it up", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   campaign.mastodon.fail({
     when: "before",
     method: "POST",
@@ -118,7 +105,7 @@ test("what waits for a server's pause is held within a minute when the status ch
   });
   await using worker = startRollcall(["start", ...noon], campaign.environment);
   await worker.seen(/(?:delivery is (?:sent|due)[^]*){3}/);
-  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  expect(await campaign.counts()).toEqual([1, 0, 1]);
   const waiting = async () => (await campaign.json("status")).open;
   expect(await waiting()).toMatchObject([{ id: `${id}@mastodon`, held: false }]);
 
@@ -137,11 +124,11 @@ test("what waits for a server's pause is held within a minute when the status ch
 
   await using again = startRollcall(["start", ...evening], campaign.environment);
   await again.seen(/delivery is sent/);
-  expect(await counts(campaign)).toEqual([1, 1, 1]);
+  expect(await campaign.counts()).toEqual([1, 1, 1]);
 });
 
 test("everything about somebody is taken back by their name, and what waits for another account's turn does not follow", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   campaign.mastodon.fail({
     when: "before",
     method: "POST",
@@ -149,16 +136,16 @@ test("everything about somebody is taken back by their name, and what waits for 
     answer: { kind: "answer", status: 429, headers: { "Retry-After": "600" } },
   });
   await campaign.run("post", id, ...noon);
-  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  expect(await campaign.counts()).toEqual([1, 0, 1]);
   expect(await campaign.json("withdraw", slug, ...later)).toHaveLength(3);
   await using worker = startRollcall(["start", ...evening], campaign.environment);
   await worker.seen(/Running/);
   expect((await campaign.json("status")).open).toEqual([]);
-  expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.counts()).toEqual([0, 0, 0]);
 });
 
 test("refused credentials pause one account with one alert; the others go on, and it goes on when they work again", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   const wrong = { ...campaign.environment, MASTODON_TOKEN: "wrong-token-wrong-token" };
   {
     await using worker = startRollcall(["start", ...noon], wrong);
@@ -167,7 +154,7 @@ test("refused credentials pause one account with one alert; the others go on, an
     await worker.end();
     expect(worker.output().match(/mastodon is paused/g)).toHaveLength(1);
   }
-  expect(await counts(campaign)).toEqual([1, 0, 1]);
+  expect(await campaign.counts()).toEqual([1, 0, 1]);
   expect((await campaign.json("status", ...noon)).accounts).toMatchObject([
     { paused: null },
     { paused: { reason: expect.any(String) } },
@@ -182,11 +169,11 @@ test("refused credentials pause one account with one alert; the others go on, an
   await using worker = startRollcall(["start", "--now", "2026-12-01T10:30:00Z"], campaign.environment);
   await worker.seen(/mastodon works again/);
   await worker.seen(/delivery is sent/);
-  expect(await counts(campaign)).toEqual([1, 1, 1]);
+  expect(await campaign.counts()).toEqual([1, 1, 1]);
 });
 
 test("a typo in another person's file keeps nobody from seeing what is public and from taking it back", async () => {
-  await using campaign = await createCampaign();
+  await using campaign = await createLiveCampaign();
   await campaign.run("post", id, ...noon);
   await campaign.change("maria-kalesnikava", (yaml) => yaml.replace(/^name:/m, "name: ["));
   expect(await campaign.run("plan", ...later)).toMatchObject({ code: 1, stderr: expect.stringContaining("maria-kalesnikava.yaml") });
@@ -197,5 +184,5 @@ test("a typo in another person's file keeps nobody from seeing what is public an
     stderr: expect.stringContaining("maria-kalesnikava.yaml"),
   });
   expect(await campaign.run("withdraw", id, ...later)).toMatchObject({ code: 0 });
-  expect(await counts(campaign)).toEqual([0, 0, 0]);
+  expect(await campaign.counts()).toEqual([0, 0, 0]);
 });

@@ -1,13 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { clockFrom } from "../../src/clock.ts";
-import { openStore } from "../../src/store/open-store.ts";
 import { startMastodonServer } from "../servers/mastodon/server.ts";
 import { startPds, type Pds } from "../servers/pds.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
-import { contentFolder, createInstallation, runRollcall, type Environment } from "./rollcall-process.ts";
+import { runRollcallHere } from "./rollcall-here.ts";
+import { contentFolder, createInstallation, type Environment } from "./rollcall-process.ts";
 
 let number = 0;
 
@@ -15,29 +14,26 @@ let pds: Promise<Pds> | undefined;
 /** One for all the tests of a file: each campaign has an account of its own. */
 const sharedPds = (): Promise<Pds> => (pds ??= startPds());
 
-let template: Promise<string> | undefined;
-/** A data folder whose database is made already: that takes longer than most of what a test does with it. */
-const madeDatabase = (): Promise<string> =>
-  (template ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), "rollcall-made-"));
-    await using _store = await openStore({ dataFolder: folder });
-    return folder;
-  })());
-
 afterAll(async () => {
-  if (template !== undefined) await rm(await template, { recursive: true, force: true });
   await (await pds)?.[Symbol.asyncDispose]();
 });
 
+/** Whose turn it is on the first day, and the id of that post. */
+export const slug = "ales-bialiatski";
+export const id = `2026-12-01/profile/${slug}`;
+
+/** Five seconds after the post of that day was due, in Vilnius; and later that day. */
+export const noon = ["--now", "2026-12-01T10:00:05Z"] as const;
+export const later = ["--now", "2026-12-01T10:05:00Z"] as const;
+
 /** An installation with an account on each network, servers of its own, and content that the test may change. */
-export const createLiveCampaign = async (begins: Temporal.Instant) => {
+export const createLiveCampaign = async (begins = Temporal.Instant.from(noon[1])) => {
   const resources = new AsyncDisposableStack();
-  const installation = resources.use(await createInstallation());
+  const installation = resources.use(await createInstallation({ used: true }));
   const content = join(installation.folder, "content");
   await cp(contentFolder, content, { recursive: true });
   const settings = join(content, "campaign.yaml");
   await writeFile(settings, `${await readFile(settings, "utf8")}\ncampaigners:\n  - name: Ania\n  - name: Yan\n`);
-  await cp(join(await madeDatabase(), "pglite"), join(installation.folder, "data", "pglite"), { recursive: true });
   const channel = `everyname${(number += 1)}`;
   // Telegram's messages are of the day that is rehearsed.
   const [bluesky, mastodon, telegram] = await Promise.all([
@@ -68,21 +64,24 @@ export const createLiveCampaign = async (begins: Temporal.Instant) => {
     channel,
     /** The campaigners' chat, for those who set it. */
     group,
-    run: (...args: string[]) => runRollcall(args, environment),
+    /** In this process, which costs a fraction of another; the worker is one. */
+    run: (...args: string[]) => runRollcallHere(args, environment),
     json: async (...args: string[]) => {
-      const { stdout, stderr } = await runRollcall([...args, "--json"], environment);
+      const { stdout, stderr } = await runRollcallHere([...args, "--json"], environment);
       if (stdout === "") throw new Error(stderr);
       return JSON.parse(stdout);
     },
     /** Changes somebody's file. */
-    change: async (slug: string, edit: (yaml: string) => string) => {
-      const file = join(content, "prisoners", `${slug}.yaml`);
+    change: async (person: string, edit: (yaml: string) => string) => {
+      const file = join(content, "prisoners", `${person}.yaml`);
       await writeFile(file, edit(await readFile(file, "utf8")));
     },
     /** What is public on each network. */
     onBluesky: () => bluesky.posts(account.did),
     onMastodon: () => mastodon.posts(),
     onTelegram: () => telegram.posts(`@${channel}`),
+    /** How many posts are public on each. */
+    counts: async () => [(await bluesky.posts(account.did)).length, mastodon.posts().length, telegram.posts(`@${channel}`).length],
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 };

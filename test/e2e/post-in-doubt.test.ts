@@ -1,20 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLiveCampaign, type LiveCampaign } from "./live-campaign.ts";
+import { createLiveCampaign, id, later, noon, type LiveCampaign } from "./live-campaign.ts";
 import { startRollcall } from "./rollcall-process.ts";
-
-/** Five seconds after the post of that day was due, in Vilnius;. */
-const noon = ["--now", "2026-12-01T10:00:05Z"] as const;
-const later = ["--now", "2026-12-01T10:05:00Z"];
-const slug = "ales-bialiatski";
-const id = `2026-12-01/profile/${slug}`;
-
-const createCampaign = () => createLiveCampaign(Temporal.Instant.from(noon[1]));
-
-const counts = async (campaign: LiveCampaign): Promise<number[]> => [
-  (await campaign.onBluesky()).length,
-  campaign.onMastodon().length,
-  campaign.onTelegram().length,
-];
 
 describe("a message of Telegram's whose answer was lost", () => {
   const loseAnswer = async (campaign: LiveCampaign, takesEffect: boolean): Promise<void> => {
@@ -31,7 +17,7 @@ describe("a message of Telegram's whose answer was lost", () => {
   };
 
   test("is found on the channel's public page, and counts as sent", async () => {
-    await using campaign = await createCampaign();
+    await using campaign = await createLiveCampaign();
     const environment = { ...campaign.environment, TELEGRAM_PAGE_ROOT: campaign.telegram.url };
     await loseAnswer(campaign, true);
     await goOn({ ...campaign, environment }, /delivery is sent/);
@@ -40,7 +26,7 @@ describe("a message of Telegram's whose answer was lost", () => {
   });
 
   test("is unknown where nothing shows it: somebody gives its link, and it can be taken back by it", async () => {
-    await using campaign = await createCampaign();
+    await using campaign = await createLiveCampaign();
     await loseAnswer(campaign, true);
     await goOn(campaign, /delivery is unknown/);
     const telegramId = `${id}@telegram`;
@@ -69,25 +55,25 @@ describe("a message of Telegram's whose answer was lost", () => {
   });
 
   test("that is to be taken back is never sent again, and goes when somebody gives its link", async () => {
-    await using campaign = await createCampaign();
+    await using campaign = await createLiveCampaign();
     await loseAnswer(campaign, true);
     expect(await campaign.run("withdraw", id, "--now", "2026-12-01T10:10:00Z")).toMatchObject({
       code: 1,
       stdout: expect.stringContaining("NOT taken back"),
     });
-    expect(await counts(campaign)).toEqual([0, 0, 1]);
+    expect(await campaign.counts()).toEqual([0, 0, 1]);
     expect(await campaign.run("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("withdrawn"),
     });
     const url = `https://t.me/${campaign.channel}/${campaign.onTelegram()[0]!.id}`;
     expect(await campaign.run("settle", `${id}@telegram`, "--sent", url, "--as", "Ania", ...later)).toMatchObject({ code: 0 });
-    expect(await counts(campaign)).toEqual([0, 0, 0]);
+    expect(await campaign.counts()).toEqual([0, 0, 0]);
     expect((await campaign.run("log", id)).stdout).toMatch(/settled .*@telegram by Ania: it is there/);
   });
 
   test("is sent again when somebody is sure that it is not there", async () => {
-    await using campaign = await createCampaign();
+    await using campaign = await createLiveCampaign();
     await loseAnswer(campaign, false);
     await goOn(campaign, /delivery is unknown/);
     expect(campaign.onTelegram()).toEqual([]);

@@ -2,20 +2,21 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import sharp from "sharp";
+import { runRollcallHere } from "./rollcall-here.ts";
 import { contentFolder, createInstallation, runRollcall, startRollcall } from "./rollcall-process.ts";
 
 const now = ["--now", "2026-12-01T08:00:00Z"];
 const profile = "2026-12-02/profile/nobody";
 
 const createQueue = async (approval: boolean) => {
-  const installation = await createInstallation();
+  const installation = await createInstallation({ used: true });
   const content = join(installation.folder, "content");
   await cp(contentFolder, content, { recursive: true });
   const settings = join(content, "campaign.yaml");
   const shipped = await readFile(settings, "utf8");
   await writeFile(settings, `${shipped}\ncampaigners:\n  - name: Ania\n  - name: Yan\nqueue:\n  approval: ${String(approval)}\n`);
   const environment = { ...installation.environment, CONTENT_DIR: content };
-  const run = (args: readonly string[], input = "") => runRollcall(["queue", ...args, ...now], environment, input);
+  const run = (args: readonly string[], input = "") => runRollcallHere(["queue", ...args, ...now], environment, { input });
   return {
     folder: installation.folder,
     content,
@@ -105,7 +106,7 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
     stderr: expect.stringContaining("Cancelled by Yan"),
   });
 
-  const { stdout } = await runRollcall(["log", first.id, "--json"], queue.environment);
+  const { stdout } = await runRollcallHere(["log", first.id, "--json"], queue.environment);
   const told = JSON.parse(stdout).map(({ kind, who }: { kind: string; who: string | null }) => [kind, who].filter(Boolean).join(" "));
   for (const line of ["planned Ania", "approved Yan", "edited Ania", "approval-taken-back Ania", "held Yan", "let-go Ania"])
     expect(told).toContain(line);
@@ -162,7 +163,7 @@ test("a post of every year is listed with its next dates, changed for one year o
 test("what a campaigner holds, cancels or edits of the plan stays so when the plan is made again", async () => {
   await using queue = await createQueue(false);
   const { run, json } = queue;
-  const planned = async () => JSON.parse((await runRollcall(["plan", "--json", ...now], queue.environment)).stdout);
+  const planned = async () => JSON.parse((await runRollcallHere(["plan", "--json", ...now], queue.environment)).stdout);
   expect(await run(["hold", profile])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^There is no planned post[^\n]*\n$/) });
   const scheduled = async () => (await planned()).filter(({ status }: { status: string }) => status === "scheduled");
   const one = (await scheduled())[0];
@@ -171,7 +172,7 @@ test("what a campaigner holds, cancels or edits of the plan stays so when the pl
   await json("cancel", two.id, "--as", "Yan");
   const three = (await scheduled())[4];
   await run(["edit", three.id, "Our own words about them.", "--lang", "en", "--as", "Ania"]);
-  await runRollcall(["post", "nothing", ...now], queue.environment);
+  await runRollcallHere(["post", "nothing", ...now], queue.environment);
   const after = new Map((await planned()).map((post: { id: string }) => [post.id, post]));
   expect(after.get(one.id)).toMatchObject({ status: "held", reason: expect.stringContaining("Held by Yan") });
   expect(after.get(two.id)).toMatchObject({ status: "skipped", reason: "Cancelled by Yan." });

@@ -8,8 +8,8 @@ import { contentFolder, createInstallation, mainFile, startRollcall } from "./ro
 const noon = ["--now", "2026-12-01T10:00:05Z"];
 
 /** An installation with content of its own, which the test may break. */
-const createEditable = async () => {
-  const installation = await createInstallation();
+const createEditable = async (options: { used?: boolean } = { used: true }) => {
+  const installation = await createInstallation(options);
   const content = join(installation.folder, "content");
   await cp(contentFolder, content, { recursive: true });
   return Object.assign(installation, { content, environment: { ...installation.environment, CONTENT_DIR: content } });
@@ -43,7 +43,7 @@ test("SIGHUP has a running worker read content/ again: a fault is refused in one
 });
 
 test("SIGHUP during the start is not lost, and many at once are no trouble", async () => {
-  await using installation = await createEditable();
+  await using installation = await createEditable({ used: false });
   await using worker = startRollcall(["start", ...noon], installation.environment);
   // The first of them come while the database is being made.
   await expect.poll(() => existsSync(join(installation.folder, "data", "rollcall.lock.json")), { timeout: 30_000 }).toBe(true);

@@ -8,10 +8,10 @@ import type { Environment, Finished } from "./rollcall-process.ts";
 
 // Nothing of the developer's environment: no `.env`, no accounts, no databases.
 process.chdir(tmpdir());
-const kept = new Set(["PATH", "HOME", "TMPDIR", "NODE_COMPILE_CACHE"]);
+const kept = /^(PATH|HOME|TMPDIR|CI|NODE_.*|VITEST.*|ROLLCALL_TESTS_.*)$/;
 
 const setEnvironment = (environment: Environment): void => {
-  for (const name of Object.keys(process.env)) if (!kept.has(name) && !name.startsWith("VITEST")) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (!kept.test(name)) delete process.env[name];
   Object.assign(process.env, { LOG_LEVEL: "silent", ...environment });
 };
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { copyMadeDatabase } from "../made-database.ts";
 
 export const mainFile = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 export const contentFolder = fileURLToPath(new URL("../../content", import.meta.url));
@@ -13,9 +14,15 @@ const compiled = join(tmpdir(), "rollcall-tests-compiled");
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** A folder of its own for one installation: data, and no `.env` of the developer's. */
-export const createInstallation = async (): Promise<AsyncDisposable & { readonly folder: string; readonly environment: Environment }> => {
+export interface Installation extends AsyncDisposable {
+  readonly folder: string;
+  readonly environment: Environment;
+}
+
+/** A folder of its own for one installation: data, and no `.env` of the developer's. `used`: its database is made already, which is most of a first start. */
+export const createInstallation = async ({ used = false } = {}): Promise<Installation> => {
   const folder = await mkdtemp(join(tmpdir(), "rollcall-e2e-"));
+  if (used) await copyMadeDatabase(join(folder, "data"));
   return {
     folder,
     environment: { DATA_DIR: join(folder, "data"), CONTENT_DIR: contentFolder },

@@ -5,6 +5,7 @@ import { findLeaks } from "../find-leaks.ts";
 import { startEchoPostgres, startEchoRedis } from "../servers/echo-database.ts";
 import { reader, startEchoServer, type Echo } from "../servers/echo-server.ts";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
+import { runRollcallHere } from "./rollcall-here.ts";
 import { createInstallation, runRollcall, startRollcall } from "./rollcall-process.ts";
 
 const noon = ["--now", "2026-12-01T10:00:05Z"];
@@ -37,7 +38,7 @@ describe("where servers fail and quote everything that they were sent", () => {
     [loggedIn, 502, "html", "everything"],
   ])("%s works, all else is %d in %s with %s: no output and no file gives a secret away", async (works, status, type, echo) => {
     await using server = Object.assign(await startEchoServer(), { works, status, type, echo });
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const environment = {
       ...installation.environment,
       LOG_LEVEL: "trace",
@@ -53,7 +54,7 @@ describe("where servers fail and quote everything that they were sent", () => {
     await using worker = startRollcall(["start", ...noon], environment);
     await worker.seen(/Running/);
     await worker.seen(/(?:"msg":"delivery is [^]*){3}/);
-    const plan = JSON.parse((await runRollcall(["plan", "--json", ...noon], environment)).stdout);
+    const plan = JSON.parse((await runRollcallHere(["plan", "--json", ...noon], environment)).stdout);
     const profiles = plan.filter((post: any) => post.kind === "profile" && post.status !== "held" && post.status !== "skipped");
     const ids: string[] = profiles.map((post: any) => post.id);
     const outputs: string[] = [];
@@ -63,7 +64,7 @@ describe("where servers fail and quote everything that they were sent", () => {
     }
     const words: Record<string, string> = {};
     for (const id of ids.slice(0, 2))
-      for (const { network, parts } of JSON.parse((await runRollcall(["preview", id, "--json", ...noon], environment)).stdout))
+      for (const { network, parts } of JSON.parse((await runRollcallHere(["preview", id, "--json", ...noon], environment)).stdout))
         for (const [index, { text, media }] of parts.entries())
           Object.assign(words, { [`${id} ${network} ${index}`]: text, [`${id} alt`]: media[0]?.alt ?? text });
     expect(Object.keys(words).length).toBeGreaterThanOrEqual(6);

@@ -9,6 +9,7 @@ import { findPostgres, startPostgres } from "../servers/postgres.ts";
 import { findRedis, startRedis } from "../servers/redis.ts";
 import { startPds, type Pds, type PdsAccount } from "../servers/pds.ts";
 import { startTelegramServer, type TelegramServer } from "../servers/telegram/start-telegram-server.ts";
+import { runRollcallHere } from "./rollcall-here.ts";
 import { createInstallation, runRollcall, startRollcall, type Environment } from "./rollcall-process.ts";
 
 /** Five seconds after the post of that day was due, in Vilnius. */
@@ -34,7 +35,7 @@ describe("without accounts", () => {
   });
 
   test("started again it goes on where it was: today's post is not made twice, and tomorrow's is another", async () => {
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const subjects: string[] = [];
     for (const now of [noon, noon, nextNoon]) {
       await using worker = startRollcall(["start", "--json", ...now], installation.environment);
@@ -48,12 +49,12 @@ describe("without accounts", () => {
     }
     expect(subjects[1]).toBe(subjects[0]);
     expect(subjects[2]).not.toBe(subjects[0]);
-    const { stdout } = await runRollcall(["status", "--json"], installation.environment);
+    const { stdout } = await runRollcallHere(["status", "--json"], installation.environment);
     expect(JSON.parse(stdout).deliveries).toMatchObject({ sent: 9, due: 0, failed: 0, unknown: 0 });
   });
 
   test("commands beside a running worker are answered by it, with the same result; a second worker gets one clear line", async () => {
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     await using worker = startRollcall(["start", ...noon], installation.environment);
     await worker.seen(/Running/);
     const status = await runRollcall(["status", "--json"], installation.environment);
@@ -117,18 +118,18 @@ describe("with three accounts", () => {
   });
 
   test("a day: one post on each, as the preview showed it, however often the worker starts", async () => {
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const environment = { ...installation.environment, ...accounts };
-    const doctor = await runRollcall(["doctor", "--json"], environment);
+    const doctor = await runRollcallHere(["doctor", "--json"], environment);
     expect(JSON.parse(doctor.stdout)).toMatchObject([
       { account: "bluesky", live: true, ok: true },
       { account: "mastodon", live: true, ok: true },
       { account: "telegram", live: true, ok: true },
     ]);
 
-    const { stdout } = await runRollcall(["plan", "--json", ...noon], environment);
+    const { stdout } = await runRollcallHere(["plan", "--json", ...noon], environment);
     const { id } = JSON.parse(stdout).find((post: { status: string }) => post.status === "scheduled");
-    const preview = JSON.parse((await runRollcall(["preview", id, "--json", ...noon], environment)).stdout);
+    const preview = JSON.parse((await runRollcallHere(["preview", id, "--json", ...noon], environment)).stdout);
 
     for (let start = 0; start < 3; start += 1) {
       await using worker = startRollcall(["start", ...noon], environment);
@@ -160,13 +161,13 @@ describe("with three accounts", () => {
   });
 
   test("post sends one planned post now, once", async () => {
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const environment = { ...installation.environment, ...accounts };
-    const { stdout } = await runRollcall(["plan", "--json", "--from", "2026-12-05", "--to", "2026-12-05", ...noon], environment);
+    const { stdout } = await runRollcallHere(["plan", "--json", "--from", "2026-12-05", "--to", "2026-12-05", ...noon], environment);
     const { id } = JSON.parse(stdout).find((post: { status: string }) => post.status === "scheduled");
     const before = mastodon.posts().length;
     for (let time = 0; time < 2; time += 1) {
-      const { code, stdout: answer } = await runRollcall(["post", id, "--json", ...noon], environment);
+      const { code, stdout: answer } = await runRollcallHere(["post", id, "--json", ...noon], environment);
       expect(code).toBe(0);
       expect(JSON.parse(answer)).toMatchObject([
         { account: "bluesky", state: "sent", rehearsed: false, urls: [expect.stringContaining("http")] },
@@ -181,9 +182,9 @@ describe("with three accounts", () => {
   });
 
   test("doctor names the account whose credentials are refused, and gives no secret away", async () => {
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const wrong = "wrong-token-of-the-campaign";
-    const { code, stdout, stderr } = await runRollcall(["doctor"], { ...installation.environment, ...accounts, MASTODON_TOKEN: wrong });
+    const { code, stdout, stderr } = await runRollcallHere(["doctor"], { ...installation.environment, ...accounts, MASTODON_TOKEN: wrong });
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ mastodon: /);
     expect(stdout).toMatch(/✓ bluesky: /);
