@@ -201,7 +201,7 @@ export const createBot = (options: BotOptions): Bot => {
       });
       if (isRemoved) log.info("This bot's webhook is taken away: updates are asked for, since TELEGRAM_WEBHOOK_URL is not set.");
     }, stop);
-    await pollUpdates({ ...taking, pollSeconds }, stop);
+    await pollUpdates({ ...taking, pollSeconds, looksAside: readersRoom !== null }, stop);
   };
 
   let running: Promise<void> | null = null;

@@ -25,8 +25,11 @@ export interface PollOptions extends TakeOptions {
   readonly random: () => number;
   /** How long Telegram holds a call that has nothing to bring. */
   readonly pollSeconds: number;
+  /** Readers are looked after while something of the campaigners' is in hand, which keeps all behind it unconfirmed. */
+  readonly looksAside: boolean;
 }
 
+const lookAsideMs = 1000;
 const longestPauseMs = 60_000;
 const conflictPauseMs = 120_000;
 const unauthorizedPauseMs = 600_000;
@@ -104,10 +107,37 @@ export const createHandOver =
  * only after its handler ran: who dies before that gets it again. Never throws.
  */
 export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Promise<void> => {
-  const { call, intake, handOver, troubles, clock, pause, random, pollSeconds } = options;
+  const { call, intake, handOver, troubles, clock, pause, random, pollSeconds, looksAside } = options;
   let offset = 0;
   let confirmed = 0;
   let failures = 0;
+
+  /** Readers' updates that are dealt with, and not confirmed yet. */
+  const taken = new Set<number>();
+
+  /** Gives those that are not readers'. */
+  const takeIn = (updates: readonly z.infer<typeof numbered>[]): z.infer<typeof numbered>[] =>
+    updates.filter((update) => {
+      if (taken.has(update.update_id)) return false;
+      if (!intake(update)) return true;
+      taken.add(update.update_id);
+      return false;
+    });
+
+  /** Nobody waits for what a campaigner decides, who may take a minute; Telegram is asked again for all from there on. */
+  const lookingAside = async (work: Promise<boolean>): Promise<boolean> => {
+    const done = new AbortController();
+    const ended = work.finally(() => done.abort());
+    if (!looksAside) return ended;
+    while (!done.signal.aborted) {
+      await pause(lookAsideMs, done.signal);
+      if (done.signal.aborted || stop.aborted) break;
+      await call("getUpdates", { offset, timeout: 0, allowed_updates: updateKinds }, { signal: stop })
+        .then((answer) => takeIn(readBatch(answer)))
+        .catch(() => {});
+    }
+    return ended;
+  };
 
   const takeBatch = async (): Promise<void> => {
     const asked = clock();
@@ -121,10 +151,11 @@ export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Prom
     failures = 0;
     troubles.over("taking updates");
     // Readers first: they are answered beside whatever campaigners decide, which is dealt with one after the other.
-    const others = new Set(stop.aborted ? updates : updates.filter((update) => !intake(update)));
+    const others = new Set(stop.aborted ? updates : takeIn(updates));
     for (const update of updates) {
-      if (others.has(update) && (stop.aborted || !(await handOver(update, stop)))) return;
+      if (others.has(update) && (stop.aborted || !(await lookingAside(handOver(update, stop))))) return;
       offset = Math.max(offset, update.update_id + 1);
+      taken.delete(update.update_id);
     }
     // Something between us and Telegram may answer at once instead of holding the call.
     if (updates.length === 0 && clock().epochMilliseconds - asked.epochMilliseconds < 1000) await pause(1000, stop);
