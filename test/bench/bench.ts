@@ -2,6 +2,7 @@ import { benchAnniversaries } from "./bench-anniversaries.ts";
 import { benchAnswers } from "./bench-answers.ts";
 import { benchCompose } from "./bench-compose.ts";
 import { benchDelivery } from "./bench-delivery.ts";
+import { benchFind } from "./bench-find.ts";
 import { benchPublish } from "./bench-publish.ts";
 
 /** Every figure beside the bare library's in the same run, since a machine's speed drifts; ratios are what to quote. */
@@ -10,6 +11,7 @@ const results = {
   answers: await benchAnswers(),
   compose: await benchCompose(),
   delivery: await benchDelivery(),
+  find: await benchFind(),
   publish: await benchPublish(),
 };
 console.log(JSON.stringify(results, undefined, 2));

@@ -214,6 +214,26 @@ test("compose says of each faulty draft which field is wrong and what it must be
   expect(told.stderr).not.toMatch(/Invalid input|expected/);
 });
 
+test("find tells whom a name means, of its arguments or of each line, and goes on after a bad one", async () => {
+  const one = await run("find", "Катерина", "Андреева", "--json");
+  expect(JSON.parse(one.stdout)).toEqual({
+    query: "Катерина Андреева",
+    verdict: "direct",
+    people: [{ slug: "katsiaryna-andreyeva", name: "Katsiaryna Andreyeva", score: 1 }],
+  });
+  const input = ['{"query": "Pushkin"}', "Pushkin", '{"query": 3}', "", '{"query": ""}'].join("\n");
+  const { code, stdout } = await runRollcall(["find", "--json"], installation.environment, input);
+  const answers = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(0);
+  expect(answers[0]).toMatchObject({ verdict: "choice", people: [{ slug: "ales-pushkin" }] });
+  for (const line of [2, 3, 4]) expect(answers[line - 1]).toEqual({ error: expect.any(String), line });
+  expect(answers[4]).toEqual({ query: "", verdict: "none", people: [] });
+  expect(await run("find", "Nobody", "Atall")).toMatchObject({ code: 0, stdout: "Nobody Atall: nobody with such a name\n" });
+});
+
 test("compose gives one answer a line, whatever is in it", async () => {
   const lines = [`{"text":"a\u2028b"}`, "", `{"text":"c"}\r`, `{"text":"d","image":"/dev/zero","alt":"x"}`].map((line) =>
     Buffer.from(`${line}\n`),

@@ -6,7 +6,7 @@ const endings: readonly (readonly [string, readonly string[]])[] = [
   ["skim", ["ski"]],
   ["skam", ["ski"]],
   ["skai", ["ska"]],
-  ["skav", ["ska"]],
+  ["skuû", ["ska"]],
   ["aga", ["i"]],
   ["amu", ["i"]],
   ["ami", ["", "a"]],
@@ -16,7 +16,6 @@ const endings: readonly (readonly [string, readonly string[]])[] = [
   ["em", ["", "i", "a"]],
   ["ai", ["a"]],
   ["ei", ["e", "a"]],
-  ["cav", ["ca"]],
   // Бабарыцы; Вользе; Лукашу.
   ["ci", ["ka", "c"]],
   ["ca", ["ka", "ta", "c", "t"]],
@@ -24,12 +23,12 @@ const endings: readonly (readonly [string, readonly string[]])[] = [
   ["ze", ["ga"]],
   ["sa", ["ȟa", "s"]],
   ["se", ["ȟa", "s"]],
-  ["av", ["a", "ai", "i"]],
-  ["ev", ["e", "a", "i"]],
+  // Андрэю, Юлію.
+  ["û", ["i", "a", "e"]],
   ["a", ["", "i"]],
   ["e", ["", "i", "a"]],
   ["u", ["", "a", "i"]],
-  ["i", ["a", "e", ""]],
+  ["i", ["a", "e"]],
 ];
 
 const shortestStem = 2;

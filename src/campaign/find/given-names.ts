@@ -239,10 +239,6 @@ const women = `
 /** How two first names may be the same person's. */
 export type GivenNameKinship = "same" | "short" | "none";
 
-const formal = new Map<string, Set<number>>();
-const everyday = new Map<string, Set<number>>();
-const members = new Map<number, Set<string>>();
-
 const addTo = <K, V>(map: Map<K, Set<V>>, key: K, value: V): void => {
   const values = map.get(key);
   if (values === undefined) map.set(key, new Set([value]));
@@ -251,35 +247,71 @@ const addTo = <K, V>(map: Map<K, Set<V>>, key: K, value: V): void => {
 
 const composed = (word: string): string => word.toLowerCase().normalize("NFC").replaceAll("'", "");
 
-for (const [group, line] of `${men}${women}`
-  .split("\n")
-  .filter((each) => each.trim() !== "")
-  .entries()) {
-  const [official = "", short = ""] = line.split("|");
-  for (const [words, map] of [
-    [official, formal],
-    [short, everyday],
-  ] as const)
-    for (const word of words.trim().split(/\s+/u))
-      for (const key of foldName(composed(word))) {
-        addTo(map, key, group);
-        addTo(members, group, key);
-      }
+interface Groups {
+  readonly formal: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly everyday: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly members: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly women: ReadonlySet<string>;
+  readonly men: ReadonlySet<string>;
 }
+
+const readGroups = (): Groups => {
+  const formal = new Map<string, Set<number>>();
+  const everyday = new Map<string, Set<number>>();
+  const members = new Map<number, Set<string>>();
+  const bySex = { men: new Set<string>(), women: new Set<string>() };
+  let group = 0;
+  for (const [sex, names] of [
+    ["men", men],
+    ["women", women],
+  ] as const)
+    for (const line of names.trim().split("\n")) {
+      group += 1;
+      for (const [index, forms] of line.split("|").entries())
+        for (const key of forms
+          .trim()
+          .split(/\s+/u)
+          .flatMap((name) => foldName(composed(name)))) {
+          addTo(index === 0 ? formal : everyday, key, group);
+          addTo(members, group, key);
+          bySex[sex].add(key);
+        }
+    }
+  return { formal, everyday, members, ...bySex };
+};
+
+let read: Groups | undefined;
+
+/** Read when the first name is looked for: most commands look for none. */
+const groups = (): Groups => (read ??= readGroups());
 
 const shares = (some: ReadonlySet<number> | undefined, others: ReadonlySet<number> | undefined): boolean =>
   some !== undefined && others !== undefined && !some.isDisjointFrom(others);
 
 /** Of two folded names. Ігар and Игорь are the same; Алесь may be short for Аляксандр. */
 export const kinshipOf = (one: string, other: string): GivenNameKinship => {
-  if (one === other || shares(formal.get(one), formal.get(other))) return "same";
+  const { formal, everyday } = groups();
+  // Тоня and Таня are written alike in Latin letters, and short for different names.
+  if (one === other) return formal.has(one) || (everyday.get(one)?.size ?? 0) < 2 ? "same" : "short";
+  if (shares(formal.get(one), formal.get(other))) return "same";
   const isShort = shares(everyday.get(one), formal.get(other)) || shares(formal.get(one), everyday.get(other));
   return isShort || shares(everyday.get(one), everyday.get(other)) ? "short" : "none";
 };
 
 /** Is a folded word a first name that many people have, in whatever form? */
-export const isGivenName = (key: string): boolean => formal.has(key) || everyday.has(key);
+export const isGivenName = (key: string): boolean => groups().formal.has(key) || groups().everyday.has(key);
 
 /** The folded forms of the same name, official ones and short ones, with itself. */
-export const formsOfGivenName = (key: string): ReadonlySet<string> =>
-  new Set([key, ...[...(formal.get(key) ?? [])].flatMap((group) => [...(members.get(group) ?? [])])]);
+export const formsOfGivenName = (key: string): ReadonlySet<string> => {
+  const { formal, members } = groups();
+  const [group, ...others] = formal.get(key) ?? [];
+  if (group === undefined) return new Set([key]);
+  const forms = members.get(group) ?? new Set([key]);
+  return others.length === 0 ? forms : new Set([...forms, ...others.flatMap((other) => [...(members.get(other) ?? [])])]);
+};
+
+/** Whose a folded first name is; null where it is both men's and women's, or not known. */
+export const sexOfGivenName = (key: string): "F" | "M" | null => {
+  const [isMans, isWomans] = [groups().men.has(key), groups().women.has(key)];
+  return isMans === isWomans ? null : isMans ? "M" : "F";
+};

@@ -15,15 +15,22 @@ export interface NameMatch {
 const matchInitial = (word: QueryWord, key: string): NameMatch | null =>
   [...formsOfGivenName(key)].some((form) => word.keys.some((initial) => form.startsWith(initial))) ? { how: "far", likeness: 0.75 } : null;
 
+/** So many letters may be wrong in a word of this length. */
+const mostWrong = (length: number): number => (length < 3 ? 0 : length < 4 ? 1 : length < 8 ? 2 : 3);
+
 const matchMisspelt = (word: QueryWord, key: string): NameMatch | null => {
-  let nearest = 3;
+  let nearest = Infinity;
   for (const written of word.keys) {
-    const most = written.length < 3 ? 0 : written.length < 6 ? 1 : 2;
-    if (most === 0) continue;
-    for (const form of formsOfGivenName(key)) nearest = Math.min(nearest, editDistance(written, form, Math.min(most, nearest - 1)));
+    const most = mostWrong(written.length);
+    for (const form of formsOfGivenName(key)) {
+      const distance = most === 0 ? 1 : editDistance(written, form, most);
+      if (distance <= most && distance < nearest) nearest = distance;
+    }
   }
   if (nearest === 1) return { how: "slip", likeness: 0.85 };
-  return nearest === 2 ? { how: "far", likeness: 0.7 } : null;
+  // Another first name is no misspelling of this one.
+  if (nearest === Infinity || word.keys.some(isGivenName)) return null;
+  return { how: "far", likeness: nearest === 2 ? 0.7 : 0.6 };
 };
 
 /** How a word of a query may be the first name with this key; null where it is not. */
@@ -33,9 +40,12 @@ export const matchGivenName = (word: QueryWord, key: string): NameMatch | null =
   if (kinships.has("same")) return { how: "same", likeness: 1 };
   if (word.german.some((written) => kinshipOf(written, key) === "same")) return { how: "same", likeness: 0.99 };
   if (kinships.has("short")) return { how: "slip", likeness: 0.9 };
-  for (const nominative of word.nominatives)
-    if (kinshipOf(nominative, key) === "same")
-      // Аляксандра is a woman as she is, and a man in the genitive.
-      return word.isCyrillic && !word.keys.some(isGivenName) ? { how: "declined", likeness: 0.97 } : { how: "slip", likeness: 0.88 };
+  const nominatives = [...word.nominatives].filter(isGivenName);
+  if (nominatives.some((nominative) => kinshipOf(nominative, key) === "same")) {
+    // Аляксандра is a woman as she is, and a man in the genitive; Виктору may be Віктар or Вікторыя, once softness is dropped.
+    const isClear =
+      word.isCyrillic && ![...word.keys, ...nominatives].some((other) => isGivenName(other) && kinshipOf(other, key) !== "same");
+    return isClear ? { how: "declined", likeness: 0.97 } : { how: "slip", likeness: 0.88 };
+  }
   return matchMisspelt(word, key);
 };

@@ -21,8 +21,15 @@ export const arePatronymicsAtOdds = (one: string, other: string): boolean => {
   return !sameFather(first, second);
 };
 
-const sameFather = (first: string, second: string): boolean => {
-  for (const guess of [first, `${first}i`, `${first}a`])
-    if (isGivenName(guess)) for (const form of formsOfGivenName(guess)) if (withoutLastVowels(form) === second) return true;
-  return false;
+/** First names that a father's stem may come from: Мікітавіч from Мікіта, Паўлавіч from Павел. */
+const namesOf = (stem: string): string[] =>
+  [stem, `${stem}i`, `${stem}a`, `${stem}e`, `${stem.slice(0, -1)}e${stem.slice(-1)}`].filter(isGivenName);
+
+const sameFather = (first: string, second: string): boolean =>
+  namesOf(first).some((name) => [...formsOfGivenName(name)].some((form) => withoutLastVowels(form) === second));
+
+/** Is a folded word a patronymic of a name that there is? Many surnames end like patronymics. */
+export const isPatronymic = (key: string): boolean => {
+  const father = fatherOf(key);
+  return father !== null && namesOf(father).length > 0;
 };
