@@ -115,9 +115,11 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
 test("a post of every year is listed with its next dates, changed for one year or for all, and cancelled for one or for all", async () => {
   await using queue = await createQueue(true);
   const { run, json } = queue;
+  /** What the record offers waits for a yes, too. */
+  const ours = async () => (await json("list")).filter(({ kind }: { kind: string }) => kind === "own" || kind === "series");
   const words = ["add", "Write a letter.", "--lang", "en", "--at", "2028-02-29 10:00", "--every", "year", "--as", "Ania"];
   expect(await json(...words, "--preview")).toMatchObject({ id: null, previews: [{ account: "bluesky" }, { account: "mastodon" }] });
-  expect(await json("list")).toEqual([]);
+  expect(await ours()).toEqual([]);
   expect(await json(...words)).toMatchObject({ id: "2028-02-29/yearly/1", series: { id: "yearly/1", year: 2028 }, status: "held" });
   const birthday = await run([
     "add",
@@ -133,7 +135,7 @@ test("a post of every year is listed with its next dates, changed for one year o
   ]);
   expect(birthday.stdout).toMatch(/^2027-04-24\/own\/1 goes out at 2027-04-24 08:30/);
 
-  const list = await json("list");
+  const list = await ours();
   expect(ids(list)).toEqual(["2027-04-24/own/1", "2028-02-29/yearly/1", "yearly/1"]);
   expect(list[2]).toMatchObject({
     kind: "series",
@@ -153,11 +155,11 @@ test("a post of every year is listed with its next dates, changed for one year o
   expect((await run(["cancel", "yearly/1", "--as", "Yan"])).stdout).toBe(
     "yearly/1 is cancelled, for every year, and with it 2029-02-28/yearly/1.\n",
   );
-  expect(ids(await json("list"))).toEqual(["2027-04-24/own/1"]);
+  expect(ids(await ours())).toEqual(["2027-04-24/own/1"]);
   const settings = join(queue.content, "campaign.yaml");
   await writeFile(settings, (await readFile(settings, "utf8")).replace("zone: Europe/Vilnius", "zone: America/New_York"));
   await run(["hold", "2027-04-24/own/1", "--as", "Yan"]);
-  expect(await json("list")).toMatchObject([{ id: "2027-04-24/own/1", at: "2027-04-24T08:30:00-04:00" }]);
+  expect(await ours()).toMatchObject([{ id: "2027-04-24/own/1", at: "2027-04-24T08:30:00-04:00" }]);
 });
 
 test("what a campaigner holds, cancels or edits of the plan stays so when the plan is made again", async () => {
