@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { InvalidArgumentError } from "commander";
-import { drawUpPlan } from "../../jobs/plan-posts.ts";
+import { drawUpPlan } from "../../jobs/draw-up-plan.ts";
 import type { App } from "../app.ts";
 import { occasionsOf } from "../campaign/anniversaries/occasions-of.ts";
 import type { Occasion } from "../campaign/anniversaries/occasion.ts";
