@@ -38,7 +38,7 @@ export const matchGivenName = (word: QueryWord, key: string): NameMatch | null =
   if (word.isInitial) return matchInitial(word, key);
   const kinships = new Set(word.keys.map((written) => kinshipOf(written, key)));
   if (kinships.has("same")) return { how: "same", likeness: 1 };
-  if (word.german.some((written) => kinshipOf(written, key) === "same")) return { how: "same", likeness: 0.99 };
+  if (word.isAmbiguous && word.german.some((written) => kinshipOf(written, key) === "same")) return { how: "same", likeness: 0.99 };
   if (kinships.has("short")) return { how: "slip", likeness: 0.9 };
   const nominatives = [...word.nominatives].filter(isGivenName);
   if (nominatives.some((nominative) => kinshipOf(nominative, key) === "same")) {

@@ -69,6 +69,7 @@ export const createPeopleIndex = (everybody: Iterable<Searchable>): FindPeople =
     const [first] = words;
     if (first === undefined) return new Map();
     const candidates = matchNames(words, isPartial);
+    if (exact !== undefined) candidates.set(exact, sure);
     const phrases = [phraseOf(words.map(({ text }) => text))];
     if (!words.some(({ isAmbiguous }) => isAmbiguous)) phrases.push(phraseOf(words.map(({ exactKeys }) => [...exactKeys][0])));
     for (const phrase of phrases) for (const index of byPhrase.get(phrase) ?? []) candidates.set(index, { ...sure, isSure: !isPartial });

@@ -89,7 +89,7 @@ const joinedKeys = (words: readonly string[], fold: FoldOnce): string[] =>
     .filter((key) => key !== "");
 
 export const recordedNames = (
-  { name, spellings, slug, gender }: Pick<Prisoner, "name" | "spellings" | "slug" | "gender">,
+  { name, spellings, gender }: Pick<Prisoner, "name" | "spellings" | "gender">,
   fold: FoldOnce,
 ): RecordedNames => {
   const given = new Set<string>();
@@ -98,7 +98,8 @@ export const recordedNames = (
   const surnameParts = new Set<string>();
   const patronymics = new Set<string>();
   const phrases = new Set<string>();
-  const forms = [name.latin, name.be, name.ru, name.lacinka, ...spellings, slug.replaceAll(/-\d+(?=-|$)/gu, "")];
+  // Not the slug: it need not be a name.
+  const forms = [name.latin, name.be, name.ru, name.lacinka, ...spellings];
   for (const form of new Set(forms)) {
     if (form === undefined) continue;
     const plain = plainText(form);

@@ -85,6 +85,12 @@ test("people with the same name are always a choice, and only their slugs tell t
   expect(findAmongTwins(twin.slug)).toMatchObject({ verdict: "direct", people: [{ slug: twin.slug }] });
 });
 
+test("a slug is found as it is, and its words are nobody's name", () => {
+  const renamed = createPeopleIndex(shippedPrisoners.map((prisoner) => ({ ...prisoner, slug: `ian-${prisoner.slug}` })));
+  expect(renamed("ian-maria-kalesnikava")).toMatchObject({ verdict: "direct", people: [{ slug: "ian-maria-kalesnikava" }] });
+  expect(renamed("Ян Статкевич").verdict).not.toBe("direct");
+});
+
 test("every recorded spelling finds its person", () => {
   const forms = shippedPrisoners.flatMap(({ slug, name, spellings }) =>
     [name.latin, name.be ?? name.latin, name.ru ?? name.latin, name.lacinka ?? name.latin, ...spellings].map((form) => ({ form, slug })),
