@@ -35,7 +35,7 @@ const accountSchema = z.strictObject({
 });
 
 /** Telegram's ids do not belong here: they stand in the environment, as everything does that leads to a person's account. */
-const campaignerSchema = z.strictObject({
+export const campaignerSchema = z.strictObject({
   name: lineSchema(60)
     .refine((name) => /\p{L}/u.test(name) && !name.startsWith("@"), "must be a name, such as Anna: Telegram ids stand in the environment")
     .meta({ description: "The name under which the log shows what this campaigner decided; no Telegram id." }),

@@ -1,23 +1,21 @@
-import type { CampaignSettings } from "../campaign/campaign-settings.ts";
+import { campaignerSchema, type CampaignSettings } from "../campaign/campaign-settings.ts";
 import { unnamed } from "../campaign/own/unnamed.ts";
 import { UserError } from "../user-error.ts";
 
 const sameName = (a: string, b: string): boolean => a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
 
 /**
- * The campaigner's name as `campaign.yaml` has it; the record shows it.
+ * The campaigner's name as `campaign.yaml` has it, or as it was given where that names nobody; the record shows it.
  * @param named with `--as`
  */
 export const campaignerNamed = ({ campaigners }: Pick<CampaignSettings, "campaigners">, named: string | undefined): string => {
   if (named === undefined) return unnamed.commandLine;
   const found = campaigners.find(({ name }) => sameName(name, named));
   if (found !== undefined) return found.name;
-  const known = campaigners.map(({ name }) => name).join(", ");
-  throw new UserError(
-    known === ""
-      ? `--as ${named}: campaign.yaml names no campaigners. Add the name under \`campaigners\`, or leave --as out.`
-      : `--as ${named}: campaign.yaml names ${known}.`,
-  );
+  if (campaigners.length > 0) throw new UserError(`--as ${named}: campaign.yaml names ${campaigners.map(({ name }) => name).join(", ")}.`);
+  const given = campaignerSchema.shape.name.safeParse(named.trim());
+  if (!given.success) throw new UserError(`--as ${named}: it ${given.error.issues[0]?.message ?? "must be a name, such as Anna"}.`);
+  return given.data;
 };
 
 /** For what needs a campaigner's own yes: where `campaign.yaml` names campaigners, one of them must say so. */
