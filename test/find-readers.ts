@@ -55,18 +55,18 @@ export const createReaderFinder = (readers: readonly KnownReader[]): ((where: st
   const hashed = new Map(
     readers.flatMap(({ id, words }) => [String(id), ...words].flatMap((value) => hashedAs(value).map((form) => [form, id] as const))),
   );
-  // All forms by their first four characters: a large file is gone through once for all readers.
-  const beginnings = new Map<string, string[]>();
-  for (const form of plain.keys()) {
-    const beginning = form.slice(0, 4);
-    beginnings.set(beginning, [...(beginnings.get(beginning) ?? []), form]);
-  }
+  // All forms by their first two characters: a large file is gone through once for all readers.
+  const pairAt = (text: string, at: number): number => ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
+  const beginnings: (string[] | undefined)[] = Array.from({ length: 65_536 });
+  for (const form of plain.keys()) (beginnings[pairAt(form, 0)] ??= []).push(form);
+  const byBeginning = (forms: readonly string[]): ReadonlyMap<string, readonly string[]> => Map.groupBy(forms, (form) => form.slice(0, 6));
+  const known = beginnings.map((forms) => (forms === undefined ? undefined : byBeginning(forms)));
 
   return (where, text) => {
     const found = new Set<string>();
-    for (let at = 0; at + 4 <= text.length; at += 1) {
-      for (const form of beginnings.get(text.slice(at, at + 4)) ?? [])
-        if (text.startsWith(form, at)) found.add(`${where}: ${plain.get(form)} as ${form}`);
+    for (let at = 0; at + 6 <= text.length; at += 1) {
+      const forms = known[pairAt(text, at)]?.get(text.slice(at, at + 6));
+      for (const form of forms ?? []) if (text.startsWith(form, at)) found.add(`${where}: ${plain.get(form)} as ${form}`);
     }
     for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{22,}/g)) {
       for (const length of lengths)

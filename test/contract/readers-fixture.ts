@@ -12,8 +12,8 @@ import { startTelegramServer } from "../servers/telegram/start-telegram-server.t
 import type { TelegramPost, TelegramServer, TelegramServerOptions } from "../servers/telegram/telegram-server.ts";
 import { shippedCampaign, shippedPrisoners, shippedTexts } from "../unit/shipped-content.ts";
 
-/** So many seconds go by in one: what takes a minute with Telegram takes a second here, and everybody sees the same time. */
-const speed = 60;
+/** So many seconds go by in one: what takes a minute with Telegram takes three seconds here, and everybody sees the same time. */
+const speed = 20;
 
 const quickClock = (): Clock => {
   const begun = performance.now();

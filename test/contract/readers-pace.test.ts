@@ -21,7 +21,7 @@ describe("answers", () => {
     const readers = Array.from({ length: 90 }, () => stage.reader("be"));
     for (const reader of readers) await stage.say(reader, "/privacy");
     for (const reader of readers.slice(0, 20)) await stage.say(reader, "/privacy");
-    await expect.poll(() => readers.reduce((sum, reader) => sum + stage.got(reader).length, 0), { timeout: 20_000 }).toBe(110);
+    await expect.poll(() => readers.reduce((sum, reader) => sum + stage.got(reader).length, 0)).toBe(110);
     const sends = sendsOf(stage);
     expect(sends).toHaveLength(110);
     expect(
@@ -45,14 +45,14 @@ describe("answers", () => {
     stage.start();
     const [restless, ...others] = Array.from({ length: 6 }, () => stage.reader("be"));
     for (let count = 0; count < 100; count += 1) await stage.say(restless!, "/privacy");
-    const asked = stage.clock().epochMilliseconds;
     for (const other of others) await stage.say(other, "/privacy");
     await expect.poll(() => others.map((other) => stage.got(other).length)).toEqual(others.map(() => 1));
-    const waited = sendsOf(stage).flatMap(({ chat, at }) => (chat === String(restless!.id) ? [] : [at - asked]));
-    expect(Math.max(...waited)).toBeLessThan(20_000);
+    // Behind all forty of the other's they would be the last.
+    const places = others.map(({ id }) => sendsOf(stage).findIndex(({ chat }) => chat === String(id)));
+    expect(Math.max(...places)).toBeLessThan(30);
     await stage.say(others[0]!, "/privacy");
     await expect.poll(() => stage.got(others[0]!)).toHaveLength(2);
-    await expect.poll(() => stage.got(restless!).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(20);
+    await expect.poll(() => stage.got(restless!).length).toBeGreaterThanOrEqual(20);
     expect(stage.got(restless!).length).toBeLessThanOrEqual(41);
     expect(stage.got(restless!).filter(({ text }) => text === words.say("be", "bot-busy", {})).length).toBeLessThanOrEqual(1);
   });
@@ -75,15 +75,15 @@ describe("answers", () => {
     await using stage = await startReadersStage();
     stage.start();
     const [flooded, other] = [stage.reader("be"), stage.reader("be")];
+    const until = stage.clock().epochMilliseconds + 30_000;
     stage.server.floodWait(30, flooded.id);
     await stage.say(flooded, "/privacy");
     await expect.poll(() => stage.calls("sendMessage")).toBe(1);
-    const refusedAt = sendsOf(stage)[0]!.at;
     await stage.say(other, "/privacy");
     await expect.poll(() => stage.got(other)).toHaveLength(1);
     await expect.poll(() => stage.got(flooded)).toHaveLength(1);
     const [, again] = sendsOf(stage).filter(({ chat }) => chat === String(flooded.id));
-    expect(again!.at - refusedAt).toBeGreaterThanOrEqual(29_000);
+    expect(again!.at).toBeGreaterThanOrEqual(until);
     expect(sendsOf(stage)).toHaveLength(3);
     expect(stage.logged).toEqual([]);
   });
@@ -110,7 +110,7 @@ describe("answers", () => {
     for (let count = 0; count < 5; count += 1) await stage.say(flooded, "/privacy");
     await stage.say(other, "/privacy");
     await expect.poll(() => stage.got(other)).toHaveLength(1);
-    await expect.poll(() => stage.logged.length).toBe(5);
+    await expect.poll(() => stage.logged).toMatchObject([{ error: "rate-limit", msg: "readers' questions could not be answered" }]);
     expect(sendsOf(stage)).toHaveLength(2);
   });
 
@@ -124,7 +124,7 @@ describe("answers", () => {
     for (const reader of readers) await stage.say(reader, "/privacy");
     await expect.poll(() => stage.calls("sendMessage")).toBeGreaterThan(0);
     await publisher.publish(outgoing(part("Every day, a name")));
-    await expect.poll(() => readers.every((reader) => stage.got(reader).length === 1), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => readers.every((reader) => stage.got(reader).length === 1)).toBe(true);
     expect(
       most(
         sendsOf(stage).map(({ at }) => at),

@@ -43,6 +43,7 @@ export interface ReadersRoom {
 
 /** What waited longer while nobody was here is not asked any more. */
 const oldMs = 10 * 60_000;
+const minuteMs = 60_000;
 /** What waited longer was asked while nobody was here. */
 const waitedMs = 30_000;
 
@@ -91,9 +92,16 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
     }
   };
 
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let untold = 0;
+  /** A line a minute, however many were not answered. */
   const tellFailure = (question: Question, error: unknown): void => {
+    const now = clock().epochMilliseconds;
+    untold += 1;
+    if (now < toldAt + minuteMs) return;
     const kind = error instanceof CallFailure ? error.kind : error instanceof Error ? error.name : "no error";
-    log.warn({ asked: nameOf(question), error: kind }, "a reader's question could not be answered");
+    log.warn({ asked: nameOf(question), error: kind, questions: untold }, "readers' questions could not be answered");
+    [toldAt, untold] = [now, 0];
   };
 
   const drawingFor = (answer: Answer, asked: Asked): AnswerDrawing | null => {
