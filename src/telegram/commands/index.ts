@@ -35,9 +35,11 @@ export const readerCommands: Readonly<Record<string, AnswerCommand>> = {
 export const answerCommand: AnswerCommand = (asked) =>
   (Object.hasOwn(readerCommands, asked.command) ? readerCommands[asked.command] : undefined)?.(asked) ?? answerHelp(asked);
 
-/** Words without a command, which are the argument: they are taken for a name. */
-export const answerText: AnswerCommand = (asked) =>
-  answerPrisoner({ ...asked, command: "prisoner", argument: asked.argument.replace(/^[=\s]+/, "") });
+/** Words without a command, which are the argument, are taken for a name. */
+export const asCommand = (asked: Asked): Asked => ({ ...asked, command: "prisoner", argument: asked.argument.replace(/^[=\s]+/, "") });
+
+/** Words without a command. */
+export const answerText: AnswerCommand = (asked) => answerPrisoner(asCommand(asked));
 
 /**
  * A button that was pressed, which says the language too. One that asks for what there is not any more says so; null for data that no button of

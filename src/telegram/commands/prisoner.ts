@@ -66,6 +66,15 @@ const answerAsk = (asked: Asked): Answer => {
   return { ...layOutAnswer([[say("prisoner-ask", {}), example]]), buttons: [[menu]] };
 };
 
+/** The same question as a button asks it, without a word of the reader's: of the person of whom a name is sure; null where it is not sure of anybody. */
+export const asButton = (asked: Asked): Asked | null => {
+  const name = asked.argument.trim();
+  if (name === "" || name.startsWith(mark)) return null;
+  const found = asked.find?.(name.slice(0, longestName));
+  const [first] = found?.people ?? [];
+  return found?.verdict === "direct" && first !== undefined ? { ...asked, argument: mark + shortKey(first.slug) } : null;
+};
+
 /** The person of whom a name is sure, a choice where it is not, never a guess. */
 export const answerPrisoner = async (asked: Asked): Promise<Answer> => {
   const { content, find } = asked;

@@ -5,7 +5,7 @@ import type { CallBotApi } from "../bot-api.ts";
 import { CallFailure } from "../call-failure.ts";
 import type { Answer, Asked } from "../commands/answer.ts";
 import { type PictureFacts, pictureFacts } from "../commands/picture-facts.ts";
-import { answerButton, answerCommand, answerText, readerCommands } from "../commands/index.ts";
+import { answerButton, answerCommand, asCommand, readerCommands } from "../commands/index.ts";
 import type { Pace } from "../pace.ts";
 import type { Pause } from "../pause.ts";
 import { type AnswerDrawing, createAnswerSender } from "./answer-sender.ts";
@@ -73,7 +73,7 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
 
   const make = async ({ ask }: Question, asked: Asked): Promise<Answer | null> => {
     if (ask.kind === "press") return answerButton(ask.data, asked);
-    return ask.kind === "command" ? answerAll(asked) : answerText(asked);
+    return answerAll(ask.kind === "command" ? asked : asCommand(asked));
   };
 
   const plain = (question: Question, id: "bot-error" | "bot-busy"): Answer => ({
@@ -104,13 +104,22 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
     [toldAt, untold] = [now, 0];
   };
 
-  const drawingFor = (answer: Answer, asked: Asked): AnswerDrawing | null => {
+  const drawn = new WeakMap<Answer, AnswerDrawing | null>();
+  const drawingOf = (answer: Answer, asked: Asked): AnswerDrawing | null => {
     try {
       const picture = answer.picture === undefined ? null : pictureFacts(answer.picture, asked);
       return picture === null ? null : { key: JSON.stringify(picture), draw: () => draw(picture) };
     } catch {
       return null;
     }
+  };
+  /** An answer that is the same for everybody has the same picture. */
+  const drawingFor = (answer: Answer, asked: Asked): AnswerDrawing | null => {
+    const known = drawn.get(answer);
+    if (known !== undefined) return known;
+    const drawing = drawingOf(answer, asked);
+    drawn.set(answer, drawing);
+    return drawing;
   };
 
   const answerNow = async (question: Question, pace: Pace): Promise<void> => {
