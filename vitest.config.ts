@@ -13,7 +13,7 @@ export default defineConfig({
     // Real processes and real locks on a machine that may be busy: a test that fails and then passes is reported as flaky.
     retry: 2,
     pool: "forks",
-    // Many tests wait for processes and servers, so one file more than there are processors keeps all of them busy.
-    maxWorkers: availableParallelism() + 1,
+    // Many tests wait for processes and servers, so two files more than there are processors keep all of them busy.
+    maxWorkers: availableParallelism() + 2,
   },
 });

@@ -144,7 +144,7 @@ const patience = { timeout: 400_000 };
 describe("of 500 readers nothing is left", patience, () => {
   test("in the database's folder, in any file, or in any line of a log that tells everything", async () => {
     await using server = await startTelegramServer();
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const readers = Array.from({ length: 500 }, (_, index) => reader(index));
     await using worker = await start(server, installation.environment);
     await ask(server, readers);
@@ -179,7 +179,7 @@ describe("of 500 readers nothing is left", patience, () => {
       await using server = await startTelegramServer();
       await using postgres = await startPostgres();
       await using redis = await startRedis();
-      await using installation = await createInstallation();
+      await using installation = await createInstallation({ used: true });
       const readers = Array.from({ length: 100 }, (_, index) => reader(1000 + index));
       const told: string[] = [];
       const client = new Redis(redis.url);

@@ -40,7 +40,7 @@ describe.skipIf(!nobodyCanRun)("what may not be read or written", () => {
     runRollcall(args, environment, "", nobody);
 
   test("a data folder is one line with its name, and nothing in it is taken for empty", async () => {
-    await using installation = await createInstallation();
+    await using installation = await createInstallation({ used: true });
     const data = join(installation.folder, "data");
     await runRollcall(["post", "2026-12-01/profile/nobody", ...noon], installation.environment);
     const locks: [locked: string, mode: number][] = [
