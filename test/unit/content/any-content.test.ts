@@ -144,7 +144,7 @@ test("the quick reader reads what it reads exactly as the YAML library does", ()
       complaints: plainValue(contents, text).complaints,
     });
   };
-  fc.assert(fc.property(yamlLike, hold), { numRuns: 20_000 });
+  fc.assert(fc.property(yamlLike, hold), { numRuns: 50_000 });
   expect(read).toBeGreaterThan(1000);
   fc.assert(
     fc.property(
