@@ -37,7 +37,7 @@ export const dispatchPost = async (post: StoredPost, context: JobContext): Promi
   // What a campaigner wrote is asked about at each account, whose language may be another.
   const verdict = gatePost({ ...post, when: post, byHand: post.draft !== null && Object.keys(post.draft.texts).length > 0 }, context);
   if (verdict.kind === "withheld") return settle("skipped", goneReason);
-  if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post));
+  if (Temporal.Instant.compare(now, post.notAfter) > 0) return settle("skipped", lateReason(post, campaign));
   if (verdict.kind === "hold") return settle("held", verdict.reason);
   const besides = await besidesReason(post, context);
   if (besides !== null) return settle("held", besides);

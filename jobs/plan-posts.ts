@@ -1,7 +1,9 @@
 import { basisOfOccasions } from "../src/campaign/anniversaries/occasion-basis.ts";
 import { occasionPostKinds, type PlannedPost, type PostKind } from "../src/campaign/planned-post.ts";
+import type { CampaignSettings } from "../src/campaign/campaign-settings.ts";
 import type { Content } from "../src/campaign/content.ts";
 import type { Prisoner } from "../src/campaign/prisoner.ts";
+import { whenOf } from "../src/campaign/when-of.ts";
 import { statusBasis } from "../src/campaign/status-basis.ts";
 import type { PostChange, PostToPlan } from "../src/delivery/post-store.ts";
 import { continueSeries } from "./continue-series.ts";
@@ -25,7 +27,11 @@ const closeOver = async (context: JobContext): Promise<void> => {
     if (Temporal.Instant.compare(post.notAfter, now) >= 0) continue;
     const name = nameOfPost(post, context);
     const reason =
-      name === null ? goneReason : post.status === "held" ? `It was held until its time was over: ${post.reason ?? ""}` : lateReason(post);
+      name === null
+        ? goneReason
+        : post.status === "held"
+          ? `It was held until its time was over: ${post.reason ?? ""}`
+          : lateReason(post, context.content().campaign);
     if (!(await posts.settle(post.id, "skipped", reason))) continue;
     await tell({
       key: `skipped:${post.id}`,
@@ -34,8 +40,8 @@ const closeOver = async (context: JobContext): Promise<void> => {
   }
 };
 
-export const lateReason = (post: PlannedPost): string =>
-  `It was due at ${post.at.toString()} and nobody was there to send it before ${post.notAfter.toString()}.`;
+export const lateReason = ({ at, notAfter }: Pick<PlannedPost, "at" | "notAfter">, { zone }: Pick<CampaignSettings, "zone">): string =>
+  `It was due on ${whenOf(at, zone)} and nobody was there to send it until ${whenOf(notAfter, zone)} (${zone}).`;
 
 /** Who approves news approves its sources, too: with others it is another thing to approve. */
 const basisOf = (kind: PostKind, prisoner: Prisoner): string =>

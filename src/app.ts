@@ -88,7 +88,11 @@ export const createApp = (options: AppOptions): App => {
   const log = createLog(config.logLevel, config.secrets);
 
   const sameContent = worker !== undefined && realPath(worker.config.contentFolder) === realPath(config.contentFolder);
-  // A fact is not false because a preview looks back at a day before it: the content is read as of the real present.
+  // A fact is not false because a preview looks back at a day before it: the content is read as of the real present, or of a later day that is looked at.
+  const contentClock: Clock = () => {
+    const [present, looked] = [systemClock(), clock()];
+    return Temporal.Instant.compare(looked, present) > 0 ? looked : present;
+  };
   const content = once(async () => {
     if (sameContent) {
       await options.worker?.refresh();
@@ -96,7 +100,7 @@ export const createApp = (options: AppOptions): App => {
       // As in a process of its own: what the folder holds now, or its fault.
       return source.refused() === null ? source : await readRefused(source, config.contentFolder, options.tolerant === true);
     }
-    return options.tolerant === true ? readUsableContent(config.contentFolder) : openContentSource(config.contentFolder, systemClock);
+    return options.tolerant === true ? readUsableContent(config.contentFolder) : openContentSource(config.contentFolder, contentClock);
   });
 
   const accounts = async (): Promise<Account[]> =>

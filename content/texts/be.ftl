@@ -114,11 +114,11 @@ imprisoned-since =
 imprisoned = У зняволенні
 card-imprisoned-days =
     { $days ->
-        [one] { $days } дзень
-        [few] { $days } дні
-        [many] { $days } дзён
-       *[other] { $days } дня
-    } у зняволенні
+        [one] { $days } дзень у зняволенні
+        [few] { $days } дні ў зняволенні
+        [many] { $days } дзён у зняволенні
+       *[other] { $days } дня ў зняволенні
+    }
 
 ## Што адбылося
 
@@ -344,6 +344,13 @@ note-birthday-imprisoned =
         [many] { $years } гадоў
        *[other] { $years } года
     }
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } дзень
+        [few] { $days } дні
+        [many] { $days } дзён
+       *[other] { $days } дня
+    } з дня затрымання
 note-arrest =
     { $years ->
         [one] { $years } год
@@ -374,6 +381,7 @@ note-death =
     } з дня смерці
 note-half-term = палова тэрміну ад затрымання { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (з { $date })
 note-on-day = { $day }: { $note }
 
 ## Дзень некалькіх чалавек

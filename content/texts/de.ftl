@@ -276,6 +276,11 @@ note-birthday-imprisoned =
         [one] { $years } Jahr
        *[other] { $years } Jahre
     }
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    } seit der Festnahme
 note-arrest =
     { $years ->
         [one] { $years } Jahr
@@ -298,6 +303,7 @@ note-death =
     } seit dem Tod
 note-half-term = Hälfte der Strafe, gerechnet ab der Festnahme am { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (seit dem { $date })
 note-on-day = { $day }: { $note }
 
 ## Ein Tag mehrerer Menschen

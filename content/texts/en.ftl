@@ -180,6 +180,11 @@ half-term = Half of the term, counted from the arrest: { $from } – { $to }
 
 note-birthday = turns { $years }
 note-birthday-imprisoned = turns { $years }, in prison
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } since the arrest
 note-arrest =
     { $years ->
         [one] { $years } year
@@ -202,6 +207,7 @@ note-death =
     } since the death
 note-half-term = half of the term, counted from the arrest on { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (since { $date })
 note-on-day = { $day }: { $note }
 
 ## A day of several people

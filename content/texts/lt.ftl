@@ -331,6 +331,13 @@ note-birthday-imprisoned =
         [many] { $years } metų
        *[other] { $years } metų
     }
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } diena
+        [few] { $days } dienos
+        [many] { $days } dienos
+       *[other] { $days } dienų
+    } nuo sulaikymo
 note-arrest =
     { $years ->
         [one] { $years } metai
@@ -361,6 +368,7 @@ note-death =
     } nuo mirties
 note-half-term = pusė bausmės, skaičiuojant nuo sulaikymo { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (nuo { $date })
 note-on-day = { $day }: { $note }
 
 ## Kelių žmonių diena

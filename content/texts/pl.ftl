@@ -335,6 +335,13 @@ note-birthday-imprisoned =
         [many] { $years } lat
        *[other] { $years } roku
     }
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } dzień
+        [few] { $days } dni
+        [many] { $days } dni
+       *[other] { $days } dnia
+    } od zatrzymania
 note-arrest =
     { $years ->
         [one] { $years } rok
@@ -365,6 +372,7 @@ note-death =
     } od śmierci
 note-half-term = połowa kary, licząc od zatrzymania { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (od { $date })
 note-on-day = { $day }: { $note }
 
 ## Dzień kilku osób

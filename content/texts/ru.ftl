@@ -344,6 +344,13 @@ note-birthday-imprisoned =
         [many] { $years } лет
        *[other] { $years } года
     }
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } со дня задержания
 note-arrest =
     { $years ->
         [one] { $years } год
@@ -374,6 +381,7 @@ note-death =
     } со дня смерти
 note-half-term = половина срока от задержания { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (с { $date })
 note-on-day = { $day }: { $note }
 
 ## День нескольких человек

@@ -343,6 +343,13 @@ note-birthday-imprisoned =
         [many] { $years } років
        *[other] { $years } року
     }
+note-days-since-arrest =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    } від дня затримання
 note-arrest =
     { $years ->
         [one] { $years } рік
@@ -373,6 +380,7 @@ note-death =
     } від дня смерті
 note-half-term = половина строку від затримання { $date }
 note-dated = { $note } ({ $date })
+note-since = { $note } (з { $date })
 note-on-day = { $day }: { $note }
 
 ## День кількох людей

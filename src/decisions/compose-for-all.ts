@@ -47,6 +47,8 @@ export const composeForAll = async (app: App, post: StoredPost): Promise<Compose
     }
     const parts = composed.at(-1)?.parts ?? [];
     if (parts.length < 2 || post.words === null || post.words.thread) continue;
+    // What its characters leave room for has too many bytes: families of emoji take dozens each.
+    if (post.kind === "own") throw tooLong([`${account.id}: the text has more bytes than one post of ${account.network} holds`]);
     // A planned post has the record's link and hashtags besides.
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     throw tooLong([counts(account, length, parts[0]?.limit ?? 0)]);

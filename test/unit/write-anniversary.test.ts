@@ -86,6 +86,12 @@ describe("an anniversary of somebody in prison", () => {
     expect(of(held, "day-count", { language: "be" }).slice(2, 4)).toEqual(["2000 дзён у зняволенні", "Затрымана 7 верасня 2020 г."]);
   });
 
+  test("says ahead of a counted day what is sure: days since the arrest, and nothing of who will be in prison then", () => {
+    const ahead = { today: occasion(held, "day-count").on.subtract({ days: 7 }) };
+    expect(of(held, "day-count", ahead)[2]).toBe("28 February 2026: 2,000 days since the arrest");
+    expect(of(held, "day-count", { ...ahead, language: "be" })[2]).toBe("28 лютага 2026 г.: 2000 дзён з дня затрымання");
+  });
+
   test("tells half of a term as a fact with its dates", () => {
     expect(of(held, "half-term").slice(2, 5)).toEqual([
       "Half of the term, counted from the arrest: 7 September 2020 – 8 March 2026",

@@ -36,6 +36,12 @@ const vera = person("Vera Three", { gender: "F" });
 const halina = person("Halina Four", { status: died });
 
 describe("a joint post", () => {
+  test("says since when days are counted, so that nobody takes the date for that of the count", () => {
+    const { text } = write([{ prisoner: anna, occasions: [occasion(anna, "day-count")] }, arrestOf(boris)]);
+    expect(text).toContain("Anna One: 2,000 days in prison (since 7 September 2020)");
+    expect(text).toContain("(7 September 2020). Released");
+  });
+
   test("names everybody with what the day is for them and what became of them, those of whom the same is true on one line", () => {
     const words = write([anna, boris, vera, halina].map(arrestOf));
     expect(words.text).toBe(

@@ -20,12 +20,14 @@ type Found = Readonly<Record<OccasionGroup["kind"], Map<string, Occasion[]>>>;
 const postKindOf = (kind: OccasionKind): OccasionGroup["kind"] =>
   kind === "marked-day" || kind === "petition-deadline" || kind === "petition-milestone" ? kind : "anniversary";
 
-/** What happened to people on a day that became a marked day is told by the marked day, not a second time. */
+/**
+ * What happened to people on a day that became a marked day is told by the marked day, not a second time. A day that is kept every year may have
+ * begun in another year than what it is kept for.
+ */
 const isPartOf = (occasion: Occasion, day: MarkedDay, marked: Occasion): boolean =>
-  day.kind === "anniversary" &&
   day.people.includes(occasion.subject) &&
   ["arrest", "sentence", "release", "death"].includes(occasion.kind) &&
-  Temporal.PlainDate.compare(occasion.since, marked.since) === 0 &&
+  (day.kind === "yearly" || Temporal.PlainDate.compare(occasion.since, marked.since) === 0) &&
   Temporal.PlainDate.compare(occasion.on, marked.on) === 0;
 
 /**

@@ -79,12 +79,14 @@ export const messages = {
 
   "note-birthday": { years: "count" },
   "note-birthday-imprisoned": { years: "count" },
+  "note-days-since-arrest": { days: "count" },
   "note-arrest": { years: "count" },
   "note-sentence": { years: "count" },
   "note-release": { years: "count" },
   "note-death": { years: "count" },
   "note-half-term": { date: "text" },
   "note-dated": { note: "text", date: "text" },
+  "note-since": { note: "text", date: "text" },
   "note-on-day": { day: "text", note: "text" },
 
   joint: { date: "text" },

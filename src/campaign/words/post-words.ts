@@ -1,6 +1,7 @@
 import type { CampaignSettings } from "../campaign-settings.ts";
 import type { CardFacts } from "./card-facts.ts";
 import type { Prisoner } from "../prisoner.ts";
+import { isTelegramPage } from "../is-telegram-page.ts";
 import type { Texts } from "./texts.ts";
 
 /** What is to be written about one person. */
@@ -66,5 +67,8 @@ export const textAndLink = (
   return { text: firstThatFits(texts, { link, hashtags }, roomGraphemes), link };
 };
 
-/** The address that the campaign chose for this person's posts. */
-export const linkOf = ({ link, sources }: Prisoner): string | undefined => (link === undefined ? undefined : sources[link]?.url);
+/** The address that the campaign chose for this person's posts; none that opens in Telegram. */
+export const linkOf = ({ link, sources }: Prisoner): string | undefined => {
+  const url = link === undefined ? undefined : sources[link]?.url;
+  return url === undefined || isTelegramPage(url) ? undefined : url;
+};

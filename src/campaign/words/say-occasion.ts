@@ -30,7 +30,9 @@ export const noteOccasion = (occasion: PersonOccasion, setting: OccasionSetting)
     case "birthday":
       return texts.say(language, isInPrisonOnDay(occasion, setting) ? "note-birthday-imprisoned" : "note-birthday", { years });
     case "day-count":
-      return texts.say(language, "card-imprisoned-days", { days: days ?? 0 });
+      return texts.say(language, isInPrisonOnDay(occasion, setting) ? "card-imprisoned-days" : "note-days-since-arrest", {
+        days: days ?? 0,
+      });
     case "half-term":
       return texts.say(language, "note-half-term", { date: sayDate(texts, language, since.toString()).date });
     case "arrest":
@@ -46,7 +48,9 @@ export const noteWithDate = (occasion: PersonOccasion, setting: OccasionSetting)
   const { texts, language } = setting;
   const note = noteOccasion(occasion, setting);
   if (occasion.kind === "birthday" || occasion.kind === "half-term") return note;
-  return texts.say(language, "note-dated", { note, date: sayDate(texts, language, occasion.since.toString()).date });
+  const { date } = sayDate(texts, language, occasion.since.toString());
+  const isSince = occasion.kind === "day-count" && isInPrisonOnDay(occasion, setting);
+  return texts.say(language, isSince ? "note-since" : "note-dated", { note, date });
 };
 
 /** Notes with their day in front, one after the other: for what is read on another day, such as a card that travels on. */

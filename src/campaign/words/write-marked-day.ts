@@ -1,3 +1,4 @@
+import { isTelegramPage } from "../is-telegram-page.ts";
 import type { MarkedDay } from "../marked-day.ts";
 import type { Prisoner } from "../prisoner.ts";
 import { asSentences } from "./as-sentences.ts";
@@ -44,7 +45,8 @@ export const writeMarkedDay = (request: MarkedDayRequest): PostWords => {
   const statuses = statusLines(about, request, false);
   const asOf = sayAsOf(texts, language, about);
   const hashtags = hashtagsForAll(about, campaign);
-  const links = [...marked.sources.flatMap(({ url }) => url ?? []), campaign.website].filter((url) => url !== undefined);
+  const pages = marked.sources.flatMap(({ url }) => (url === undefined || isTelegramPage(url) ? [] : [url]));
+  const links = campaign.website === undefined ? pages : [...pages, campaign.website];
   const { text, link } = textAndLink(
     [
       layOut(title, [first, ...more, ...statuses], asOf),

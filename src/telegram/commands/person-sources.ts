@@ -1,3 +1,4 @@
+import { isTelegramPage } from "../../campaign/is-telegram-page.ts";
 import { certainlyBefore, latestDay } from "../../campaign/partial-date.ts";
 import type { PersonState } from "../../campaign/person-state.ts";
 import { newsDays } from "../../campaign/post-gate.ts";
@@ -35,5 +36,8 @@ const keysFor = (prisoner: Prisoner, state: PersonState, today: Temporal.PlainDa
 /** The pages that what is said of somebody can be looked up on, named after their hosts; the one that the campaign chose first. */
 export const personSources = (prisoner: Prisoner, state: PersonState, today: Temporal.PlainDate): Link[] => {
   const urls = new Set(keysFor(prisoner, state, today).flatMap((key) => prisoner.sources[key]?.url ?? []));
-  return [...urls].slice(0, mostSources).map((url) => ({ label: hostOf(url), url }));
+  return [...urls]
+    .filter((url) => !isTelegramPage(url))
+    .slice(0, mostSources)
+    .map((url) => ({ label: hostOf(url), url }));
 };

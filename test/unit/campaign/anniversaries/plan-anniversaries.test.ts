@@ -289,10 +289,10 @@ describe("marked days", () => {
     expect(ids(planWith({ days, prisoners }))).toEqual(["2027-06-07/anniversary/a"]);
   });
 
-  test("that are held every year because of somebody's death leave the memory of them to a post of its own", () => {
+  test("that are held every year because of somebody's death are their memorial: nobody is in two posts of it", () => {
     const days = [aDay("day-of-prisoners", "02-03", { since: 2024, people: ["a"] })];
     const prisoners = people(somebody("a", "died"));
-    expect(ids(planWith({ days, prisoners }))).toEqual(["2027-02-03/marked-day/day-of-prisoners", "2027-02-03/anniversary/a"]);
+    expect(ids(planWith({ days, prisoners }))).toEqual(["2027-02-03/marked-day/day-of-prisoners"]);
   });
 
   test("go where their title has been translated to, and say so where that is nowhere", () => {
