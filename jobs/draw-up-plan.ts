@@ -67,7 +67,7 @@ export const drawUpPlan = async (
   }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "between" | "approvals"> },
   to: Temporal.PlainDate,
 ): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[]; readonly anniversaries: AnniversaryPost[] }> => {
-  const { campaign, prisoners, days, petitions } = content();
+  const { campaign, prisoners, days, petitions, counted } = content();
   const now = clock();
   // A post of yesterday evening may still be within its lateness.
   const from = now.toZonedDateTimeISO(campaign.zone).toPlainDate().subtract({ days: 1 });
@@ -88,7 +88,7 @@ export const drawUpPlan = async (
   const stopped = [...past, ...ahead].filter(
     ({ kind, status, heldBy, cancelledBy }) => kind === "profile" && status === "skipped" && (heldBy !== null || cancelledBy !== null),
   );
-  const occasions = { campaign, prisoners, days, petitions };
+  const occasions = { campaign, prisoners, days, petitions, ...(counted !== undefined && { counted }) };
   const byContent = createSpokenOf(occasions);
   // What was handed out stays said on its day, whatever is recorded by now.
   const handedOut = Map.groupBy(

@@ -1,3 +1,4 @@
+import { countPetitions } from "./count-petitions.ts";
 import { dispatchDue } from "./dispatch-due.ts";
 import { holdBack } from "./hold-back.ts";
 import type { Job } from "./job.ts";
@@ -8,4 +9,13 @@ import { tellCampaigners } from "./tell-campaigners.ts";
 import { withdrawPosts } from "./withdraw-posts.ts";
 
 /** Every scheduled job. Deliveries have queues of their own: `deliver-post.ts`. */
-export const jobs: readonly Job[] = [planPosts, dispatchDue, holdBack, probeAccounts, lookUpUnknown, withdrawPosts, tellCampaigners];
+export const jobs: readonly Job[] = [
+  countPetitions,
+  planPosts,
+  dispatchDue,
+  holdBack,
+  probeAccounts,
+  lookUpUnknown,
+  withdrawPosts,
+  tellCampaigners,
+];

@@ -1,9 +1,12 @@
 import type { Content } from "../src/campaign/content.ts";
+import type { Petition } from "../src/campaign/petition.ts";
+import type { PlatformAnswer } from "../src/campaign/petitions/petition-platforms.ts";
 import type { Clock } from "../src/clock.ts";
 import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { Carrier, Schedule } from "../src/delivery/carrier.ts";
 import type { Ledger } from "../src/delivery/ledger.ts";
 import type { NoticeChoice } from "../src/delivery/notice-store.ts";
+import type { PetitionStore } from "../src/delivery/petition-store.ts";
 import type { PostStore } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
 import type { SeriesStore } from "../src/delivery/series-store.ts";
@@ -30,6 +33,11 @@ export interface JobContext {
   readonly carrier: Pick<Carrier, "hand">;
   /** Null where the campaign has no such account. */
   publisherOf(account: string): Promise<Publisher | null>;
+  readonly petitions: PetitionStore;
+  /** Asks a petition's platform, once; throws `CountFailed`. Null where the clock is of another day, so that no count could be dated. */
+  readonly countPetition: ((petition: Petition) => Promise<PlatformAnswer>) | null;
+  /** Has `content` go by what the database knows of the petitions now. */
+  readCounted(): Promise<void>;
   /** Takes one delivery back, as far as that can be done now. */
   takeBack(deliveryId: string): Promise<void>;
   tell(news: News): Promise<void>;

@@ -54,13 +54,16 @@ const occasionInput = (
       if (marked === undefined) throw missing(id, "its day is not in calendar.yaml any more");
       return { ...shared, kind, marked, people: marked.people.map(person), day: first.on };
     }
-    case "petition-deadline": {
+    case "petition-launch":
+    case "petition-deadline":
+    case "petition-milestone":
+    case "petition-closed": {
       const petition = petitions.get(subject);
       if (petition === undefined) throw missing(id, "its petition is not in the content any more");
-      return { ...shared, kind, petition };
+      if (kind === "petition-launch" || kind === "petition-deadline") return { ...shared, kind, petition };
+      if (first.signatures === undefined) throw missing(id, "nobody has counted its signatures");
+      return { ...shared, kind, petition, signatures: first.signatures, countedOn: first.since };
     }
-    case "petition-milestone":
-      throw missing(id, "nobody counts the signatures yet");
   }
 };
 

@@ -12,6 +12,7 @@ import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
 import { createSendPace, type SendPace } from "./delivery/send-pace.ts";
 import { createLog, type Log } from "./log.ts";
+import type { PetitionCounter } from "./web/petition-counter.ts";
 import { createPublisher } from "./networks/create-publisher.ts";
 import type { Store } from "./store/open-store.ts";
 
@@ -43,6 +44,10 @@ export interface App extends AsyncDisposable {
   /** The limits to preview with: what the account's server last said where that is known, else the network's own. */
   limits(account: Account): Promise<Limits>;
   carrier(): Promise<Carrier>;
+  /** Asks the platforms of petitions. */
+  petitionCounter(): Promise<PetitionCounter>;
+  /** Has the content go by what the database knows of petitions now; nothing where nothing was ever stored. */
+  readCounted(): Promise<void>;
   /** What a Telegram bot sends in all chats together, posts and answers, keeps one pace in this process. */
   paceOf(token: string): SendPace;
   /** Where pictures are drawn. */
@@ -180,6 +185,16 @@ export const createApp = (options: AppOptions): App => {
     return (await (await store()).accounts.readLimits(account.id)) ?? defaultLimits.mastodon;
   };
 
+  const petitionCounter = once(async (): Promise<PetitionCounter> => {
+    if (worker !== undefined) return worker.petitionCounter();
+    const { createPetitionCounter } = await import("./web/petition-counter.ts");
+    return createPetitionCounter({ clock: systemClock });
+  });
+
+  const readCounted = async (): Promise<void> => {
+    if (await hasStore()) (await content()).takeCounted(await (await store()).petitions.counted());
+  };
+
   const carrier = once(async (): Promise<Carrier> => {
     if (worker !== undefined) return worker.carrier();
     const { createCarrier } = await import("./queue/carrier.ts");
@@ -210,6 +225,8 @@ export const createApp = (options: AppOptions): App => {
     limitsOf,
     limits,
     carrier,
+    petitionCounter,
+    readCounted,
     paceOf,
     press,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

@@ -1,5 +1,6 @@
 import { createTexts, type Texts } from "./campaign/words/texts.ts";
 import type { Content } from "./campaign/content.ts";
+import type { PetitionsCounted } from "./campaign/petitions/petition-news.ts";
 import type { Clock } from "./clock.ts";
 import { contentFingerprint } from "./content/content-fingerprint.ts";
 import { formatFault, type Fault } from "./content/fault.ts";
@@ -15,6 +16,8 @@ export interface ContentSource {
   readonly whole: boolean;
   current(): Content;
   texts(): Texts;
+  /** Has `current` go by what the database knows of petitions. */
+  takeCounted(counted: PetitionsCounted): void;
   /**
    * Reads the folder again where it changed. With faults, or as long as it does not come to rest, the last good content stays, whole.
    * Faults are told once, until the folder changes again. Not to be called again before it has answered.
@@ -25,6 +28,27 @@ export interface ContentSource {
   /** Has the next `reload` read the folder, whether it looks changed or not. */
   demandReading(): void;
 }
+
+/** Content with what was counted; the same object as long as neither changes, since others keep what they make of it. */
+const createCountedContent = () => {
+  let counted: PetitionsCounted | null = null;
+  let saved = "";
+  let joined: { readonly content: Content; readonly with: Content } | null = null;
+  return {
+    join: (content: Content): Content => {
+      if (counted === null) return content;
+      if (joined?.content !== content) joined = { content, with: { ...content, counted } };
+      return joined.with;
+    },
+    takeCounted: (next: PetitionsCounted): void => {
+      const text = JSON.stringify([[...next.standings], next.news]);
+      if (text === saved) return;
+      saved = text;
+      counted = next;
+      joined = null;
+    },
+  };
+};
 
 const describeFaults = (folder: string, faults: readonly Fault[]): string => {
   const [first] = faults;
@@ -49,9 +73,11 @@ export const readUsableContent = async (folder: string): Promise<ContentSource> 
   const content = read.content ?? read.readable;
   if (content === null) throw new UserError(describeFaults(folder, read.faults));
   let texts: Texts | undefined;
+  const { join, takeCounted } = createCountedContent();
   return {
     whole: read.content !== null,
-    current: () => content,
+    current: () => join(content),
+    takeCounted,
     texts: () => (texts ??= createTexts(content.texts)),
     refused: () => null,
     demandReading: () => {},
@@ -82,9 +108,11 @@ export const openContentSource = async (folder: string, clock: Clock, pause?: ()
   let texts = createTexts(content.texts);
   let fingerprint: string | null = first.fingerprint;
   let refused: readonly Fault[] | null = null;
+  const { join, takeCounted } = createCountedContent();
   return {
     whole: true,
-    current: () => content,
+    current: () => join(content),
+    takeCounted,
     texts: () => texts,
     refused: () => refused,
     demandReading: () => {

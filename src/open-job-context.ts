@@ -28,7 +28,8 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
       `The running worker goes by the content in ${app.workersContent}, and decisions are made by what it goes by: leave --content and CONTENT_DIR out, or stop the worker first.`,
     );
   const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
-  const { posts, series, ledger, accounts, withdrawals, notices } = store;
+  const { posts, series, ledger, accounts, withdrawals, notices, petitions } = store;
+  await app.readCounted();
   const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);
 
   const takeBack = createTakeBack({
@@ -56,6 +57,10 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     ledger,
     accounts,
     withdrawals,
+    petitions,
+    // Another day's clock would date the count falsely.
+    countPetition: app.inRealTime ? async (petition) => (await app.petitionCounter())(petition, source.current().campaign.website) : null,
+    readCounted: () => app.readCounted(),
     // Opened only when something is handed over.
     carrier: { hand: async (tickets) => (await app.carrier()).hand(tickets) },
     publisherOf,

@@ -136,7 +136,11 @@ export const tryCommandLine = async (args: readonly string[], context: CommandLi
   try {
     const program = createProgram(context);
     const group = args.length === 0 ? program : program.commands.find((command) => args.length === 1 && command.name() === args[0]);
-    if (group !== undefined && group.commands.length > 0) {
+    if (
+      group !== undefined &&
+      group.commands.length > 0 &&
+      !commands.some((entry) => entry.name === group.name() && entry.saysAlone === true)
+    ) {
       io.print(group.helpInformation().trimEnd());
       return exitCodes.usage;
     }

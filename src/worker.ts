@@ -81,6 +81,8 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
 
   const run = async (job: Job): Promise<void> => {
     try {
+      // Another process may have counted.
+      await app.readCounted();
       const summary = await job.run(context);
       await store.runs.write({ job: job.name, at: clock(), ok: true, summary });
       log.debug({ job: job.name, summary }, "a job ran");
@@ -153,12 +155,21 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       await carrier.schedule(jobs.map(({ name, every }) => ({ name, every })));
       await carrier.work({
         job: runJob,
-        deliver,
+        deliver: async (id) => {
+          await app.readCounted();
+          return deliver(id);
+        },
         failed: (what, error) => log.error({ what, err: error }, "a job of the queue failed and comes again"),
       });
       // Every process does these for itself, so they are not the queue's to run once for all.
       const tasks = [
         schedule("*/20 * * * * *", () => reading.run(), { noOverlap: true }),
+        // The bot's answers go by it.
+        schedule(
+          "*/20 * * * * *",
+          guarded("reading the petitions' counts", () => app.readCounted()),
+          { noOverlap: true },
+        ),
         schedule("17 * * * *", guarded("reading the servers' limits", refreshLimits), { noOverlap: true }),
       ];
       for (const task of tasks) closing.defer(() => task.destroy());

@@ -410,6 +410,9 @@ marked-first = Упершыню адзначалі ў { $year } г.
 
 ## Петыцыі
 
+petition-open = Петыцыя адкрытая для подпісаў
+petition-closed = Подпісы больш не збіраюць
+petition-won = Тое, чаго дамагалася петыцыя, дасягнута
 petition-deadline =
     { $days ->
         [0] Подпісы збіраюць да сёння, { $date }
@@ -561,6 +564,7 @@ place-unknown = Месца не названа
 
 petitions-head = Петыцыі
 petitions-none = Адкрытых петыцый тут цяпер няма.
+petition-counter = Падлік: { $counter }
 petition-languages = Мовы старонкі: { $languages }
 
 hashtags-head = Хэштэгі, за якімі сочыць кампанія

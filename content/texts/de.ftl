@@ -328,6 +328,9 @@ marked-first = Zum ersten Mal begangen: { $year }
 
 ## Petitionen
 
+petition-open = Offen für Unterschriften
+petition-closed = Es werden keine Unterschriften mehr gesammelt
+petition-won = Was die Petition fordert, ist erreicht
 petition-deadline =
     { $days ->
         [0] Offen für Unterschriften bis heute, { $date }
@@ -475,6 +478,7 @@ place-unknown = Ort nicht genannt
 
 petitions-head = Petitionen
 petitions-none = Hier ist zurzeit keine offene Petition verzeichnet.
+petition-counter = Zählung: { $counter }
 petition-languages = Sprachen der Seite: { $languages }
 
 hashtags-head = Hashtags, die die Kampagne verfolgt

@@ -231,6 +231,9 @@ marked-first = First marked in { $year }
 
 ## Petitions
 
+petition-open = Open for signatures
+petition-closed = No more signatures are collected
+petition-won = What the petition asks for has been achieved
 petition-deadline =
     { $days ->
         [0] Open for signatures until today, { $date }
@@ -381,6 +384,7 @@ place-unknown = Place not named
 
 petitions-head = Petitions
 petitions-none = No open petition is listed here now.
+petition-counter = Counted by: { $counter }
 petition-languages = Languages of the page: { $languages }
 
 hashtags-head = Hashtags that the campaign follows

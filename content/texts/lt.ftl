@@ -397,6 +397,9 @@ marked-first = Pirmą kartą paminėta { $year } m.
 
 ## Peticijos
 
+petition-open = Peticiją galima pasirašyti
+petition-closed = Parašai nebėra renkami
+petition-won = Tai, ko peticija siekė, pasiekta
 petition-deadline =
     { $days ->
         [0] Parašai renkami iki šiandien, { $date }
@@ -548,6 +551,7 @@ place-unknown = Vieta neįvardyta
 
 petitions-head = Peticijos
 petitions-none = Atvirų peticijų čia dabar nėra.
+petition-counter = Skaičiavo: { $counter }
 petition-languages = Puslapio kalbos: { $languages }
 
 hashtags-head = Grotažymės, kurias seka kampanija

@@ -401,6 +401,9 @@ marked-first = Pierwszy raz: { $year } r.
 
 ## Petycje
 
+petition-open = Petycja jest otwarta do podpisu
+petition-closed = Podpisy nie są już zbierane
+petition-won = To, czego domagała się petycja, zostało osiągnięte
 petition-deadline =
     { $days ->
         [0] Podpisy zbierane są do dziś, { $date }
@@ -560,6 +563,7 @@ place-unknown = Nie podano miejsca
 
 petitions-head = Petycje
 petitions-none = Nie ma tu teraz otwartych petycji.
+petition-counter = Liczy: { $counter }
 petition-languages = Języki strony: { $languages }
 
 hashtags-head = Hasztagi, które śledzi kampania

@@ -410,6 +410,9 @@ marked-first = Впервые отмечали в { $year } г.
 
 ## Петиции
 
+petition-open = Петиция открыта для подписей
+petition-closed = Подписи больше не собирают
+petition-won = То, чего добивалась петиция, достигнуто
 petition-deadline =
     { $days ->
         [0] Подписи собирают до сегодняшнего дня, { $date }
@@ -561,6 +564,7 @@ place-unknown = Место не названо
 
 petitions-head = Петиции
 petitions-none = Открытых петиций здесь сейчас нет.
+petition-counter = Подсчёт: { $counter }
 petition-languages = Языки страницы: { $languages }
 
 hashtags-head = Хештеги, за которыми следит кампания

@@ -409,6 +409,9 @@ marked-first = Уперше відзначали у { $year } р.
 
 ## Петиції
 
+petition-open = Петиція відкрита для підписів
+petition-closed = Підписи більше не збирають
+petition-won = Того, чого домагалася петиція, досягнуто
 petition-deadline =
     { $days ->
         [0] Підписи збирають до сьогодні, { $date }
@@ -560,6 +563,7 @@ place-unknown = Місце не названо
 
 petitions-head = Петиції
 petitions-none = Відкритих петицій тут зараз немає.
+petition-counter = Підрахунок: { $counter }
 petition-languages = Мови сторінки: { $languages }
 
 hashtags-head = Хештеги, за якими стежить кампанія

@@ -14,19 +14,23 @@ export type PostStatus = "scheduled" | "held" | "dispatched" | "skipped";
  * - `anniversary`: everything that a day brings for one person.
  * - `joint`: the same for many people in one post; its subject is `anniversaries`.
  * - `marked-day`: a day of `calendar.yaml`; its subject is the day's id.
- * - `petition-deadline`, `petition-milestone`: the subject is the petition's slug.
+ * - `petition-launch`, `petition-deadline`, `petition-milestone`, `petition-closed`: the subject is the petition's slug.
  */
 export type PostKind = "profile" | "freed" | "correction" | "own" | OccasionPostKind;
 
 /** The subject of the one post that speaks of many people: no person's. */
 export const jointSubject = "anniversaries";
 
+export const petitionPostKinds = ["petition-launch", "petition-deadline", "petition-milestone", "petition-closed"] as const;
+export type PetitionPostKind = (typeof petitionPostKinds)[number];
 /** Kinds that speak of occasions (`occasionsOf`), which their date, kind and subject are enough to find again. */
-export const occasionPostKinds = ["anniversary", "joint", "marked-day", "petition-deadline", "petition-milestone"] as const;
+export const occasionPostKinds = ["anniversary", "joint", "marked-day", ...petitionPostKinds] as const;
 export type OccasionPostKind = (typeof occasionPostKinds)[number];
 
 export const isOccasionPost = <P extends { readonly kind: PostKind }>(post: P): post is P & { readonly kind: OccasionPostKind } =>
   (occasionPostKinds as readonly PostKind[]).includes(post.kind);
+
+export const isPetitionKind = (kind: string): kind is PetitionPostKind => (petitionPostKinds as readonly string[]).includes(kind);
 
 /** One post of the plan, for all its accounts. */
 export interface PlannedPost {

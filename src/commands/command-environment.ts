@@ -39,6 +39,8 @@ export interface CommandEntry {
   readonly name: string;
   /** Needs the database, so that beside a running worker with an embedded one the worker must run it. */
   readonly usesStore: boolean;
+  /** Its name alone says something, although it has parts. */
+  readonly saysAlone?: true;
   create(environment: CommandEnvironment): Command;
 }
 

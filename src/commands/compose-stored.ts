@@ -6,6 +6,7 @@ import { occasionsFor } from "../campaign/anniversaries/rule-accounts.ts";
 import type { Content } from "../campaign/content.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import { textIn } from "../campaign/own/own-words.ts";
+import { isOver } from "../campaign/petitions/petition-news.ts";
 import { isOccasionPost } from "../campaign/planned-post.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Account } from "../config.ts";
@@ -30,8 +31,13 @@ const writable = (post: Stored, content: Content, accounts: readonly Account[]):
   }
   const occasions = occasionsOf({ ...post, date: dateOfId(post.id) }, content, post.at);
   const today = post.at.toZonedDateTimeISO(content.campaign.peopleZone).toPlainDate();
-  const isOver = occasions.some(({ kind, on }) => kind === "petition-deadline" && Temporal.PlainDate.compare(on, today) < 0);
-  if (isOver || !peopleIn(post, occasions, content).every((slug) => isKnown(slug, content))) return [];
+  const petition = content.petitions.get(post.subject);
+  const isOpenToday = petition !== undefined && !isOver(petition, today);
+  const isOutOfTime =
+    (post.kind === "petition-launch" && !isOpenToday) ||
+    (post.kind === "petition-closed" && (isOpenToday || !occasions.some(({ signatures }) => signatures !== undefined))) ||
+    occasions.some(({ kind, on }) => kind === "petition-deadline" && Temporal.PlainDate.compare(on, today) < 0);
+  if (isOutOfTime || !peopleIn(post, occasions, content).every((slug) => isKnown(slug, content))) return [];
   return accounts.filter((account) => occasionsFor(post.kind, occasions, account, content).length > 0);
 };
 

@@ -22,6 +22,7 @@ export const findOccasionPost = async (app: App, id: string): Promise<StoredPost
   const [, written, kind, subject] = idPattern.exec(id) ?? [];
   const date = written === undefined ? null : dayOf(written);
   if (date === null || kind === undefined || subject === undefined || !isOccasionPost({ kind: kind as PostKind })) return null;
+  await app.readCounted();
   const content = (await app.content()).current();
   const there = (await app.hasStore()) ? await (await app.store()).posts.between(date, date) : [];
   const stored = there.find((post) => post.id === id) ?? null;

@@ -6,6 +6,7 @@ import { correctCommand } from "./correct.ts";
 import { doctorCommand } from "./doctor.ts";
 import { findCommand } from "./find.ts";
 import { logCommand } from "./log.ts";
+import { petitionsCommand } from "./petitions.ts";
 import { planCommand } from "./plan.ts";
 import { postCommand } from "./post.ts";
 import { previewCommand } from "./preview.ts";
@@ -23,6 +24,7 @@ export const commands: readonly CommandEntry[] = [
   previewCommand,
   composeCommand,
   countCommand,
+  petitionsCommand,
   postCommand,
   queueCommand,
   settleCommand,

@@ -103,6 +103,7 @@ export const planCommand: CommandEntry = {
       )
       .action(async (options: PlanOptions) => {
         await using app = openApp(options);
+        await app.readCounted();
         const content = (await app.content()).current();
         const { campaign } = content;
         const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();

@@ -19,6 +19,7 @@ const nothing = {
 
 /** Everything that a campaigner must see. Whoever is withheld is in none of it. */
 export const readStatus = async (app: App): Promise<Status> => {
+  await app.readCounted();
   const source = await app.content();
   const content = source.current();
   const { zone } = content.campaign;

@@ -12,7 +12,12 @@ import { writeCorrection } from "../campaign/words/write-correction.ts";
 import { writeFreed } from "../campaign/words/write-freed.ts";
 import { writeJoint, type JointEntry } from "../campaign/words/write-joint.ts";
 import { writeMarkedDay } from "../campaign/words/write-marked-day.ts";
-import { writePetitionDeadline, writePetitionMilestone } from "../campaign/words/write-petition.ts";
+import {
+  writePetitionClosed,
+  writePetitionDeadline,
+  writePetitionLaunch,
+  writePetitionMilestone,
+} from "../campaign/words/write-petition.ts";
 import { writeProfile } from "../campaign/words/write-profile.ts";
 import { writeWithdrawn } from "../campaign/words/write-withdrawn.ts";
 import { compose, type ComposeAccount } from "./compose.ts";
@@ -65,10 +70,11 @@ type OfDayOrMany =
   | { readonly kind: "joint"; readonly entries: readonly JointEntry[]; readonly today: Temporal.PlainDate }
   /** `people` has at least those whom the day names. */
   | { readonly kind: "marked-day"; readonly marked: MarkedDay; readonly people: readonly Prisoner[]; readonly day: Temporal.PlainDate }
-  | { readonly kind: "petition-deadline"; readonly petition: Petition; readonly today: Temporal.PlainDate }
+  | { readonly kind: "petition-launch" | "petition-deadline"; readonly petition: Petition; readonly today: Temporal.PlainDate }
   | {
-      readonly kind: "petition-milestone";
+      readonly kind: "petition-milestone" | "petition-closed";
       readonly petition: Petition;
+      readonly today: Temporal.PlainDate;
       readonly signatures: number;
       readonly countedOn: Temporal.PlainDate;
     };
@@ -134,10 +140,14 @@ const write = (input: Setting & (FromRecord | OfNobodyAlone)): PostWords => {
       return writeJoint(request);
     case "marked-day":
       return writeMarkedDay(request);
+    case "petition-launch":
+      return writePetitionLaunch(request);
     case "petition-deadline":
       return writePetitionDeadline(request);
     case "petition-milestone":
       return writePetitionMilestone(request);
+    case "petition-closed":
+      return writePetitionClosed(request);
   }
 };
 

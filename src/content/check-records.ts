@@ -3,6 +3,7 @@ import type { actionsSchema } from "../campaign/action.ts";
 import type { countsSchema } from "../campaign/count.ts";
 import type { calendarSchema } from "../campaign/marked-day.ts";
 import type { Petition } from "../campaign/petition.ts";
+import { petitionPlatforms } from "../campaign/petitions/petition-platforms.ts";
 import { checkLanguages, isLanguage } from "./check-languages.ts";
 import type { Sheet } from "./read-sheet.ts";
 import {
@@ -120,6 +121,11 @@ export const checkPetition = ({ sound, report, at }: Sheet<Omit<Petition, "slug"
       ["platformId"],
       `platformId is missing: signatures on ${sound.platform} are found by the platform's own number or name; with platform: manual none is needed`,
     );
+  }
+  if (sound.platform !== undefined && sound.platform !== "manual" && sound.platformId !== undefined) {
+    const { id, idHint } = petitionPlatforms[sound.platform];
+    if (!id.test(sound.platformId))
+      report(["platformId"], `platformId ${sound.platformId} is none of ${sound.platform}: it must be ${idHint}`);
   }
   reportRepeats(["languages"], sound.languages, report);
   for (const [language, index] of textsOf(sound.languages)) {

@@ -4,6 +4,7 @@ import type { AccountStore } from "../delivery/account-store.ts";
 import type { DecisionLog } from "../delivery/decision-log.ts";
 import type { Ledger } from "../delivery/ledger.ts";
 import type { NoticeStore } from "../delivery/notice-store.ts";
+import type { PetitionStore } from "../delivery/petition-store.ts";
 import type { PostStore } from "../delivery/post-store.ts";
 import type { RunLog } from "../delivery/run-log.ts";
 import type { SeriesStore } from "../delivery/series-store.ts";
@@ -14,6 +15,7 @@ import { openDatabase, type StoreOptions } from "./database.ts";
 import { createDecisionLog } from "./decision-log.ts";
 import { createLedger } from "./ledger.ts";
 import { createNoticeStore } from "./notice-store.ts";
+import { createPetitionStore } from "./petition-store.ts";
 import { createPostStore } from "./post-store.ts";
 import { createRunLog } from "./run-log.ts";
 import { createSeriesStore } from "./series-store.ts";
@@ -28,6 +30,7 @@ export interface Store extends AsyncDisposable {
   readonly withdrawals: WithdrawalStore;
   readonly decisions: DecisionLog;
   readonly notices: NoticeStore;
+  readonly petitions: PetitionStore;
   readonly runs: RunLog;
   /** The database's sessions, for a queue that rides on the same database. */
   readonly pool: SessionPool;
@@ -48,6 +51,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     withdrawals: createWithdrawalStore(db),
     decisions: createDecisionLog(db),
     notices: createNoticeStore(db),
+    petitions: createPetitionStore(db),
     runs: createRunLog(db),
     pool,
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { OwnTiming, SeriesTiming } from "../campaign/own/own-timing.ts";
 import type { OwnWords } from "../campaign/own/own-words.ts";
+import type { Doubt } from "../campaign/petitions/petition-count.ts";
+import type { PetitionNews } from "../campaign/petitions/petition-news.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Limits, Network } from "../compose/limits.ts";
 import type { DeliveryState, ReplyTo } from "../delivery/ledger.ts";
@@ -136,6 +138,37 @@ interface JobRunsTable {
   summary: string;
 }
 
+export interface PetitionsTable {
+  /** Its slug. */
+  petition: string;
+  accepted: Json<StoredCount> | null;
+  held: Json<StoredCount> | null;
+  platform_state: "open" | "closed" | null;
+  asked_at: Temporal.Instant | null;
+  failure: string | null;
+  failures: number;
+}
+
+/** A day is its text within JSON. */
+interface StoredCount {
+  readonly signatures: number;
+  readonly countedOn: string;
+  /** Campaigners' names. */
+  readonly countedBy: string | null;
+  readonly acceptedBy?: string | null;
+  readonly source: string;
+  readonly doubt?: Doubt;
+}
+
+export interface PetitionNewsTable {
+  petition: string;
+  kind: PetitionNews["kind"];
+  mark: number;
+  day: Temporal.PlainDate | null;
+  signatures: number | null;
+  counted_on: Temporal.PlainDate | null;
+}
+
 export interface Tables {
   posts: PostsTable;
   series: SeriesTable;
@@ -145,6 +178,8 @@ export interface Tables {
   withdrawals: WithdrawalsTable;
   notices: NoticesTable;
   decisions: DecisionsTable;
+  petitions: PetitionsTable;
+  petition_news: PetitionNewsTable;
 }
 
 /** Rollcall's own schema, so that its tables and the queue's (`bullmq`) never meet. */

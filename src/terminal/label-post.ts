@@ -8,7 +8,7 @@ const years = (count: number): string => (count === 1 ? "1 year" : `${count} yea
 const ahead = (days: number): string => (days === 0 ? "" : days === 1 ? " tomorrow" : ` in ${days} days`);
 
 /** What the day is, for campaigners: `birthday (48)`, `5 years since the arrest`. */
-const describeOccasion = ({ kind, years: count, days, daysAhead }: Occasion): string => {
+const describeOccasion = ({ kind, years: count, days, daysAhead, signatures }: Occasion): string => {
   const what = {
     birthday: `birthday (${count})`,
     arrest: `${years(count)} since the arrest`,
@@ -18,8 +18,10 @@ const describeOccasion = ({ kind, years: count, days, daysAhead }: Occasion): st
     "day-count": `day ${days ?? 0} in prison`,
     "half-term": "half of the term",
     "marked-day": count === 0 ? "marked day" : `marked day, ${years(count)}`,
+    "petition-launch": "launch",
     "petition-deadline": "deadline",
-    "petition-milestone": "milestone",
+    "petition-milestone": `${signatures ?? 0} signatures`,
+    "petition-closed": `closed${signatures === undefined ? "" : ` with ${signatures} signatures`}`,
   }[kind];
   return `${what}${ahead(daysAhead)}`;
 };
@@ -57,8 +59,10 @@ export const labelPost = (
       const [own] = occasions;
       return `${days.find((day) => day.id === subject)?.title[language] ?? subject}${own === undefined ? "" : ahead(own.daysAhead)}`;
     }
+    case "petition-launch":
     case "petition-deadline":
     case "petition-milestone":
+    case "petition-closed":
       return `${petitions.get(subject)?.title[language] ?? subject}: ${occasions.map(describeOccasion).join(", ")}`;
   }
 };

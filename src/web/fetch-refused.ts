@@ -10,9 +10,12 @@ export type RefusalKind = "not-allowed" | "unreachable" | "too-slow" | "unusable
 export class FetchRefused extends Error {
   override readonly name = "FetchRefused";
   readonly kind: RefusalKind;
+  /** Of an answer that was none for us. */
+  readonly status: number | undefined;
 
-  constructor(kind: RefusalKind, message: string, options?: ErrorOptions) {
+  constructor(kind: RefusalKind, message: string, options?: ErrorOptions & { readonly status?: number }) {
     super(message, options);
     this.kind = kind;
+    this.status = options?.status;
   }
 }

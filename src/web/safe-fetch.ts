@@ -25,6 +25,8 @@ export interface FetchWish {
   readonly beginningIsEnough?: boolean;
   /** ASCII, small letters: reading stops where it has been seen in either case. */
   readonly until?: string;
+  /** Asked before a redirect is followed: throws `FetchRefused` where it must not be. */
+  readonly mayFollow?: (url: string) => Promise<void>;
   /** For everything together: looking up, redirects, body. */
   readonly timeLimitMs: number;
 }
@@ -94,9 +96,11 @@ export const createSafeFetch = (settings: SafeFetchSettings): SafeFetch => {
           if (redirects === maxRedirects) throw new FetchRefused("unusable", `${url.hostname} redirects too often`);
           await response.body?.cancel();
           url = checkUrl(location, url.href);
+          await wish.mayFollow?.(url.href);
           continue;
         }
-        if (response.status !== 200) throw new FetchRefused("unusable", `${url.hostname} answered ${response.status}`);
+        if (response.status !== 200)
+          throw new FetchRefused("unusable", `${url.hostname} answered ${response.status}`, { status: response.status });
         const [mediaType = "", ...parameters] = (response.headers.get("content-type") ?? "").toLowerCase().split(";");
         if (!wish.accept.includes(mediaType.trim()))
           throw new FetchRefused("unusable", `${url.hostname} sent something else than was asked for`);

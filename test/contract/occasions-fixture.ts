@@ -91,6 +91,9 @@ export const openOccasions = async () => {
     series: store.series,
     ledger: store.ledger,
     accounts: store.accounts,
+    petitions: store.petitions,
+    countPetition: null,
+    readCounted: async () => {},
     withdrawals: store.withdrawals,
     carrier: { hand: async () => {} },
     publisherOf: async (id) => {

@@ -85,6 +85,18 @@ const dayCountSchema = z
   .prefault({})
   .meta({ description: "Round numbers of days in prison, only of people who are there." });
 
+const milestoneSchema = z
+  .strictObject({
+    ...ruleShape({ time: "17:00" }),
+    signatures: z
+      .array(z.int().min(1).max(1_000_000_000))
+      .max(100)
+      .default([100, 500, 1000, 5000, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000])
+      .meta({ description: "Numbers of signatures that a post is made of; a petition's target is one by itself." }),
+  })
+  .prefault({})
+  .meta({ description: "The day after a count passed a round number of signatures or the target, once each, whatever leadDays say." });
+
 const rulesSchema = z
   .strictObject({
     birthday: birthdaySchema,
@@ -98,7 +110,11 @@ const rulesSchema = z
       time: "09:00",
     }),
     "petition-deadline": ruleSchema("Deadlines of open petitions.", { leadDays: [7, 1], time: "17:00" }),
-    "petition-milestone": ruleSchema("Round numbers of signatures, as soon as signatures are counted.", { time: "17:00" }),
+    "petition-launch": ruleSchema("The day after a petition was seen open for the first time, whatever leadDays say.", { time: "17:00" }),
+    "petition-milestone": milestoneSchema,
+    "petition-closed": ruleSchema("The day after a petition was seen closed, won or past its deadline, whatever leadDays say.", {
+      time: "17:00",
+    }),
   } satisfies Record<OccasionKind, z.ZodType>)
   .prefault({})
   .meta({ description: "The rule of each kind; what is left out has its default." });

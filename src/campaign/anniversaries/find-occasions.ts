@@ -2,6 +2,7 @@ import type { CampaignSettings } from "../campaign-settings.ts";
 import type { MarkedDay } from "../marked-day.ts";
 import { dayNumber } from "../partial-date.ts";
 import type { Petition } from "../petition.ts";
+import type { PetitionNews, PetitionsCounted } from "../petitions/petition-news.ts";
 import type { Prisoner } from "../prisoner.ts";
 import { monthDayOf, monthDaysKeptOn, monthlyDaysKeptOn } from "./kept-days.ts";
 import { occasionKinds, type Occasion, type OccasionKind } from "./occasion.ts";
@@ -13,6 +14,8 @@ export interface OccasionContent {
   readonly prisoners: ReadonlyMap<string, Prisoner>;
   readonly days: readonly MarkedDay[];
   readonly petitions: ReadonlyMap<string, Petition>;
+  /** Left out: nothing was ever counted. */
+  readonly counted?: PetitionsCounted;
 }
 
 /** What posts of a day speak of, in no order. */
@@ -114,16 +117,46 @@ const keepDeadlines = (petitions: readonly Petition[]): Kept => {
     }));
 };
 
+/** Launches, milestones and ends: seen on one day, told on another, and on no other. */
+const keepNews = (
+  { news, standings }: PetitionsCounted,
+  petitions: ReadonlyMap<string, Petition>,
+  { anniversaries }: CampaignSettings,
+): Kept => {
+  const byDay = new Map<string, PetitionNews[]>();
+  for (const one of news) if (one.day !== null && petitions.has(one.petition)) addTo(byDay, one.day.toString(), one);
+  return (on, daysAhead) => {
+    if (daysAhead > 0) return [];
+    const told = (byDay.get(on.toString()) ?? []).filter((one) => anniversaries.rules[`petition-${one.kind}`].enabled);
+    return told
+      .filter((one) => !told.some((other) => other.petition === one.petition && other.kind === one.kind && other.mark > one.mark))
+      .map(({ kind, petition: subject, count }) => {
+        // The end is told with the newest count that there is by then.
+        const spoken = kind === "closed" ? (standings.get(subject)?.accepted ?? null) : count;
+        return {
+          kind: `petition-${kind}` as const,
+          subject,
+          since: spoken?.countedOn ?? on,
+          on,
+          daysAhead,
+          years: 0,
+          days: null,
+          ...(spoken !== null && { signatures: spoken.signatures }),
+        };
+      });
+  };
+};
+
+const isNews = (kind: OccasionKind): boolean => kind === "petition-launch" || kind === "petition-milestone" || kind === "petition-closed";
+
 const order = new Map<OccasionKind, number>(occasionKinds.map((kind, index) => [kind, index]));
 
 /** The order in which a post names its occasions. */
 export const inOrder = (a: Occasion, b: Occasion): number =>
   (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0) || dayNumber(a.on) - dayNumber(b.on) || dayNumber(a.since) - dayNumber(b.since);
 
-/**
- * Whoever is withheld has no occasions here. Milestones of petitions have none either: they need signatures, which the content does not have.
- */
-export const createOccasionFinder = ({ campaign, prisoners, days, petitions }: OccasionContent): FindOccasions => {
+/** Whoever is withheld has no occasions here. What is seen of petitions is in `counted`, and not in the content. */
+export const createOccasionFinder = ({ campaign, prisoners, days, petitions, counted }: OccasionContent): FindOccasions => {
   const { enabled, rules } = campaign.anniversaries;
   if (!enabled) return () => [];
   const shown = [...prisoners.values()].filter(({ consent }) => consent !== "withheld");
@@ -136,11 +169,12 @@ export const createOccasionFinder = ({ campaign, prisoners, days, petitions }: O
     ...(rules["half-term"].enabled ? [keepHalfTerms(shown)] : []),
     ...(rules["marked-day"].enabled ? [keepMarkedDays(days, campaign)] : []),
     ...(rules["petition-deadline"].enabled ? [keepDeadlines([...petitions.values()])] : []),
+    ...(counted === undefined || counted.news.length === 0 ? [] : [keepNews(counted, petitions, campaign)]),
   ];
-  const leads = [...new Set(Object.values(rules).flatMap(({ leadDays }) => leadDays))];
+  const leads = [...new Set([0, ...Object.values(rules).flatMap(({ leadDays }) => leadDays)])];
   return (date) =>
     leads.flatMap((daysAhead) => {
       const on = daysAhead === 0 ? date : date.add({ days: daysAhead });
-      return kept.flatMap((keep) => keep(on, daysAhead)).filter(({ kind }) => rules[kind].leadDays.includes(daysAhead));
+      return kept.flatMap((keep) => keep(on, daysAhead)).filter(({ kind }) => isNews(kind) || rules[kind].leadDays.includes(daysAhead));
     });
 };

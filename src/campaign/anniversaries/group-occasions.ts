@@ -1,5 +1,5 @@
 import type { MarkedDay } from "../marked-day.ts";
-import type { OccasionPostKind } from "../planned-post.ts";
+import { isPetitionKind, petitionPostKinds, type OccasionPostKind } from "../planned-post.ts";
 import { createOccasionFinder, inOrder, type OccasionContent } from "./find-occasions.ts";
 import { isDayShown, isPetitionShown } from "./is-subject-shown.ts";
 import type { Occasion, OccasionKind } from "./occasion.ts";
@@ -17,8 +17,7 @@ export interface OccasionGroup {
 /** A day's occasions by the kind of the post and its subject. */
 type Found = Readonly<Record<OccasionGroup["kind"], Map<string, Occasion[]>>>;
 
-const postKindOf = (kind: OccasionKind): OccasionGroup["kind"] =>
-  kind === "marked-day" || kind === "petition-deadline" || kind === "petition-milestone" ? kind : "anniversary";
+const postKindOf = (kind: OccasionKind): OccasionGroup["kind"] => (kind === "marked-day" || isPetitionKind(kind) ? kind : "anniversary");
 
 /**
  * What happened to people on a day that became a marked day is told by the marked day, not a second time. A day that is kept every year may have
@@ -58,8 +57,10 @@ export const createOccasionGroups = (all: OccasionContent): ((date: Temporal.Pla
   return (date) => {
     const found: Found = {
       "marked-day": new Map(),
+      "petition-launch": new Map(),
       "petition-deadline": new Map(),
       "petition-milestone": new Map(),
+      "petition-closed": new Map(),
       anniversary: new Map(),
     };
     for (const occasion of find(date)) {
@@ -73,7 +74,7 @@ export const createOccasionGroups = (all: OccasionContent): ((date: Temporal.Pla
     const told = new Set<Occasion>();
     const days = groupMarked(found, told);
     const others: OccasionGroup[] = [];
-    for (const kind of ["petition-deadline", "petition-milestone", "anniversary"] as const) {
+    for (const kind of [...petitionPostKinds, "anniversary"] as const) {
       for (const [subject, ofSubject] of found[kind]) {
         const occasions = told.size === 0 ? ofSubject : ofSubject.filter((occasion) => !told.has(occasion));
         if (occasions.length > 0) others.push({ kind, subject, occasions, people: kind === "anniversary" ? [subject] : [] });

@@ -32,8 +32,10 @@ export const isSubjectShown = (
       return isPersonShown(content, subject);
     case "marked-day":
       return content.days.some((day) => day.id === subject && isDayShown(day, content));
+    case "petition-launch":
     case "petition-deadline":
-    case "petition-milestone": {
+    case "petition-milestone":
+    case "petition-closed": {
       const petition = content.petitions.get(subject);
       return petition !== undefined && isPetitionShown(petition, content);
     }

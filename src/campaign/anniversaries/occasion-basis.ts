@@ -1,3 +1,4 @@
+import { isPetitionKind } from "../planned-post.ts";
 import { statusBasis } from "../status-basis.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import type { Occasion } from "./occasion.ts";
@@ -25,9 +26,9 @@ export const basisOfOccasions = (
   const { prisoners, days, petitions } = content;
   const marked = post.kind === "marked-day" ? days.find(({ id }) => id === post.subject) : undefined;
   const petition = petitions.get(post.subject);
-  const isPetition = post.kind === "petition-deadline" || post.kind === "petition-milestone";
+  const isPetition = isPetitionKind(post.kind);
   return JSON.stringify({
-    said: occasions.map(({ kind, subject, since, on, daysAhead, years, days: count }) => [
+    said: occasions.map(({ kind, subject, since, on, daysAhead, years, days: count, signatures }) => [
       kind,
       subject,
       since.toString(),
@@ -35,6 +36,7 @@ export const basisOfOccasions = (
       daysAhead,
       years,
       count,
+      ...(signatures === undefined ? [] : [signatures]),
     ]),
     people: peopleIn(post, occasions, content).map((slug) => {
       const prisoner = prisoners.get(slug);

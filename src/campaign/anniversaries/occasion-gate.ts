@@ -3,6 +3,7 @@ import { recordGate } from "../post-gate.ts";
 import type { Verdict } from "../status-gate.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import type { OccasionGroup } from "./group-occasions.ts";
+import { petitionFaults } from "./petition-faults.ts";
 
 const withheld: Verdict = { kind: "withheld" };
 
@@ -18,11 +19,12 @@ export const inSentences = (reasons: readonly (string | null)[]): string | null 
  * @param today in the campaign's `peopleZone`
  */
 export const judgeGroup = (
-  { kind, people, occasions }: OccasionGroup,
-  { campaign, prisoners }: OccasionContent,
+  group: OccasionGroup,
+  { campaign, prisoners, petitions, counted }: OccasionContent,
   today: Temporal.PlainDate,
 ): Verdict => {
-  const reasons: string[] = [];
+  const { kind, people, occasions } = group;
+  const reasons = [...petitionFaults(group, { petitions, counted }, today)];
   // Where the campaign's zone is behind the people's, the evening of the last day is the day after.
   const over = kind !== "petition-deadline" ? undefined : occasions.find(({ on }) => Temporal.PlainDate.compare(on, today) < 0);
   if (over !== undefined) reasons.push(`The deadline was on ${over.on.toString()}.`);

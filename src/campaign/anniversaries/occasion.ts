@@ -14,8 +14,10 @@ export const occasionKinds = [
   "half-term",
   /** A day of `calendar.yaml`. */
   "marked-day",
+  "petition-launch",
   "petition-deadline",
   "petition-milestone",
+  "petition-closed",
 ] as const;
 
 export type OccasionKind = (typeof occasionKinds)[number];
@@ -27,7 +29,7 @@ export interface Occasion {
   readonly subject: string;
   /**
    * The day that it goes back to: of the birth, the arrest, the verdict, the release, the death; for `day-count` and `half-term` of the arrest.
-   * Of a marked day its first time, or `on` where no year is known; of a petition the deadline.
+   * Of a marked day its first time, or `on` where no year is known; of a petition the deadline, or the day of the count that is spoken of.
    */
   readonly since: Temporal.PlainDate;
   /** The day that it is kept on: 28 February in most years for somebody born on 29 February. */
@@ -38,4 +40,6 @@ export interface Occasion {
   readonly years: number;
   /** Of `day-count` the days from `since` to `on` as Viasna and BAJ count them (`daysHeld`); null where it is no count. */
   readonly days: number | null;
+  /** Of `petition-milestone` and `petition-closed` what was counted on `since`; left out where nobody has counted. */
+  readonly signatures?: number;
 }

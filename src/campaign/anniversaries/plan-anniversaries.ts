@@ -1,4 +1,4 @@
-import { jointSubject, type OccasionPostKind, type PlannedPost } from "../planned-post.ts";
+import { jointSubject, petitionPostKinds, type OccasionPostKind, type PlannedPost } from "../planned-post.ts";
 import { createDayTimes, type DayTimes } from "./day-times.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import { createOccasionGroups, type OccasionGroup } from "./group-occasions.ts";
@@ -42,7 +42,7 @@ interface Unit {
   readonly isAlone: boolean;
 }
 
-const roomOrder: readonly OccasionPostKind[] = ["marked-day", "petition-deadline", "petition-milestone", "joint", "anniversary"];
+const roomOrder: readonly OccasionPostKind[] = ["marked-day", ...petitionPostKinds, "joint", "anniversary"];
 
 const byTime = (a: Unit, b: Unit): number => {
   if (a.time !== b.time) return a.time < b.time ? -1 : 1;

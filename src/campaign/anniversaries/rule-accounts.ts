@@ -1,5 +1,5 @@
 import type { CampaignSettings } from "../campaign-settings.ts";
-import type { OccasionPostKind } from "../planned-post.ts";
+import { isPetitionKind, type OccasionPostKind } from "../planned-post.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import type { Occasion } from "./occasion.ts";
 
@@ -8,7 +8,7 @@ type Account = CampaignSettings["accounts"][number];
 /** The languages that an occasion has a title in; null where it is a person's, which the campaign's texts can say in every language. */
 const titleOf = ({ kind, subject }: Occasion, { days, petitions }: OccasionContent): Readonly<Record<string, string>> | null => {
   if (kind === "marked-day") return days.find(({ id }) => id === subject)?.title ?? {};
-  return kind === "petition-deadline" || kind === "petition-milestone" ? (petitions.get(subject)?.title ?? {}) : null;
+  return isPetitionKind(kind) ? (petitions.get(subject)?.title ?? {}) : null;
 };
 
 const speaksOn = (occasion: Occasion, { id, language }: Pick<Account, "id" | "language">, content: OccasionContent): boolean => {

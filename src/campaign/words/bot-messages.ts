@@ -72,6 +72,7 @@ export const botMessages = {
   "place-unknown": {},
   "petitions-head": {},
   "petitions-none": {},
+  "petition-counter": { counter: "text" },
   "petition-languages": { languages: "text" },
   "hashtags-head": {},
   "hashtags-earlier": {},

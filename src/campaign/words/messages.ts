@@ -97,6 +97,9 @@ export const messages = {
   "marked-years": { date: "text", years: "count" },
   "marked-first": { year: "text" },
 
+  "petition-open": {},
+  "petition-closed": {},
+  "petition-won": {},
   "petition-deadline": { date: "text", days: "count" },
   "petition-signatures": { signatures: "count", date: "text" },
   "petition-target": { signatures: "count" },

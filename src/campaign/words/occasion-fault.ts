@@ -1,8 +1,9 @@
 import type { Occasion, OccasionKind } from "../anniversaries/occasion.ts";
+import type { PetitionPostKind } from "../planned-post.ts";
 import type { Prisoner } from "../prisoner.ts";
 
 /** Occasions of a person; the others are of a day of the calendar or of a petition. */
-type PersonOccasionKind = Exclude<OccasionKind, "marked-day" | "petition-deadline" | "petition-milestone">;
+type PersonOccasionKind = Exclude<OccasionKind, "marked-day" | PetitionPostKind>;
 export type PersonOccasion = Occasion & { readonly kind: PersonOccasionKind };
 
 /** What a day can be for somebody: the dead have no birthday here, and only people in prison have days that are counted. */

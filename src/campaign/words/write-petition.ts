@@ -1,4 +1,5 @@
 import type { Petition } from "../petition.ts";
+import { isOver } from "../petitions/petition-news.ts";
 import { asSentences } from "./as-sentences.ts";
 import type { CardFacts } from "./card-facts.ts";
 import { hashtagsForAll } from "./hashtags-for.ts";
@@ -54,6 +55,25 @@ export const writePetitionDeadline = (request: PetitionDeadlineRequest): PostWor
   if (days < 0) throw new Error(`${file}: the deadline was ${petition.deadline}`);
   const { date } = sayDate(texts, language, petition.deadline);
   return petitionWords(request, texts.say(language, "petition-deadline", { date, days }), null);
+};
+
+/** @throws Error where the petition is over, and where it has no title in this language */
+export const writePetitionLaunch = (request: PetitionDeadlineRequest): PostWords => {
+  const { petition, texts, language, today } = request;
+  if (isOver(petition, today)) throw new Error(`petitions/${petition.slug}.yaml: it is not open on ${today.toString()}`);
+  if (petition.deadline === undefined) return petitionWords(request, texts.say(language, "petition-open", {}), target(request));
+  const { days } = today.until(petition.deadline, { largestUnit: "days" });
+  const { date } = sayDate(texts, language, petition.deadline);
+  return petitionWords(request, texts.say(language, "petition-deadline", { date, days }), target(request));
+};
+
+/** @throws Error where the petition is open, and where it has no title in this language */
+export const writePetitionClosed = (request: PetitionMilestoneRequest & PetitionDeadlineRequest): PostWords => {
+  const { petition, texts, language, today, signatures, countedOn } = request;
+  if (!isOver(petition, today)) throw new Error(`petitions/${petition.slug}.yaml: it is open on ${today.toString()}`);
+  const { date } = sayDate(texts, language, countedOn.toString());
+  const fact = texts.say(language, petition.state === "won" ? "petition-won" : "petition-closed", {});
+  return petitionWords(request, fact, texts.say(language, "petition-signatures", { signatures, date }));
 };
 
 /** @throws Error where the petition has no title in this language */

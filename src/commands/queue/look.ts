@@ -26,6 +26,7 @@ const isInQueue = (post: StoredPost, context: Parameters<typeof waitsForYes>[1])
 
 const readQueue = async (app: App, all: boolean): Promise<StoredPost[]> => {
   if (!(await app.hasStore())) return [];
+  await app.readCounted();
   const content = (await app.content()).current();
   const context = { content: () => content, clock: app.clock };
   const today = app.clock().toZonedDateTimeISO(content.campaign.zone).toPlainDate();
@@ -64,6 +65,7 @@ export const createShowCommand = ({ io, openApp }: CommandEnvironment): Command 
     .argument("<id>", "the post's id, or yearly/NUMBER for what is repeated every year")
     .action(async (id: string, options: CommonOptions) => {
       await using app = openApp(options);
+      await app.readCounted();
       const content = (await app.content()).current();
       if (numberOfSeries(id) !== null) {
         const store = (await app.hasStore()) ? await app.store() : null;

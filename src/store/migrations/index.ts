@@ -4,6 +4,7 @@ import { decisions } from "./0002-decisions.ts";
 import { campaignersQueue } from "./0003-campaigners-queue.ts";
 import { timingsAndSeries } from "./0004-timings-and-series.ts";
 import { occasionPeople } from "./0005-occasion-people.ts";
+import { petitions } from "./0020-petitions.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-campaigners-queue": campaignersQueue,
   "0004-timings-and-series": timingsAndSeries,
   "0005-occasion-people": occasionPeople,
+  "0020-petitions": petitions,
 };

@@ -4,6 +4,7 @@ import type { CampaignSettings } from "../../campaign/campaign-settings.ts";
 import type { Content } from "../../campaign/content.ts";
 import { namesWithheld } from "../../campaign/own/names-withheld.ts";
 import { personState } from "../../campaign/person-state.ts";
+import { isPetitionKind } from "../../campaign/planned-post.ts";
 import type { Prisoner } from "../../campaign/prisoner.ts";
 import { statusLines } from "../../campaign/words/joint-lines.ts";
 import { namesIn } from "../../campaign/words/names-in.ts";
@@ -88,7 +89,8 @@ const petitionEntry = (slug: string, on: Temporal.PlainDate, asked: Asked): Entr
 const entryOf = (on: Temporal.PlainDate, occasions: readonly [Occasion, ...Occasion[]], asked: Asked): Entry | null => {
   const [{ kind, subject }] = occasions;
   if (kind === "marked-day") return markedEntry(subject, on, asked);
-  if (kind === "petition-milestone") return null;
+  // What was seen of a petition is told when it is told, and announced to nobody.
+  if (isPetitionKind(kind) && kind !== "petition-deadline") return null;
   return kind === "petition-deadline" ? petitionEntry(subject, on, asked) : personEntry(subject, on, occasions, asked);
 };
 

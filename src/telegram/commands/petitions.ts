@@ -1,5 +1,6 @@
 import { namesWithheld } from "../../campaign/own/names-withheld.ts";
 import type { Petition } from "../../campaign/petition.ts";
+import { counterOf } from "../../campaign/petitions/petition-platforms.ts";
 import type { Answer, Asked } from "./answer.ts";
 import { layOutAnswer, type Line } from "./answer-text.ts";
 import { pageOf } from "./page-of.ts";
@@ -20,12 +21,21 @@ const shownPetitions = (asked: Asked): Petition[] => {
   );
 };
 
-const petitionLines = ({ title, url, deadline, target, languages }: Petition, asked: Asked): (Line | string | null)[] => {
+const petitionLines = ({ slug, title, url, deadline, target, languages }: Petition, asked: Asked): (Line | string | null)[] => {
   const { say, date, today, language } = speechOf(asked);
   const names = new Intl.DisplayNames([language], { type: "language" });
   const days = deadline === undefined ? 0 : today.until(deadline, { largestUnit: "days" }).days;
+  const accepted = asked.content.counted?.standings.get(slug)?.accepted;
+  const figure =
+    accepted == null
+      ? []
+      : [
+          say("petition-signatures", { signatures: accepted.signatures, date: date(accepted.countedOn.toString()) }),
+          say("petition-counter", { counter: counterOf(accepted.source) }),
+        ];
   return [
     [{ label: title[language] ?? "", url }],
+    ...figure,
     deadline === undefined ? null : say("petition-deadline", { date: date(deadline), days }),
     target === undefined ? null : say("petition-target", { signatures: target }),
     say("petition-languages", { languages: languages.map((one) => names.of(one) ?? one).join(", ") }),

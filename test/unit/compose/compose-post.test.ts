@@ -103,7 +103,7 @@ describe("a post of each kind", () => {
       [joint(sara({ status: imprisoned })), "The names of this day, 7 September 2026"],
       [markedDay(sara()), "Sara Test. Released and deported on 13 December 2025"],
       [{ kind: "petition-deadline", petition, today }, "Open for signatures until 27 November 2026: 7 days left"],
-      [{ kind: "petition-milestone", petition, signatures: 5003, countedOn: today }, "5,003 signatures as of 20 November 2026"],
+      [{ kind: "petition-milestone", petition, today, signatures: 5003, countedOn: today }, "5,003 signatures as of 20 November 2026"],
     ];
     for (const [subject, words] of subjects) {
       for (const network of networks) {

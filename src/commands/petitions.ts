@@ -1,0 +1,174 @@
+import { Command, InvalidArgumentError } from "commander";
+import { isPetitionShown } from "../campaign/anniversaries/is-subject-shown.ts";
+import type { Content } from "../campaign/content.ts";
+import type { Petition } from "../campaign/petition.ts";
+import { mostSignatures, noStanding, type PetitionStanding } from "../campaign/petitions/petition-count.ts";
+import { counterOf } from "../campaign/petitions/petition-platforms.ts";
+import { urlSchema } from "../campaign/prisoner.ts";
+import { acceptHeld, takeCount, type TakenCount } from "../decisions/take-count.ts";
+import { openJobContext } from "../open-job-context.ts";
+import { drawPetition } from "../terminal/draw-petition.ts";
+import { UserError } from "../user-error.ts";
+import { asOption, approverNamed, campaignerNamed } from "./campaigner.ts";
+import { commonCommand, parseDate, type CommandEntry, type CommandEnvironment, type CommonOptions } from "./command-environment.ts";
+
+interface SetOptions extends CommonOptions {
+  readonly source?: string;
+  readonly on?: Temporal.PlainDate;
+  readonly as?: string;
+}
+
+const parseSignatures = (value: string): number => {
+  const signatures = /^\d{1,10}$/.test(value) ? Number(value) : Infinity;
+  if (signatures > mostSignatures) throw new InvalidArgumentError("It must be a whole number in digits alone, such as 12345.");
+  return signatures;
+};
+
+const parseSource = (value: string): string => {
+  const { data } = urlSchema.safeParse(value);
+  if (data === undefined) throw new InvalidArgumentError("It must be the address of the page that shows the number, with https://.");
+  return data;
+};
+
+/** Whoever is withheld is in no output, nor a petition that names them. */
+const shownPetitions = (content: Content): Petition[] =>
+  [...content.petitions.values()].filter((petition) => isPetitionShown(petition, content));
+
+const petitionNamed = (content: Content, slug: string): Petition => {
+  const found = shownPetitions(content).find((one) => one.slug === slug);
+  if (found !== undefined) return found;
+  const slugs = shownPetitions(content).map((one) => one.slug);
+  throw new UserError(
+    `There is no petition ${slug}: ${slugs.length === 0 ? "content/petitions/ has none" : `content/petitions/ has ${slugs.join(", ")}`}.`,
+  );
+};
+
+const asJson = ({ slug, title, url, platform, state, deadline, target }: Petition, standing: PetitionStanding) => {
+  const { accepted, held, platformState, askedAt, failure } = standing;
+  return {
+    petition: slug,
+    title,
+    url,
+    platform,
+    state,
+    deadline: deadline ?? null,
+    target: target ?? null,
+    count:
+      accepted === null
+        ? null
+        : {
+            signatures: accepted.signatures,
+            date: accepted.countedOn.toString(),
+            countedBy: accepted.countedBy ?? counterOf(accepted.source),
+            source: accepted.source,
+            acceptedBy: accepted.acceptedBy,
+          },
+    held:
+      held === null
+        ? null
+        : {
+            signatures: held.signatures,
+            date: held.countedOn.toString(),
+            countedBy: held.countedBy ?? counterOf(held.source),
+            source: held.source,
+            why: held.doubt,
+          },
+    platformState,
+    askedAt: askedAt?.toString() ?? null,
+    failure,
+  };
+};
+
+/** What is to come of it, in words. */
+const describeTaken = ({ slug }: Petition, { standing, news }: TakenCount): string => {
+  const { accepted, held } = standing;
+  if (held !== null) {
+    const before = accepted === null ? "" : ` than the ${accepted.signatures} of ${accepted.countedOn.toString()}`;
+    const why = held.doubt === "drop" ? `fewer${before}` : `more than a fifth a day more${before}`;
+    return `${slug}: ${held.signatures} signatures of ${held.countedOn.toString()} are held, ${why}. If that is right: \`npm run -s rollcall -- petitions accept ${slug}\`.`;
+  }
+  const told = news.find(({ day }) => day !== null);
+  const post = told === undefined ? "" : ` It passed ${told.mark}: ${told.day?.toString() ?? ""}/petition-milestone/${slug} is its post.`;
+  return `${slug}: ${accepted?.signatures ?? 0} signatures of ${accepted?.countedOn.toString() ?? ""}.${post}`;
+};
+
+const say = ({ io }: CommandEnvironment, json: boolean, petition: Petition, taken: TakenCount): void => {
+  if (json) io.json(asJson(petition, taken.standing));
+  else io.print(describeTaken(petition, taken));
+};
+
+const createSetCommand = (environment: CommandEnvironment): Command =>
+  commonCommand("set", "write down how many signatures a petition has")
+    .argument("<slug>", "the name of the petition's file, without .yaml")
+    .argument("<signatures>", "the number, in digits alone", parseSignatures)
+    .option("--source <url>", "the page that shows it (default: the petition's own)", parseSource)
+    .option("--on <date>", "the day on which it was shown (default: today)", parseDate)
+    .option(...asOption)
+    .addHelpText(
+      "after",
+      "\nExample:\n  npm run -s rollcall -- petitions set free-them 12345 --source https://example.org/petition --on 2026-12-01",
+    )
+    .action(async (slug: string, signatures: number, options: SetOptions) => {
+      await using app = environment.openApp({ ...options, running: true });
+      const context = await openJobContext(app);
+      const { campaign } = context.content();
+      const petition = petitionNamed(context.content(), slug);
+      const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();
+      const countedOn = options.on ?? today;
+      if (Temporal.PlainDate.compare(countedOn, today) > 0) throw new UserError(`--on ${countedOn.toString()} is still to come.`);
+      const countedBy = campaignerNamed(campaign, options.as);
+      const taken = await takeCount(petition, { signatures, countedOn, countedBy, source: options.source ?? petition.url }, context);
+      say(environment, options.json === true, petition, taken);
+    });
+
+const createAcceptCommand = (environment: CommandEnvironment): Command =>
+  commonCommand("accept", "take a count that is held for a person")
+    .argument("<slug>", "the name of the petition's file, without .yaml")
+    .option(...asOption)
+    .action(async (slug: string, options: CommonOptions & { readonly as?: string }) => {
+      await using app = environment.openApp({ ...options, running: true });
+      const context = await openJobContext(app);
+      const petition = petitionNamed(context.content(), slug);
+      const taken = await acceptHeld(petition, approverNamed(context.content().campaign, options.as), context);
+      say(environment, options.json === true, petition, taken);
+    });
+
+const shape = `
+Shape of --json:
+  [{"petition", "title": {LANGUAGE: TEXT}, "url", "platform", "state", "deadline" or null, "target" or null,
+    "count": {"signatures", "date", "countedBy", "source", "acceptedBy" or null} or null,
+    "held": {"signatures", "date", "countedBy", "source", "why": "drop" | "jump"} or null,
+    "platformState": "open" | "closed" | null, "askedAt" or null, "failure" or null}]
+  "held" waits for a person: fewer than "count", or more than a fifth a day more. A failed call leaves "count" as it is.`;
+
+const createListCommand = ({ io, openApp }: CommandEnvironment): Command =>
+  commonCommand("list", "each with its count, what is held for a person, and what went wrong; the same as `petitions` alone")
+    .addHelpText("after", shape)
+    .action(async (options: CommonOptions) => {
+      await using app = openApp(options);
+      await app.readCounted();
+      const content = (await app.content()).current();
+      const rows = shownPetitions(content).map((petition) => ({
+        petition,
+        standing: content.counted?.standings.get(petition.slug) ?? noStanding,
+      }));
+      if (options.json === true) {
+        io.json(rows.map(({ petition, standing }) => asJson(petition, standing)));
+        return;
+      }
+      if (rows.length === 0) io.print("content/petitions/ has no petition.");
+      const [language = "en"] = content.campaign.languages;
+      for (const { petition, standing } of rows) io.print(`${drawPetition(petition, standing, language)}\n`);
+    });
+
+export const petitionsCommand: CommandEntry = {
+  name: "petitions",
+  usesStore: true,
+  saysAlone: true,
+  create: (environment) =>
+    new Command("petitions")
+      .description("how many signatures petitions have: by whom and when each was counted")
+      .addCommand(createListCommand(environment), { isDefault: true })
+      .addCommand(createSetCommand(environment))
+      .addCommand(createAcceptCommand(environment)),
+};

@@ -1,0 +1,213 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { countPetitions } from "../../jobs/count-petitions.ts";
+import type { JobContext } from "../../jobs/job.ts";
+import type { Petition } from "../../src/campaign/petition.ts";
+import { CountFailed } from "../../src/campaign/petitions/count-failed.ts";
+import type { PetitionsCounted } from "../../src/campaign/petitions/petition-news.ts";
+import type { PlatformAnswer } from "../../src/campaign/petitions/petition-platforms.ts";
+import { acceptHeld, takeCount } from "../../src/decisions/take-count.ts";
+import { aCampaign, aPetition, people, somebody } from "../unit/campaign/anniversaries/an-anniversary-plan.ts";
+import { openOccasions } from "./occasions-fixture.ts";
+
+type Scene = Awaited<ReturnType<typeof openOccasions>>;
+let scene: Scene & { counted?: PetitionsCounted };
+/** What the platform says when it is asked; a text is why it does not. */
+let answers: (PlatformAnswer | string)[];
+let asked: string[];
+let context: JobContext;
+
+const roses = (changes: Partial<Petition> = {}): Petition =>
+  aPetition("roses", { platform: "uk-parliament", platformId: "700000", target: 10_000, ...changes });
+
+beforeAll(async () => {
+  scene = await openOccasions();
+  return () => scene[Symbol.asyncDispose]();
+});
+
+beforeEach(async () => {
+  await scene.empty();
+  await scene.store.pool.query("truncate rollcall.petitions, rollcall.petition_news");
+  delete scene.counted;
+  scene.petitions = new Map([["roses", roses()]]);
+  scene.prisoners = new Map();
+  answers = [];
+  asked = [];
+  context = Object.assign(scene.context, {
+    readCounted: async () => {
+      scene.counted = await scene.store.petitions.counted();
+    },
+    countPetition: async ({ slug }: Petition) => {
+      asked.push(slug);
+      const answer = answers.shift() ?? "nobody is there";
+      if (typeof answer === "string") throw new CountFailed(answer);
+      return answer;
+    },
+  });
+});
+
+const saying = (signatures: number, state: PlatformAnswer["state"] = null): PlatformAnswer => ({ signatures, state });
+
+/** The job at nine in the morning of a day of June. */
+const onDay = async (day: number, ...said: (PlatformAnswer | string)[]): Promise<void> => {
+  answers.push(...said);
+  scene.at(`2027-06-${String(day).padStart(2, "0")}T06:00:00Z`);
+  await countPetitions.run(context);
+};
+
+const standing = () => scene.counted?.standings.get("roses");
+
+/** The day's evening, an hour after its posts were due. */
+const evening = async (day: number): Promise<void> => {
+  scene.at(`2027-06-${String(day).padStart(2, "0")}T15:00:00Z`);
+  await scene.minute();
+};
+
+/** The day, the kind and the fact of each post that went out. */
+const firstLines = async (): Promise<string[]> => {
+  const { rows } = await scene.store.pool.query<{ id: string; composed: { parts: { text: string }[] } }>(
+    "select id, composed from rollcall.deliveries where state = 'sent' and account = 'bluesky' order by id",
+  );
+  return rows.map(({ id, composed }) => `${id.slice(8, 10)} ${id.split("/")[1] ?? ""}: ${composed.parts[0]?.text.split("\n")[2] ?? ""}`);
+};
+
+describe("platforms", () => {
+  test("are asked once a day for each petition, however often the job runs and whoever restarts", async () => {
+    for (let minute = 0; minute < 48 * 60; minute += 30) {
+      scene.now = Temporal.Instant.from("2027-06-01T00:00:00Z").add({ minutes: minute });
+      answers.push(saying(50));
+      await countPetitions.run(context);
+    }
+    expect(asked).toHaveLength(2);
+  });
+
+  test("are asked once by many workers at the same moment", async () => {
+    answers.push(...Array.from({ length: 8 }, () => saying(50)));
+    scene.at("2027-06-01T06:00:00Z");
+    await Promise.all(Array.from({ length: 8 }, () => countPetitions.run(context)));
+    expect(asked).toEqual(["roses"]);
+  });
+
+  test("that fail leave the last count with its day, and are told of once", async () => {
+    await onDay(1, saying(50));
+    for (const day of [2, 3, 4, 5, 6]) await onDay(day, "nobody is there");
+    expect(standing()).toMatchObject({
+      accepted: { signatures: 50, countedOn: Temporal.PlainDate.from("2027-06-01") },
+      held: null,
+      failure: "nobody is there",
+      failures: 5,
+    });
+    expect(scene.notices.map(({ text }) => text)).toEqual([expect.stringContaining("50 signatures of 2027-06-01 stay the newest")]);
+    await onDay(7, saying(60));
+    expect(standing()).toMatchObject({ accepted: { signatures: 60 }, failure: null, failures: 0 });
+  });
+
+  test.each([
+    ["closed", roses({ state: "closed" })],
+    ["won", roses({ state: "won" })],
+    ["over for days", roses({ deadline: "2027-05-20" })],
+    ["counted by hand", roses({ platform: "manual" })],
+  ])("are left alone where a petition is %s", async (_, petition) => {
+    scene.petitions = new Map([["roses", petition]]);
+    await onDay(1, saying(50));
+    expect(asked).toEqual([]);
+  });
+
+  test("are not asked about a petition that names somebody who is withheld", async () => {
+    scene.prisoners = people(somebody("anna-example", "imprisoned", { consent: "withheld" }));
+    scene.petitions = new Map([["free-anna-example", { ...roses(), slug: "free-anna-example" }]]);
+    await onDay(1, saying(50));
+    expect([asked, scene.counted?.news]).toEqual([[], []]);
+  });
+});
+
+describe("a doubtful count", () => {
+  test("waits for a person, who is told once, and stands when they accept it", async () => {
+    await onDay(1, saying(400));
+    await onDay(2, saying(600));
+    await onDay(3, saying(601));
+    expect(standing()).toMatchObject({ accepted: { signatures: 400 }, held: { signatures: 601, doubt: "jump" } });
+    const held = scene.notices.filter(({ key }) => key.startsWith("petition-held"));
+    expect(new Set(held.map(({ key }) => key)).size).toBe(1);
+    expect(held[0]?.text).toContain("600 signatures were counted on 2027-06-02");
+    await acceptHeld(roses(), "Ania", context);
+    expect(standing()).toMatchObject({ accepted: { signatures: 601, acceptedBy: "Ania" }, held: null });
+    await expect(acceptHeld(roses(), "Ania", context)).rejects.toThrow("No count of roses is held");
+  });
+
+  test("is not taken where a newer one stands", async () => {
+    await onDay(2, saying(400));
+    const older = { signatures: 401, countedOn: Temporal.PlainDate.from("2027-06-01"), countedBy: "Ania", source: "https://p.example" };
+    await expect(takeCount(roses(), older, context)).rejects.toThrow("has a newer count already: 400 of 2027-06-02");
+  });
+});
+
+describe("posts", () => {
+  test("tell of the launch, of each milestone once with its day, and of the end with the newest count", async () => {
+    await onDay(1, saying(450));
+    await evening(2);
+    await onDay(3, saying(505));
+    await evening(4);
+    await onDay(5, saying(480));
+    await acceptHeld(roses(), "Ania", context);
+    await onDay(6, saying(510));
+    await evening(7);
+    scene.petitions = new Map([["roses", roses({ state: "closed" })]]);
+    await onDay(8);
+    await evening(9);
+    await evening(10);
+    expect(await firstLines()).toEqual([
+      "02 petition-launch: Open for signatures",
+      "02 petition-milestone: 450 signatures as of 1 June 2027",
+      "04 petition-milestone: 505 signatures as of 3 June 2027",
+      "09 petition-closed: No more signatures are collected",
+    ]);
+    expect((await scene.said()).get("petition-closed/roses@bluesky")).toContain("510 signatures as of 6 June 2027");
+  });
+
+  test("of a milestone wait where fewer are counted by then", async () => {
+    await onDay(1, saying(450));
+    await onDay(2, saying(505));
+    await onDay(3, saying(480));
+    scene.at("2027-06-03T06:05:00Z");
+    await scene.minute();
+    expect(await scene.ofDay("2027-06-03")).toEqual(["petition-milestone/roses held"]);
+    const [post] = await scene.store.posts.held();
+    expect(post?.reason).toContain("480 signatures were counted on 2027-06-03");
+  });
+
+  test("of an end that nobody counted wait for a count", async () => {
+    scene.petitions = new Map([["roses", roses({ platform: "manual" })]]);
+    await onDay(1);
+    scene.petitions = new Map([["roses", roses({ platform: "manual", state: "closed" })]]);
+    await onDay(2);
+    await scene.minute();
+    expect(await scene.ofDay("2027-06-03")).toEqual(["petition-closed/roses held"]);
+    const count = { signatures: 70, countedOn: Temporal.PlainDate.from("2027-06-02"), countedBy: "Ania", source: "https://p.example" };
+    await takeCount(roses(), count, context);
+    await evening(3);
+    expect((await scene.said()).get("petition-closed/roses@bluesky")).toContain("70 signatures as of 2 June 2027");
+  });
+
+  test("go by their rules: approval, and none where it is off", async () => {
+    scene.campaign = aCampaign({
+      anniversaries: { rules: { "petition-launch": { enabled: false }, "petition-milestone": { approval: true, signatures: [400] } } },
+    });
+    await onDay(1, saying(450));
+    await scene.minute();
+    expect(await scene.ofDay("2027-06-02")).toEqual(["petition-milestone/roses held"]);
+    await evening(2);
+    expect(await firstLines()).toEqual([]);
+  });
+});
+
+test("nothing of those who signed is kept", async () => {
+  await onDay(1, Object.assign(saying(450), { signers: ["Anna Example"], creator_name: "Clara Example" }));
+  const kept = await scene.store.pool.query("select * from rollcall.petitions, rollcall.petition_news");
+  expect(JSON.stringify(kept.rows)).not.toContain("Example");
+});
+
+/** `content` of the fixture is the scene itself. */
+test("the content goes by what was counted", async () => {
+  await onDay(1, saying(450));
+  expect(context.content().counted?.standings.get("roses")?.accepted?.signatures).toBe(450);
+});
