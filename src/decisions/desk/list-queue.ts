@@ -70,14 +70,17 @@ export const drawMorning = async (context: JobContext): Promise<{ text: string; 
   const isToday = (post: StoredPost): boolean => zoned(post, context).toPlainDate().equals(today);
   const ofToday = posts.filter((post) => isToday(post) && post.status !== "skipped");
   const asking = near.filter((post) => needsApproval(post, context));
-  const held = near.filter((post) => post.status === "held" && !isToday(post) && !asking.includes(post));
+  const held = near.filter((post) => post.status === "held" && !asking.includes(post));
+  const [heldToday, heldLater] = [held.filter(isToday), held.filter((post) => !isToday(post))];
   const later = (post: StoredPost): string =>
     `${dayOf(zoned(post, context).toPlainDate())} ${describe(post, context, { withText: false })}`;
   const askingLater = asking.filter((post) => !isToday(post));
+  // What goes out comes first: after a wave of releases many are held.
+  const goesOut = ofToday.filter((post) => !heldToday.includes(post));
   const blocks = [
     ...section(
       "Today:",
-      ofToday.map((post) =>
+      goesOut.map((post) =>
         post.status === "dispatched"
           ? `✓ ${timeOf(post, context)} ${nameOf(post, context)}, handed out`
           : describe(post, context, { withText: false }),
@@ -85,12 +88,17 @@ export const drawMorning = async (context: JobContext): Promise<{ text: string; 
       mostPosts,
     ),
     ...section("Waits for somebody's yes:", askingLater.map(later), mostHeld),
-    ...section("Held in the days ahead:", held.map(later), mostHeld),
+    ...section(
+      "Held today:",
+      heldToday.map((post) => describe(post, context, { withText: false })),
+      mostHeld,
+    ),
+    ...section("Held in the days ahead:", heldLater.map(later), mostHeld),
   ];
   const date = dayOf(today);
   if (blocks.length === 0) return { text: `${date}: nothing goes out today, and nothing waits for you.`, buttons: [] };
-  const nothing = ofToday.length === 0 ? ["Nothing goes out today."] : [];
-  const toShow = [...ofToday.filter(isWaiting), ...askingLater].slice(0, mostButtons);
+  const nothing = goesOut.length === 0 ? ["Nothing goes out today."] : [];
+  const toShow = [...goesOut.filter(isWaiting), ...heldToday, ...askingLater].slice(0, mostButtons);
   return {
     text: shorten([`${date}, times in ${campaign.zone}`, ...nothing, ...blocks].join("\n\n"), morningUnits),
     buttons: toShow.map((post) => ({
