@@ -131,11 +131,16 @@ export const createBot = (options: BotOptions): Bot => {
   };
   const handOver = createHandOver({ handle, handlerLimitMs, log });
 
+  /** The numbers that the campaigners' group moves to in updates that are taken and not handled yet. */
+  const movingTo = new Set<number>();
   /** What comes from the campaigners' chat is never a reader's, whether Telegram has shown us the chat by now or not. */
   const isCampaigners = (update: Update): boolean => {
     if (adminChat === undefined) return false;
     const { id } = (update.message ?? update.edited_message ?? update.callback_query?.message)?.chat ?? {};
-    return id !== undefined && (chat.known() === undefined ? adminChat.trim() === String(id) : chat.known()?.id === id);
+    if (id === undefined) return false;
+    const isTheirs = movingTo.has(id) || (chat.known() === undefined ? adminChat.trim() === String(id) : chat.known()?.id === id);
+    if (isTheirs && update.message?.migrate_to_chat_id !== undefined) movingTo.add(update.message.migrate_to_chat_id);
+    return isTheirs;
   };
 
   /** Whatever comes from other chats than the campaigners' is a reader's. */
