@@ -24,7 +24,7 @@ const open = async (databaseUrl: string | undefined, resources: AsyncDisposableS
     store,
     empty: async () => {
       await store.pool.query(
-        "truncate rollcall.posts, rollcall.series, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs",
+        "truncate rollcall.posts, rollcall.series, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs, rollcall.petitions, rollcall.petition_news",
       );
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -10,6 +10,7 @@ import { pictureFacts } from "../../src/telegram/commands/picture-facts.ts";
 import { callForFreedom, died, imprisoned, presentPrison, sara, slip } from "./a-sara.ts";
 import { asking, everythingIn, now, shipped, texts, withPeople } from "./answer-fixture.ts";
 import { draftLanguages, shippedLanguages } from "./shipped-content.ts";
+import { noStanding } from "../../src/campaign/petitions/petition-count.ts";
 
 const commands = Object.keys(readerCommands);
 const slugs = [...shipped.prisoners.keys()];
@@ -518,6 +519,21 @@ describe("/petitions", () => {
       "Вызваліць усіх\nПодпісы збіраюць да 25 лістапада 2026 г.: засталося 5 дзён\nПатрэбна: 5000 подпісаў\nМовы старонкі: англійская, нямецкая",
     );
     expect(entities).toContainEqual({ type: "text_link", offset: text.indexOf("Вызваліць"), length: 14, url: "https://example.org/p" });
+  });
+
+  it("has the newest accepted count with its day and who counted, and no campaigner's name", async () => {
+    const count = { signatures: 12_345, countedOn: Temporal.PlainDate.from("2026-11-19"), countedBy: "Ania", acceptedBy: "Yan" };
+    const held = { ...count, signatures: 99_999, source: "https://www.example.org/p", doubt: "jump" as const };
+    const said = async (source: string) => {
+      const standing = { ...noStanding, accepted: { ...count, source }, held };
+      const counted = { standings: new Map([["p", standing]]), news: [] };
+      return (await answerCommand(asking("petitions", { content: { ...shipped, counted, petitions: new Map([["p", petition({})]]) } })))
+        .text;
+    };
+    expect(await said("https://www.example.org/p")).toContain("12,345 signatures as of 19 November 2026\nCounted by: example.org");
+    const byPlatform = await said("https://petition.parliament.uk/petitions/700000/count.json");
+    expect(byPlatform).toContain("Counted by: UK Parliament");
+    expect(byPlatform).not.toMatch(/Ania|Yan|99,999/);
   });
 
   it("leaves out what is closed, over, or not said in this language", async () => {

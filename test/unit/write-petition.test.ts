@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import { petitionSchema, type Petition } from "../../src/campaign/petition.ts";
 import type { PostWords } from "../../src/campaign/words/post-words.ts";
 import { createTexts } from "../../src/campaign/words/texts.ts";
-import { writePetitionDeadline, writePetitionMilestone } from "../../src/campaign/words/write-petition.ts";
+import {
+  writePetitionClosed,
+  writePetitionDeadline,
+  writePetitionLaunch,
+  writePetitionMilestone,
+} from "../../src/campaign/words/write-petition.ts";
 import { everything, slip } from "./a-sara.ts";
 import { draftLanguages, shippedCampaign, shippedLanguages, shippedTexts } from "./shipped-content.ts";
 
@@ -68,6 +73,31 @@ describe("a milestone of a petition", () => {
     expect(milestone(1, "en", { target: undefined }).text).toBe("Roses for all\n\n1 signature as of 3 February 2027");
     expect(line(milestone(5003, "be"))).toBe("5003 подпісы на 3 лютага 2027 г.");
     expect(line(milestone(5011, "ru"))).toBe("5 011 подписей на 3 февраля 2027 г.");
+  });
+});
+
+describe("the launch and the end of a petition", () => {
+  const request = { campaign: shippedCampaign, texts, language: "en", roomGraphemes: 500 };
+  const today = Temporal.PlainDate.from("2027-02-22");
+  const counted = { signatures: 5003, countedOn: Temporal.PlainDate.from("2027-02-03") };
+  const launched = (changes: Record<string, unknown> = {}) => writePetitionLaunch({ ...request, today, petition: petition(changes) });
+  const ended = (changes: Record<string, unknown> = {}) =>
+    writePetitionClosed({ ...request, ...counted, today, petition: petition(changes) });
+
+  test("say until when it is open, and what it came to with the day of the count", () => {
+    expect(launched({ deadline: undefined }).text).toBe("Roses for all\n\nOpen for signatures\nWanted: 10,000 signatures");
+    expect(launched().text).toContain("Open for signatures until 1 March 2027: 7 days left\nWanted: 10,000 signatures");
+    expect(ended({ state: "closed" }).text).toBe(
+      "Roses for all\n\nNo more signatures are collected\n5,003 signatures as of 3 February 2027",
+    );
+    expect(ended({ deadline: "2027-02-21" }).text).toContain("No more signatures are collected");
+    expect(ended({ state: "won" }).text).toContain("What the petition asks for has been achieved\n5,003 signatures");
+  });
+
+  test("are not told while it is the other way round", () => {
+    expect(() => launched({ state: "closed" })).toThrow("it is not open on 2027-02-22");
+    expect(() => launched({ deadline: "2027-02-21" })).toThrow("it is not open");
+    expect(() => ended()).toThrow("it is open on 2027-02-22");
   });
 });
 

@@ -124,6 +124,17 @@ test("a count of long ago passes its milestones in silence", () => {
   ]);
 });
 
+test("a target that is set below what was passed is passed in silence", () => {
+  const known = new Set([100, 500].map((mark) => newsKey({ kind: "milestone", mark })));
+  const passed = (signatures: number, target: number) =>
+    milestonesPassed(aPetition("p", { target }), countOf(signatures, 0), marks, { known, today: first }).map(({ mark, day: told }) => [
+      mark,
+      told === null ? "in silence" : "told",
+    ]);
+  expect(passed(480, 300)).toEqual([[300, "in silence"]]);
+  expect(passed(900, 800)).toEqual([[800, "told"]]);
+});
+
 test("a petition is opened once and over once, and one that was never seen open is over without news", () => {
   const open = aPetition("p", { deadline: "2027-01-10" });
   const opened = new Set([newsKey({ kind: "launch", mark: 0 })]);
