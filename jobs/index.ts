@@ -1,10 +1,12 @@
 import { countPetitions } from "./count-petitions.ts";
 import { dispatchDue } from "./dispatch-due.ts";
+import { forgetSeenPosts } from "./forget-seen-posts.ts";
 import { holdBack } from "./hold-back.ts";
 import type { Job } from "./job.ts";
 import { lookUpUnknown } from "./look-up-unknown.ts";
 import { planPosts } from "./plan-posts.ts";
 import { probeAccounts } from "./probe-accounts.ts";
+import { readTagTimelines } from "./read-tag-timelines.ts";
 import { tellCampaigners } from "./tell-campaigners.ts";
 import { withdrawPosts } from "./withdraw-posts.ts";
 
@@ -18,4 +20,6 @@ export const jobs: readonly Job[] = [
   lookUpUnknown,
   withdrawPosts,
   tellCampaigners,
+  readTagTimelines,
+  forgetSeenPosts,
 ];

@@ -1,6 +1,7 @@
 import type { Content } from "../src/campaign/content.ts";
 import type { Petition } from "../src/campaign/petition.ts";
 import type { PlatformAnswer } from "../src/campaign/petitions/petition-platforms.ts";
+import type { HashtagStore } from "../src/campaign/hashtags/hashtag-store.ts";
 import type { Clock } from "../src/clock.ts";
 import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { Carrier, Schedule } from "../src/delivery/carrier.ts";
@@ -43,6 +44,9 @@ export interface JobContext {
   tell(news: News): Promise<void>;
   /** Brings to the campaigners' chat what they have not been told yet; nothing where there is none. */
   tellCampaigners(): Promise<void>;
+  /** Counts the hashtags that the campaign's Mastodon servers show now. Answers with one line. */
+  readTimelines(): Promise<string>;
+  readonly hashtags: Pick<HashtagStore, "forget">;
 }
 
 /** Something that happens once for the whole campaign, however many workers there are, and at every start. */

@@ -8,6 +8,7 @@ export interface JobContextOptions {
   /** Told of what campaigners must learn, when it is news. */
   readonly onNews?: (news: News) => void;
   readonly tellCampaigners?: () => Promise<void>;
+  readonly readTimelines?: () => Promise<string>;
 }
 
 /** With another day's clock every rule of time could be talked round, and a post is public today. */
@@ -28,7 +29,7 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
       `The running worker goes by the content in ${app.workersContent}, and decisions are made by what it goes by: leave --content and CONTENT_DIR out, or stop the worker first.`,
     );
   const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
-  const { posts, series, ledger, accounts, withdrawals, notices, petitions } = store;
+  const { posts, series, ledger, accounts, withdrawals, notices, petitions, hashtags } = store;
   await app.readCounted();
   const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);
 
@@ -70,5 +71,8 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     },
     // The worker's job does it for all.
     tellCampaigners: options.tellCampaigners ?? (async () => {}),
+    // Only the worker reads what others say.
+    readTimelines: options.readTimelines ?? (async () => ""),
+    hashtags,
   };
 };

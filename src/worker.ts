@@ -12,11 +12,12 @@ import { createOneAtATime } from "./one-at-a-time.ts";
 import { openBot, type Ask } from "./open-bot.ts";
 import { openDeliverPost } from "./open-deliver-post.ts";
 import { openJobContext } from "./open-job-context.ts";
+import { openTracking } from "./open-tracking.ts";
 import { whileAlone } from "./store/while-alone.ts";
 import type { Bot } from "./telegram/create-bot.ts";
 
-/** What the worker waits at its end for the bot's last call. */
-const longestBotEndMs = 2000;
+/** What the worker waits at its end for the bot's last call, and for the last hashtags that were heard. */
+const longestListenersEndMs = 2000;
 
 export interface Worker extends AsyncDisposable {
   /** Runs one scheduled job now, and notes how it went. */
@@ -49,6 +50,7 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
   const alone = app.config.databaseUrl === undefined;
   if (alone) await store.ledger.endClaims(clock());
   const closing = new AsyncDisposableStack();
+  const ending = new AbortController();
   let bot: Bot | null = null;
   const context = await openJobContext(app, {
     onNews: ({ text }) => {
@@ -57,9 +59,10 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       if (alone) void bot?.tellNow();
     },
     tellCampaigners: async () => bot?.tellNow(),
+    readTimelines: () => tracking.readTimelines(ending.signal),
   });
+  const tracking = await openTracking(app);
   bot = await openBot(app, context, ask);
-  const ending = new AbortController();
   if (bot !== null) closing.use(bot);
   closing.defer(() => ending.abort());
 
@@ -127,6 +130,10 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
     await whileAlone(store.pool, "bot", ending.signal, (stop) => open.run(stop));
   };
 
+  /** One process alone listens: what it heard is the place in the stream for all. */
+  const countHashtags = (): Promise<void> =>
+    alone ? tracking.listen(ending.signal) : whileAlone(store.pool, "hashtags", ending.signal, (stop) => tracking.listen(stop));
+
   /** So that previews count as the account's own server counts. */
   const refreshLimits = async (): Promise<void> => {
     for (const account of await app.accounts()) {
@@ -174,11 +181,12 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       ];
       for (const task of tasks) closing.defer(() => task.destroy());
       void guarded("catching up", catchUp)();
-      if (bot !== null) {
-        const running = guarded("the Telegram bot", () => runBot(bot))();
-        closing.defer(() => Promise.race([running, pauseFor(longestBotEndMs, undefined, { ref: false })]));
-        closing.defer(() => ending.abort());
-      }
+      const running: Promise<unknown>[] = [guarded("counting hashtags", countHashtags)()];
+      if (bot !== null) running.push(guarded("the Telegram bot", () => runBot(bot))());
+      closing.defer(async () => {
+        await Promise.race([Promise.all(running), pauseFor(longestListenersEndMs, undefined, { ref: false })]);
+      });
+      closing.defer(() => ending.abort());
       void guarded("reading the servers' limits", refreshLimits)();
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

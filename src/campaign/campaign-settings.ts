@@ -41,6 +41,11 @@ export const campaignerSchema = z.strictObject({
     .meta({ description: "The name under which the log shows what this campaigner decided; no Telegram id." }),
 });
 
+const streamSchema = z
+  .url({ protocol: /^wss$/, error: "must be a wss:// address" })
+  .max(300)
+  .meta({ description: "A Jetstream's address, such as wss://jetstream2.us-east.bsky.network/subscribe." });
+
 export const campaignSettingsSchema = z
   .strictObject({
     name: localizedSchema.meta({ description: "The campaign's name in each of its languages." }),
@@ -121,6 +126,22 @@ export const campaignSettingsSchema = z
         tracked: z.array(hashtagSchema).default([]).meta({ description: "Hashtags that the campaign counts." }),
       })
       .meta({ description: "The campaign's hashtags: always on posts, and tracked." }),
+    /** Where the tracked hashtags are counted; the environment's lists win over these. */
+    tracking: z
+      .strictObject({
+        /** Streams of Bluesky's posts, in the order of preference; one at a time is listened to. */
+        jetstream: z.array(streamSchema).max(20).default([]).meta({
+          description: "Jetstream instances, of which one at a time is listened to: wss://jetstream2.us-east.bsky.network/subscribe.",
+        }),
+        /** Servers whose timelines of the hashtags are read. */
+        mastodon: z
+          .array(urlSchema)
+          .max(20)
+          .default([])
+          .meta({ description: "Mastodon servers whose timelines of the hashtags are read, such as https://mastodon.social." }),
+      })
+      .default({ jetstream: [], mastodon: [] })
+      .meta({ description: "Where the tracked hashtags are counted." }),
     profiles: z
       .strictObject({
         /** A cron pattern, minute to weekday, in `zone`. */

@@ -5,6 +5,7 @@ import { countCommand } from "./count.ts";
 import { correctCommand } from "./correct.ts";
 import { doctorCommand } from "./doctor.ts";
 import { findCommand } from "./find.ts";
+import { hashtagsCommand } from "./hashtags.ts";
 import { logCommand } from "./log.ts";
 import { petitionsCommand } from "./petitions.ts";
 import { planCommand } from "./plan.ts";
@@ -25,6 +26,7 @@ export const commands: readonly CommandEntry[] = [
   composeCommand,
   countCommand,
   petitionsCommand,
+  hashtagsCommand,
   postCommand,
   queueCommand,
   settleCommand,

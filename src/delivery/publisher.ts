@@ -92,6 +92,24 @@ export interface Publisher extends AsyncDisposable {
   locate(url: string): Published | null;
   /** Tries the credentials without publishing anything. Never throws. */
   check(): Promise<AccountCheck>;
+  /** Where the network can be searched for a hashtag only by who is signed in: a page of what it finds, newest first. */
+  findTagged?(query: TagQuery): Promise<TaggedPage>;
+}
+
+export interface TagQuery {
+  /** Without `#`. */
+  readonly tag: string;
+  readonly since: Temporal.Instant;
+  readonly until: Temporal.Instant;
+  /** Null for the first page. */
+  readonly cursor: string | null;
+}
+
+export interface TaggedPage {
+  /** `record` is what somebody wrote: of any shape, and not to be kept. */
+  readonly posts: readonly { readonly uri: string; readonly indexedAt: string; readonly record: unknown }[];
+  /** Null after the last page. */
+  readonly cursor: string | null;
 }
 
 /** Where a publisher keeps its session between runs: already encrypted text, or nothing. */

@@ -40,8 +40,10 @@ export const guardWords = (publisher: Publisher, { secrets, open }: GuardOptions
       });
     }
   };
+  const find = publisher.findTagged;
   return {
     ...publisher,
+    ...(find === undefined ? {} : { findTagged: (query) => guarded([], () => find(query)) }),
     publish: (outgoing, lastLook) => guarded(textsOf(outgoing.part), () => publisher.publish(outgoing, lastLook)),
     recover: (outgoing, others) => guarded(textsOf(outgoing.part), () => publisher.recover(outgoing, others)),
     withdraw: (published, neutral) => guarded([], () => publisher.withdraw(published, neutral)),

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import type { HashtagStore } from "../campaign/hashtags/hashtag-store.ts";
 import type { AccountStore } from "../delivery/account-store.ts";
 import type { DecisionLog } from "../delivery/decision-log.ts";
 import type { Ledger } from "../delivery/ledger.ts";
@@ -13,6 +14,7 @@ import { UserError } from "../user-error.ts";
 import { createAccountStore } from "./account-store.ts";
 import { openDatabase, type StoreOptions } from "./database.ts";
 import { createDecisionLog } from "./decision-log.ts";
+import { createHashtagStore } from "./hashtag-store.ts";
 import { createLedger } from "./ledger.ts";
 import { createNoticeStore } from "./notice-store.ts";
 import { createPetitionStore } from "./petition-store.ts";
@@ -32,6 +34,7 @@ export interface Store extends AsyncDisposable {
   readonly notices: NoticeStore;
   readonly petitions: PetitionStore;
   readonly runs: RunLog;
+  readonly hashtags: HashtagStore;
   /** The database's sessions, for a queue that rides on the same database. */
   readonly pool: SessionPool;
 }
@@ -53,6 +56,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     notices: createNoticeStore(db),
     petitions: createPetitionStore(db),
     runs: createRunLog(db),
+    hashtags: createHashtagStore(db),
     pool,
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

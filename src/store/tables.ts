@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { OwnTiming, SeriesTiming } from "../campaign/own/own-timing.ts";
+import type { TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
 import type { OwnWords } from "../campaign/own/own-words.ts";
 import type { Doubt } from "../campaign/petitions/petition-count.ts";
 import type { PetitionNews } from "../campaign/petitions/petition-news.ts";
@@ -169,6 +170,53 @@ export interface PetitionNewsTable {
   counted_on: Temporal.PlainDate | null;
 }
 
+interface HashtagCountsTable {
+  tag: string;
+  network: TrackedNetwork;
+  hour: Temporal.Instant;
+  count: number;
+}
+
+interface HashtagCoverageTable {
+  id: GeneratedAlways<string>;
+  network: TrackedNetwork;
+  source: string;
+  from_at: Temporal.Instant;
+  to_at: Temporal.Instant;
+  complete: boolean;
+}
+
+interface HashtagCursorsTable {
+  network: TrackedNetwork;
+  source: string;
+  cursor_us: ColumnType<string, number, number>;
+}
+
+interface HashtagViewsTable {
+  source: string;
+  tag: string;
+  uses: number;
+  days: number;
+  at: Temporal.Instant;
+}
+
+interface HashtagSaltsTable {
+  id: GeneratedAlways<number>;
+  secret: string;
+  made_at: Temporal.Instant;
+}
+
+/** Hashtag, hour, and who shows it. */
+export type KeptTag = readonly [tag: string, hour: number, by: readonly string[]];
+
+interface HashtagPostsTable {
+  key: string;
+  network: TrackedNetwork;
+  sealed: string;
+  tags: Json<readonly KeptTag[]>;
+  forget_at: Temporal.Instant;
+}
+
 export interface Tables {
   posts: PostsTable;
   series: SeriesTable;
@@ -180,6 +228,12 @@ export interface Tables {
   decisions: DecisionsTable;
   petitions: PetitionsTable;
   petition_news: PetitionNewsTable;
+  hashtag_counts: HashtagCountsTable;
+  hashtag_coverage: HashtagCoverageTable;
+  hashtag_cursors: HashtagCursorsTable;
+  hashtag_salts: HashtagSaltsTable;
+  hashtag_views: HashtagViewsTable;
+  hashtag_posts: HashtagPostsTable;
 }
 
 /** Rollcall's own schema, so that its tables and the queue's (`bullmq`) never meet. */

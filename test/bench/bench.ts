@@ -3,6 +3,7 @@ import { benchAnswers } from "./bench-answers.ts";
 import { benchCompose } from "./bench-compose.ts";
 import { benchDelivery } from "./bench-delivery.ts";
 import { benchFind } from "./bench-find.ts";
+import { benchHashtags } from "./bench-hashtags.ts";
 import { benchPublish } from "./bench-publish.ts";
 
 /** Every figure beside the bare library's in the same run, since a machine's speed drifts; ratios are what to quote. */
@@ -13,6 +14,7 @@ const results = {
   delivery: await benchDelivery(),
   find: await benchFind(),
   publish: await benchPublish(),
+  hashtags: await benchHashtags(),
 };
 console.log(JSON.stringify(results, undefined, 2));
 process.exit(0);

@@ -320,4 +320,43 @@ describe("checking a Bluesky account", () => {
     for (const answer of answers) expect(answer).toEqual({ ok: false, message: expect.stringMatching(/^[^\n]{20,400}$/) as string });
     expect(inspect(answers)).not.toContain("wron-gpas");
   });
+
+  it("finds what is under a hashtag, page by page", async () => {
+    await using bench = await blueskyBench(pds);
+    const post = {
+      uri: "at://did:plc:a/app.bsky.feed.post/b",
+      cid: "bafyreidwaivazkwu67xztlmuobx35hs2lnfh3kolmgfmucldvhd3sgzcqi",
+      author: { did: "did:plc:a", handle: "a.test" },
+      record: { $type: "app.bsky.feed.post", text: "hello", createdAt: "2026-12-01T06:00:00Z" },
+      indexedAt: "2026-12-01T06:00:00Z",
+    };
+    bench.proxy.next("app.bsky.feed.searchPosts", {
+      kind: "answer",
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ posts: [post], cursor: "100" }),
+    });
+    const publisher = bench.publisher();
+    const query = {
+      tag: "FreeMarfa",
+      since: Temporal.Instant.from("2026-12-01T00:00:00Z"),
+      until: Temporal.Instant.from("2026-12-02T00:00:00Z"),
+      cursor: null,
+    };
+    expect(await publisher.findTagged?.(query)).toEqual({
+      posts: [{ uri: post.uri, indexedAt: post.indexedAt, record: expect.objectContaining({ text: "hello" }) as unknown }],
+      cursor: "100",
+    });
+    const { searchParams } = new URL(bench.proxy.requests.find(({ path }) => path.includes("searchPosts"))?.path ?? "", "http://localhost");
+    expect(Object.fromEntries(searchParams)).toEqual({
+      q: "#FreeMarfa",
+      tag: "FreeMarfa",
+      sort: "latest",
+      since: "2026-12-01T00:00:00.000Z",
+      until: "2026-12-02T00:00:00.000Z",
+      limit: "100",
+    });
+    bench.proxy.next("app.bsky.feed.searchPosts", xrpcError(502, "UpstreamFailure"));
+    await thrown("unavailable", publisher.findTagged?.(query) ?? Promise.resolve());
+  });
 });

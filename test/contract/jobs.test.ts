@@ -65,6 +65,8 @@ beforeEach(async () => {
     publisherOf: async () => null,
     takeBack: async () => {},
     tellCampaigners: async () => {},
+    readTimelines: async () => "",
+    hashtags: store.hashtags,
     tell: async ({ text }) => void notices.push(text),
   };
 });

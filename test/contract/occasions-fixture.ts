@@ -102,6 +102,8 @@ export const openOccasions = async () => {
     },
     takeBack: async () => {},
     tell: async (news) => void scene.notices.push(news),
+    readTimelines: async () => "",
+    hashtags: store.hashtags,
     tellCampaigners: async () => {},
   };
   const deliver = createDeliverPost({

@@ -69,6 +69,8 @@ beforeEach(async () => {
     withdrawals: store.withdrawals,
     publisherOf: async () => null,
     takeBack: async () => {},
+    readTimelines: async () => "",
+    hashtags: store.hashtags,
     tellCampaigners: async () => {},
     tell: async ({ key, text }) => {
       if (!notices.some((notice) => notice.key === key)) notices.push({ key, text });

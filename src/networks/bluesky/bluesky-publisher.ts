@@ -82,6 +82,13 @@ export const createBlueskyPublisher = (options: BlueskyPublisherOptions): Publis
     // A link holds neither the record's hash, without which no thread can go on, nor always the account's DID.
     locate: () => null,
     check,
+    findTagged: async (query) => {
+      const { session, attempt } = await posting();
+      const [{ findTagged }, { blueskyFailure }] = await Promise.all([import("./find-tagged.ts"), import("./failure.ts")]);
+      return await findTagged(session, query).catch((error: unknown) => {
+        throw blueskyFailure(error, { ...attempt, doing: "read" });
+      });
+    },
     [Symbol.asyncDispose]: async () => {
       closed = true;
       const opened = await opening?.catch(() => null);

@@ -5,6 +5,7 @@ import { campaignersQueue } from "./0003-campaigners-queue.ts";
 import { timingsAndSeries } from "./0004-timings-and-series.ts";
 import { occasionPeople } from "./0005-occasion-people.ts";
 import { petitions } from "./0020-petitions.ts";
+import { hashtags } from "./0021-hashtags.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-timings-and-series": timingsAndSeries,
   "0005-occasion-people": occasionPeople,
   "0020-petitions": petitions,
+  "0021-hashtags": hashtags,
 };

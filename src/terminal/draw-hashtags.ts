@@ -1,0 +1,80 @@
+import stringWidth from "string-width";
+import { coverageOf, trackedNetworks, type HashtagReport, type TagReport } from "../campaign/hashtags/hashtag-report.ts";
+import { tagKey } from "../campaign/hashtags/fold-tag.ts";
+import type { TagView, TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
+
+export interface HashtagDrawing {
+  /** Null for totals only. */
+  readonly by: "hour" | "day" | null;
+  /** Of the campaign. */
+  readonly zone: string;
+  /** What the Mastodon servers say themselves. */
+  readonly views: readonly TagView[];
+}
+
+const names: Readonly<Record<TrackedNetwork, string>> = { bluesky: "Bluesky", mastodon: "Mastodon" };
+
+const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - stringWidth(text)));
+
+const byNetwork = (networks: Readonly<Record<TrackedNetwork, number>>): string =>
+  trackedNetworks.map((network) => `${names[network]} ${networks[network]}`).join(", ");
+
+const drawUnits = ({ hours }: TagReport, by: "hour" | "day", zone: string): string[] => {
+  const units = new Map<string, Record<TrackedNetwork, number>>();
+  for (const { at, network, count } of hours) {
+    const local = at.toZonedDateTimeISO(zone);
+    const unit = by === "day" ? local.toPlainDate().toString() : sayTime(at, zone);
+    const sums = units.get(unit) ?? { bluesky: 0, mastodon: 0 };
+    sums[network] += count;
+    units.set(unit, sums);
+  }
+  return [...units].map(([unit, sums]) => `  ${unit}  ${byNetwork(sums)}`);
+};
+
+const sayTime = (at: Temporal.Instant, zone: string): string => {
+  const local = at.toZonedDateTimeISO(zone);
+  return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
+};
+
+/** A server counts in its own way, so that its number is nobody else's. */
+const sayView = ({ source, uses, days, at }: TagView, zone: string): string =>
+  `  ${source} itself says ${uses} in ${days} days (${sayTime(at, zone)}); not added to any other number.`;
+
+const mostGaps = 5;
+
+/** What a number covers, in words: a number without them would say more than anybody knows. */
+const sayCoverage = (network: TrackedNetwork, { coverage }: HashtagReport, zone: string): string[] => {
+  const covered = coverageOf(network, coverage);
+  if (covered === null) return [`${names[network]}: nobody has listened yet.`];
+  const { servers, since, until, gaps } = covered;
+  const time = (at: Temporal.Instant): string => sayTime(at, zone);
+  const stretch = since === null || until === null ? "nothing complete" : `complete since ${time(since)}, as of ${time(until)}`;
+  const of = servers.length === 1 ? `by ${servers[0]}` : `by ${servers.length} servers (${servers.join(", ")})`;
+  const first =
+    network === "bluesky"
+      ? `${stretch}.`
+      : `as seen ${servers.length === 0 ? "by no server in full" : of}; ${stretch}. What other servers have is not in it.`;
+  const shownGaps = gaps.slice(-mostGaps).map(({ from, to, source }) => {
+    const why = source === "nobody" ? "nobody listened" : `known in part, from ${source}`;
+    return `  ${time(from)} to ${time(to)}: ${why}.`;
+  });
+  const more = gaps.length > mostGaps ? [`  and ${gaps.length - mostGaps} gaps before.`] : [];
+  return [`${names[network]}: ${first}`, ...shownGaps, ...more];
+};
+
+/** The figures of the tracked hashtags, and what they cover. */
+export const drawHashtags = (report: HashtagReport, { by, zone, views }: HashtagDrawing): string => {
+  if (report.tags.length === 0) return "No hashtags are tracked: name them under hashtags.tracked in campaign.yaml.";
+  const width = Math.max(...report.tags.map(({ tag }) => stringWidth(tag)));
+  const digits = Math.max(...report.tags.map(({ total }) => String(total).length));
+  return [
+    ...report.tags.flatMap((tag) => [
+      `${pad(tag.tag, width)}  ${String(tag.total).padStart(digits)}  ${byNetwork(tag.networks)}`,
+      ...(by === null ? [] : drawUnits(tag, by, zone)),
+      ...views.filter((view) => view.tag === tagKey(tag.tag) && view.uses > 0).map((view) => sayView(view, zone)),
+    ]),
+    "",
+    ...trackedNetworks.flatMap((network) => sayCoverage(network, report, zone)),
+    "Telegram: not counted.",
+  ].join("\n");
+};

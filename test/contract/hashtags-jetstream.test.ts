@@ -1,0 +1,331 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hourOf } from "../../src/campaign/hashtags/seen-post.ts";
+import type { HashtagStore } from "../../src/campaign/hashtags/hashtag-store.ts";
+import type { SearchTag } from "../../src/tracking/bluesky/fill-gaps.ts";
+import { runJetstreamListener } from "../../src/tracking/bluesky/jetstream-listener.ts";
+import { startJetstreamServer, type JetstreamServer } from "../servers/jetstream/server.ts";
+import { storeHomes, type StoreHome } from "./store-homes.ts";
+
+const hashtags = ["#FreeBelarusWomen", "#FreeMarfa"];
+const begun = 1_795_000_000_000_000;
+const second = 1_000_000;
+const now = Temporal.Instant.fromEpochMilliseconds(begun / 1000);
+const quiet = { info: () => {}, warn: () => {} };
+
+interface Said {
+  readonly post: string;
+  readonly operation: "create" | "update" | "delete";
+  readonly tags?: readonly string[];
+  readonly atUs: number;
+}
+
+const lineOf = ({ post, operation, tags = [], atUs }: Said) => ({
+  timeUs: atUs,
+  text: JSON.stringify({
+    did: `did:plc:${post}`,
+    time_us: atUs,
+    kind: "commit",
+    commit: {
+      rev: "3l3qo2vutsw2b",
+      operation,
+      collection: "app.bsky.feed.post",
+      rkey: "3l3qo2vuowo2b",
+      ...(operation === "delete"
+        ? {}
+        : {
+            record: {
+              $type: "app.bsky.feed.post",
+              createdAt: "2019-01-01T00:00:00Z",
+              text: `secret words of ${post} ${tags.map((tag) => `#${tag}`).join(" ")}`,
+              facets: tags.map((tag) => ({
+                index: { byteStart: 0, byteEnd: 1 },
+                features: [{ $type: "app.bsky.richtext.facet#tag", tag }],
+              })),
+            },
+            cid: "bafyreidwaivazkwu67xztlmuobx35hs2lnfh3kolmgfmucldvhd3sgzcqi",
+          }),
+    },
+  }),
+});
+
+/** What a child would count: each post as it was last said to be, each hashtag in the hour of the event that brought it. */
+const countPlainly = (said: readonly Said[]): Record<string, number> => {
+  const posts = new Map<string, Map<string, number>>();
+  for (const { post, operation, tags = [], atUs } of said) {
+    const before = posts.get(post) ?? new Map<string, number>();
+    const after = new Map<string, number>();
+    if (operation !== "delete")
+      for (const tag of tags.map((each) => each.toLowerCase())) after.set(tag, before.get(tag) ?? hourOf(atUs / 1000));
+    posts.set(post, after);
+  }
+  const counts: Record<string, number> = {};
+  for (const tags of posts.values())
+    for (const [tag, hour] of tags)
+      if (tag === "freebelaruswomen" || tag === "freemarfa") counts[`${tag} ${hour}`] = (counts[`${tag} ${hour}`] ?? 0) + 1;
+  return counts;
+};
+
+const countsOf = async (store: HashtagStore): Promise<Record<string, number>> =>
+  Object.fromEntries((await store.counts(0)).map(({ tag, hour, count }) => [`${tag} ${hour}`, count]));
+
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Listens until the stream has been written as far as it goes. */
+const listen = async (
+  store: HashtagStore,
+  servers: readonly JetstreamServer[],
+  untilUs: number,
+  options: { readonly killAfterWrites?: number; readonly search?: SearchTag } = {},
+) => {
+  const stop = new AbortController();
+  let writes = 0;
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const watched: HashtagStore = {
+    ...store,
+    change: async (...args) => {
+      // As a killed process: what it had not written is lost, and it writes nothing more.
+      if (options.killAfterWrites !== undefined && writes >= options.killAfterWrites) {
+        resolve();
+        throw new Error("killed");
+      }
+      await store.change(...args);
+      writes += 1;
+      if (((await store.cursor("bluesky"))?.cursorUs ?? 0) >= untilUs) resolve();
+    },
+  };
+  const running = runJetstreamListener(
+    {
+      urls: () => servers.map(({ url }) => url),
+      hashtags: () => hashtags,
+      store: watched,
+      clock: () => now,
+      log: quiet,
+      pauseMs: 1,
+      writeEveryMs: 5,
+      search: options.search ?? null,
+      fillEveryMs: 5,
+    },
+    stop.signal,
+  );
+  await done;
+  stop.abort();
+  await running;
+};
+
+for (const home of storeHomes)
+  describe.skipIf(!home.here)(`hashtags of a Jetstream on ${home.name}`, () => {
+    let storeHome: StoreHome;
+    let store: HashtagStore;
+    beforeAll(async () => {
+      storeHome = await home.open();
+      store = storeHome.store.hashtags;
+    });
+    afterAll(() => storeHome[Symbol.asyncDispose]());
+    beforeEach(() => storeHome.empty());
+
+    test("cuts, repeats, rewinds and kills change nothing about the totals", async () => {
+      const step = fc.record({
+        post: fc.constantFrom("a", "b", "c", "d", "e"),
+        operation: fc.constantFrom("create", "create", "update", "update", "delete"),
+        tags: fc.subarray(["FreeBelarusWomen", "freebelaruswomen", "FREEMARFA", "FreeMarfaNow", "Other"]),
+        laterMinutes: fc.integer({ min: 1, max: 25 }),
+        repeats: fc.option(fc.nat(30), { freq: 4 }),
+      });
+      const plan = fc.record({
+        steps: fc.array(step, { minLength: 8, maxLength: 40 }),
+        cuts: fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 4 }),
+        kills: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 4 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(plan, async ({ steps, cuts, kills }) => {
+          await storeHome.empty();
+          const said: Said[] = [];
+          const told: Said[] = [];
+          let atUs = begun;
+          const there = new Set<string>();
+          for (const { post, operation, tags, laterMinutes, repeats } of steps) {
+            atUs += laterMinutes * 60 * second;
+            // A network makes what is not there, and changes and deletes what is.
+            const possible = there.has(post) ? (operation === "create" ? "update" : operation) : "create";
+            if (possible === "delete") there.delete(post);
+            else there.add(post);
+            const event = { post, operation: possible, tags, atUs } as const;
+            said.push(event);
+            told.push(event);
+            const again = repeats === null ? undefined : said[said.length - 1 - repeats];
+            if (again !== undefined) told.push(again);
+          }
+          const last = { post: "z", operation: "create", tags: [], atUs: atUs + second } as const;
+          for (let each = 0; each < 9; each += 1) told.push(last);
+          await using server = await startJetstreamServer();
+          server.cutAfter(...cuts);
+          // The first session finds where the stream is.
+          await store.change("bluesky", now, [], () => ({ posts: [], counts: [], cursor: { source: server.url.host, cursorUs: begun } }));
+          server.say(...told.map(lineOf));
+          for (const killAfterWrites of kills) await listen(store, [server], last.atUs, { killAfterWrites });
+          await listen(store, [server], last.atUs);
+          expect(await countsOf(store)).toEqual(countPlainly(said));
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    const posts = (count: number, fromUs = begun): Said[] =>
+      Array.from({ length: count }, (_, each) => ({
+        post: `p${fromUs}-${each}`,
+        operation: "create" as const,
+        tags: ["FreeMarfa"],
+        atUs: fromUs + each * second,
+      }));
+    const total = async (): Promise<number> => (await store.counts(0)).reduce((sum, { count }) => sum + count, 0);
+    const endOf = (said: readonly Said[]): number => said.at(-5)?.atUs ?? 0;
+    const stretches = async () =>
+      (await store.coverage()).map(({ source, from, to, complete }) => ({
+        source,
+        seconds: [from, to].map((at) => Math.round((Number(at.epochNanoseconds / 1000n) - begun) / second)),
+        complete,
+      }));
+    /** The first session begins with what is said while it listens. */
+    const begin = async (server: JetstreamServer): Promise<void> => {
+      await store.change("bluesky", now, [], () => ({ posts: [], counts: [], cursor: { source: server.url.host, cursorUs: begun } }));
+    };
+
+    test("another instance goes on where the first one ended, and what both tell counts once", async () => {
+      await using first = await startJetstreamServer();
+      await using second_ = await startJetstreamServer();
+      await begin(first);
+      const said = posts(40);
+      first.say(...said.slice(0, 20).map(lineOf));
+      // Its clock is a little behind.
+      second_.say(...said.map((each) => lineOf({ ...each, atUs: each.atUs - 300_000 })));
+      await listen(store, [first], endOf(said.slice(0, 20)));
+      await listen(store, [second_], endOf(said) - 300_000);
+      expect(await total()).toBe(40);
+      expect(second_.asked[0]).toBeLessThan(begun - 200 * second);
+      const covered = await stretches();
+      expect(covered.every(({ complete }) => complete)).toBe(true);
+      expect(covered.map(({ source }) => source)).toEqual([first.url.host, second_.url.host]);
+      expect(covered[1]?.seconds[0]).toBe(covered[0]?.seconds[1]);
+    });
+
+    test("what an instance does not have any more is a gap, and is said to be one", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(20);
+      server.say(...said.map(lineOf));
+      await listen(store, [server], endOf(said));
+      const later = posts(20, begun + 500_000 * second);
+      server.forgetBefore(begun + 400_000 * second);
+      server.say(...later.map(lineOf));
+      await listen(store, [server], endOf(later));
+      expect(await total()).toBe(40);
+      expect((await stretches()).filter(({ complete }) => !complete)).toEqual([
+        { source: "nobody", seconds: [15, 500_000], complete: false },
+      ]);
+    });
+
+    test("a gap is looked up where somebody is signed in, and stays known in part", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      server.say(...posts(20).map(lineOf));
+      await listen(store, [server], endOf(posts(20)));
+      const later = posts(20, begun + 500_000 * second);
+      server.forgetBefore(begun + 400_000 * second);
+      server.say(...later.map(lineOf));
+      const asked: string[] = [];
+      const foundPost = (rkey: string, seconds: number, tags: readonly string[]) => ({
+        uri: `at://did:plc:found/app.bsky.feed.post/${rkey}`,
+        indexedAt: new Date(begun / 1000 + seconds * 1000).toISOString(),
+        record: { tags },
+      });
+      let failures = 1;
+      const search: SearchTag = async ({ tag, cursor }) => {
+        asked.push(`${tag} ${cursor}`);
+        if ((failures -= 1) >= 0) throw new Error("not now");
+        if (tag !== "FreeMarfa") return { posts: [], cursor: null };
+        return cursor === null
+          ? {
+              posts: [foundPost("a", 9000, ["freemarfa"]), foundPost("b", 8000, ["FreeMarfaNow"]), foundPost("c", 3, ["FreeMarfa"])],
+              cursor: "2",
+            }
+          : { posts: [foundPost("a", 9000, ["freemarfa"]), foundPost("d", 20_000, ["freemarfa", "freebelaruswomen"])], cursor: null };
+      };
+      await listen(store, [server], endOf(later), { search });
+      const more = posts(20, begun + 600_000 * second);
+      const listening = listen(store, [server], endOf(more), { search });
+      await until(async () => (await stretches()).some(({ source }) => source === "searchPosts"));
+      // What was looked up can be deleted like anything else.
+      const gone = lineOf({ post: "found", operation: "delete", atUs: begun + 500_020 * second });
+      server.say({ ...gone, text: gone.text.replace("3l3qo2vuowo2b", "d") }, ...more.map(lineOf));
+      await listening;
+      expect((await stretches()).filter(({ complete }) => !complete)).toEqual([
+        { source: "searchPosts", seconds: [15, 500_000], complete: false },
+      ]);
+      expect(asked.slice(-3)).toEqual(["FreeBelarusWomen null", "FreeMarfa null", "FreeMarfa 2"]);
+      expect(await countsOf(store)).toMatchObject({ [`freemarfa ${hourOf(begun / 1000 + 9_000_000)}`]: 1 });
+      expect(await total()).toBe(61);
+    });
+
+    test("an instance that refuses a cursor as too old is listened to from now on, and the gap is said", async () => {
+      await using server = await startJetstreamServer({ version: 2 });
+      await begin(server);
+      server.forgetBefore(begun + 400_000 * second);
+      const later = posts(20, begun + 500_000 * second);
+      const listening = listen(store, [server], endOf(later));
+      await server.caughtUp();
+      server.say(...later.map(lineOf));
+      await listening;
+      expect(await total()).toBe(20);
+      expect(server.asked).toEqual([null]);
+      expect((await stretches())[0]).toEqual({ source: "nobody", seconds: [0, 500_000], complete: false });
+    });
+
+    test("one event with a nonsensical time moves neither the place in the stream nor what is covered", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(40);
+      const odd = { post: "odd", operation: "create", tags: ["FreeMarfa"], atUs: begun + 1_000_000 * second } as const;
+      server.say(...said.slice(0, 30).map(lineOf), lineOf(odd), ...said.slice(30).map(lineOf));
+      await listen(store, [server], endOf(said));
+      expect(await total()).toBe(41);
+      expect((await store.cursor("bluesky"))?.cursorUs).toBeLessThan(begun + 60 * second);
+      expect((await stretches())[0]?.seconds[1]).toBeLessThan(60);
+    });
+
+    test("nothing in the database tells who wrote, what, or where it is", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(20);
+      server.say(...said.map(lineOf));
+      await listen(store, [server], endOf(said));
+      const kept: string[] = [];
+      for (const table of ["posts", "counts", "coverage", "cursors", "salts"]) {
+        const { rows } = await storeHome.store.pool.query(`select * from rollcall.hashtag_${table}`);
+        kept.push(JSON.stringify(rows));
+      }
+      const everything = kept.join("\n");
+      expect(everything).toContain("freemarfa");
+      for (const each of ["did:", "secret words", "words", "3l3qo2v", "bafy", "app.bsky", said[3]?.post, String(said[3]?.atUs)])
+        expect(everything).not.toContain(each);
+      const { rows } = await storeHome.store.pool.query<{ sealed: string }>("select sealed from rollcall.hashtag_posts");
+      expect(rows.map(({ sealed }) => Number.parseInt(sealed, 16)).filter((us) => Math.abs(us - begun) < 1e12)).toEqual([]);
+    });
+
+    test("after eight days a post is forgotten, and after seventeen the salt that it was hashed with", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(20);
+      server.say(...said.map(lineOf));
+      await listen(store, [server], endOf(said));
+      const [salt] = await store.salts(now);
+      expect(await store.forget(now.add({ hours: 8 * 24 }))).toBe(0);
+      expect(await store.forget(now.add({ hours: 8 * 24 + 1 }))).toBe(20);
+      expect(await total()).toBe(20);
+      const later = await store.salts(now.add({ hours: 9 * 24 }));
+      expect(later.map(({ id }) => id === salt?.id)).toEqual([false, true]);
+      expect((await store.salts(now.add({ hours: 18 * 24 }))).some(({ secret }) => secret === salt?.secret)).toBe(false);
+    });
+  });
