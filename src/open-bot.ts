@@ -10,6 +10,7 @@ import { createDecide } from "./decisions/decide.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
+import { createHashtagFigures } from "./hashtag-figures.ts";
 import { createIsReleaseTold, createPostsOfDay } from "./posts-of-day.ts";
 import { readWebhookSettings } from "./read-webhook-settings.ts";
 
@@ -68,6 +69,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
   const store = await app.store();
   const postsOfDay = createPostsOfDay(store, source, clock);
   const isReleaseTold = createIsReleaseTold(store, source, clock);
+  const hashtagFigures = createHashtagFigures(store.hashtags, () => source.current().campaign.hashtags.tracked, clock);
   const findIn = createFinder();
   return createBot({
     token,
@@ -81,7 +83,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     readers: {
       surroundings: () => {
         const content = source.current();
-        return { content, texts: source.texts(), find: findIn(content), postsOfDay, isReleaseTold };
+        return { content, texts: source.texts(), find: findIn(content), postsOfDay, isReleaseTold, hashtagFigures };
       },
       draw: async (picture) => {
         const press = await app.press();

@@ -571,6 +571,35 @@ hashtags-head = Хэштэгі, за якімі сочыць кампанія
 hashtags-earlier = Заклікі мінулых гадоў і што сталася з людзьмі:
 hashtags-none = Кампанія цяпер не сочыць за хэштэгамі.
 hashtags-uncounted = Як часта іх ужываюць, пакуль не падлічана.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } допіс
+        [few] { $posts } допісы
+        [many] { $posts } допісаў
+       *[other] { $posts } допісу
+    }
+hashtags-days = У дужках: кожны дзень, { $from } – { $to }, апошні – дагэтуль. «–»: ніхто не слухаў.
+hashtags-covers = Што ахопліваюць гэтыя лічбы (час: { $zone }):
+hashtags-complete = { $network }: цалкам з { $since }, на { $until }
+hashtags-seen-by =
+    { $network }: як бачаць { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } серверы
+        [many] { $servers } сервераў
+       *[other] { $servers } сервера
+    } ({ $names }) з { $since }, на { $until }; на іншых серверах можа быць больш
+hashtags-partly = { $network }: вядома толькі часткова
+hashtags-not-counted = { $network }: не падлічваецца
+hashtags-gap = – прагал: { $from } – { $to }, ніхто не слухаў
+hashtags-gap-partly = – прагал: { $from } – { $to }, вядома часткова
+hashtags-more-gaps =
+    – і { $gaps ->
+        [one] { $gaps } прагал
+        [few] { $gaps } прагалы
+        [many] { $gaps } прагалаў
+       *[other] { $gaps } прагалу
+    } да таго
+hashtags-how = Кожны допіс лічыцца адзін раз, допісы кампаніі таксама; рэпосты не лічацца.
 
 ## Бот пра сябе
 

@@ -485,6 +485,29 @@ hashtags-head = Hashtags, die die Kampagne verfolgt
 hashtags-earlier = Aufrufe früherer Jahre, und was aus den Menschen wurde:
 hashtags-none = Die Kampagne verfolgt zurzeit keine Hashtags.
 hashtags-uncounted = Wie oft sie benutzt werden, wird noch nicht gezählt.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } Beitrag
+       *[other] { $posts } Beiträge
+    }
+hashtags-days = In Klammern: jeder Tag, { $from } – { $to }, der letzte bis jetzt. „–“: niemand hat zugehört.
+hashtags-covers = Was diese Zahlen umfassen (Zeiten in { $zone }):
+hashtags-complete = { $network }: vollständig seit { $since }, Stand { $until }
+hashtags-seen-by =
+    { $network }: wie { $servers ->
+        [one] { $servers } Server es zeigt
+       *[other] { $servers } Server es zeigen
+    } ({ $names }), seit { $since }, Stand { $until }; andere Server können mehr haben
+hashtags-partly = { $network }: nur zum Teil bekannt
+hashtags-not-counted = { $network }: nicht gezählt
+hashtags-gap = – Lücke: { $from } – { $to }, niemand hat zugehört
+hashtags-gap-partly = – Lücke: { $from } – { $to }, zum Teil bekannt
+hashtags-more-gaps =
+    – und { $gaps ->
+        [one] { $gaps } Lücke
+       *[other] { $gaps } Lücken
+    } davor
+hashtags-how = Jeder Beitrag zählt einmal, auch die der Kampagne; geteilte Beiträge zählen nicht.
 
 ## Der Bot über sich
 

@@ -391,6 +391,32 @@ hashtags-head = Hashtags that the campaign follows
 hashtags-earlier = Calls of earlier years, and what became of the people:
 hashtags-none = The campaign follows no hashtags now.
 hashtags-uncounted = How often they are used is not counted yet.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } post
+       *[other] { $posts } posts
+    }
+# Below numbers in brackets, one for each day.
+hashtags-days = In brackets: each day, { $from } – { $to }, the last one until now. “–”: nobody listened.
+# $zone is such as Europe/Vilnius.
+hashtags-covers = What these numbers cover (times in { $zone }):
+hashtags-complete = { $network }: complete since { $since }, as of { $until }
+hashtags-seen-by =
+    { $network }: as seen by { $servers ->
+        [one] { $servers } server
+       *[other] { $servers } servers
+    } ({ $names }) since { $since }, as of { $until }; other servers may have more
+hashtags-partly = { $network }: known in part only
+hashtags-not-counted = { $network }: not counted
+# Stands below the line of its network.
+hashtags-gap = – gap: { $from } – { $to }, nobody listened
+hashtags-gap-partly = – gap: { $from } – { $to }, known in part
+hashtags-more-gaps =
+    – and { $gaps ->
+        [one] { $gaps } gap
+       *[other] { $gaps } gaps
+    } before that
+hashtags-how = Each post counts once, the campaign’s own too; reposts do not count.
 
 ## The bot about itself
 

@@ -558,6 +558,35 @@ hashtags-head = Grotažymės, kurias seka kampanija
 hashtags-earlier = Ankstesnių metų raginimai ir kas nutiko tiems žmonėms:
 hashtags-none = Kampanija dabar neseka jokių grotažymių.
 hashtags-uncounted = Kaip dažnai jos vartojamos, dar neskaičiuojama.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } įrašas
+        [few] { $posts } įrašai
+        [many] { $posts } įrašo
+       *[other] { $posts } įrašų
+    }
+hashtags-days = Skliaustuose: kiekviena diena, { $from } – { $to }, paskutinė iki dabar. „–“: niekas nesiklausė.
+hashtags-covers = Ką apima šie skaičiai (laikas: { $zone }):
+hashtags-complete = { $network }: visiškai nuo { $since }, { $until } duomenimis
+hashtags-seen-by =
+    { $network }: kaip mato { $servers ->
+        [one] { $servers } serveris
+        [few] { $servers } serveriai
+        [many] { $servers } serverio
+       *[other] { $servers } serverių
+    } ({ $names }) nuo { $since }, { $until } duomenimis; kituose serveriuose gali būti daugiau
+hashtags-partly = { $network }: žinoma tik iš dalies
+hashtags-not-counted = { $network }: neskaičiuojama
+hashtags-gap = – spraga: { $from } – { $to }, niekas nesiklausė
+hashtags-gap-partly = – spraga: { $from } – { $to }, žinoma iš dalies
+hashtags-more-gaps =
+    – ir { $gaps ->
+        [one] { $gaps } spraga
+        [few] { $gaps } spragos
+        [many] { $gaps } spragos
+       *[other] { $gaps } spragų
+    } prieš tai
+hashtags-how = Kiekvienas įrašas skaičiuojamas vieną kartą, kampanijos įrašai taip pat; pasidalijimai neskaičiuojami.
 
 ## Botas apie save
 

@@ -570,6 +570,35 @@ hashtags-head = Hasztagi, które śledzi kampania
 hashtags-earlier = Wezwania z poprzednich lat i losy tych osób:
 hashtags-none = Kampania nie śledzi teraz żadnych hasztagów.
 hashtags-uncounted = Jak często są używane, jeszcze nie policzono.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } post
+        [few] { $posts } posty
+        [many] { $posts } postów
+       *[other] { $posts } posta
+    }
+hashtags-days = W nawiasach: każdy dzień, { $from } – { $to }, ostatni do teraz. „–”: nikt nie słuchał.
+hashtags-covers = Co obejmują te liczby (czas: { $zone }):
+hashtags-complete = { $network }: w całości od { $since }, stan na { $until }
+hashtags-seen-by =
+    { $network }: według { $servers ->
+        [one] { $servers } serwera
+        [few] { $servers } serwerów
+        [many] { $servers } serwerów
+       *[other] { $servers } serwera
+    } ({ $names }) od { $since }, stan na { $until }; na innych serwerach może być więcej
+hashtags-partly = { $network }: znane tylko częściowo
+hashtags-not-counted = { $network }: nie liczy się
+hashtags-gap = – luka: { $from } – { $to }, nikt nie słuchał
+hashtags-gap-partly = – luka: { $from } – { $to }, znane częściowo
+hashtags-more-gaps =
+    – i { $gaps ->
+        [one] { $gaps } luka
+        [few] { $gaps } luki
+        [many] { $gaps } luk
+       *[other] { $gaps } luki
+    } wcześniej
+hashtags-how = Każdy post liczy się raz, posty kampanii też; podania dalej się nie liczą.
 
 ## Bot o sobie
 

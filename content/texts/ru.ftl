@@ -571,6 +571,35 @@ hashtags-head = Хештеги, за которыми следит кампан�
 hashtags-earlier = Призывы прошлых лет и что стало с людьми:
 hashtags-none = Кампания сейчас не следит за хештегами.
 hashtags-uncounted = Как часто их используют, пока не подсчитано.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } пост
+        [few] { $posts } поста
+        [many] { $posts } постов
+       *[other] { $posts } поста
+    }
+hashtags-days = В скобках: каждый день, { $from } – { $to }, последний – до сих пор. «–»: никто не слушал.
+hashtags-covers = Что охватывают эти цифры (время: { $zone }):
+hashtags-complete = { $network }: полностью с { $since }, на { $until }
+hashtags-seen-by =
+    { $network }: как видят { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } сервера
+        [many] { $servers } серверов
+       *[other] { $servers } сервера
+    } ({ $names }) с { $since }, на { $until }; на других серверах может быть больше
+hashtags-partly = { $network }: известно только частично
+hashtags-not-counted = { $network }: не подсчитывается
+hashtags-gap = – пробел: { $from } – { $to }, никто не слушал
+hashtags-gap-partly = – пробел: { $from } – { $to }, известно частично
+hashtags-more-gaps =
+    – и { $gaps ->
+        [one] { $gaps } пробел
+        [few] { $gaps } пробела
+        [many] { $gaps } пробелов
+       *[other] { $gaps } пробела
+    } до того
+hashtags-how = Каждый пост считается один раз, посты кампании тоже; репосты не считаются.
 
 ## Бот о себе
 

@@ -570,6 +570,35 @@ hashtags-head = Хештеги, за якими стежить кампанія
 hashtags-earlier = Заклики минулих років і що сталося з людьми:
 hashtags-none = Кампанія зараз не стежить за хештегами.
 hashtags-uncounted = Як часто їх уживають, поки не підраховано.
+hashtags-posts =
+    { $tag }: { $posts ->
+        [one] { $posts } допис
+        [few] { $posts } дописи
+        [many] { $posts } дописів
+       *[other] { $posts } допису
+    }
+hashtags-days = У дужках: кожен день, { $from } – { $to }, останній – дотепер. «–»: ніхто не слухав.
+hashtags-covers = Що охоплюють ці числа (час: { $zone }):
+hashtags-complete = { $network }: повністю з { $since }, станом на { $until }
+hashtags-seen-by =
+    { $network }: як бачать { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } сервери
+        [many] { $servers } серверів
+       *[other] { $servers } сервера
+    } ({ $names }) з { $since }, станом на { $until }; на інших серверах може бути більше
+hashtags-partly = { $network }: відомо лише частково
+hashtags-not-counted = { $network }: не рахується
+hashtags-gap = – прогалина: { $from } – { $to }, ніхто не слухав
+hashtags-gap-partly = – прогалина: { $from } – { $to }, відомо частково
+hashtags-more-gaps =
+    – і { $gaps ->
+        [one] { $gaps } прогалина
+        [few] { $gaps } прогалини
+        [many] { $gaps } прогалин
+       *[other] { $gaps } прогалини
+    } до того
+hashtags-how = Кожен допис рахується один раз, дописи кампанії теж; репости не рахуються.
 
 ## Бот про себе
 

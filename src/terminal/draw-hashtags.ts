@@ -16,10 +16,11 @@ const names: Readonly<Record<TrackedNetwork, string>> = { bluesky: "Bluesky", ma
 
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - stringWidth(text)));
 
-const byNetwork = (networks: Readonly<Record<TrackedNetwork, number>>): string =>
-  trackedNetworks.map((network) => `${names[network]} ${networks[network]}`).join(", ");
+/** Where nobody has listened there is no number, and no zero. */
+const byNetwork = (networks: Readonly<Record<TrackedNetwork, number>>, counted: readonly TrackedNetwork[]): string =>
+  trackedNetworks.map((network) => `${names[network]} ${counted.includes(network) ? networks[network] : "–"}`).join(", ");
 
-const drawUnits = ({ hours }: TagReport, by: "hour" | "day", zone: string): string[] => {
+const drawUnits = ({ hours }: TagReport, by: "hour" | "day", zone: string, counted: readonly TrackedNetwork[]): string[] => {
   const units = new Map<string, Record<TrackedNetwork, number>>();
   for (const { at, network, count } of hours) {
     const local = at.toZonedDateTimeISO(zone);
@@ -28,7 +29,7 @@ const drawUnits = ({ hours }: TagReport, by: "hour" | "day", zone: string): stri
     sums[network] += count;
     units.set(unit, sums);
   }
-  return [...units].map(([unit, sums]) => `  ${unit}  ${byNetwork(sums)}`);
+  return [...units].map(([unit, sums]) => `  ${unit}  ${byNetwork(sums, counted)}`);
 };
 
 const sayTime = (at: Temporal.Instant, zone: string): string => {
@@ -66,11 +67,13 @@ const sayCoverage = (network: TrackedNetwork, { coverage }: HashtagReport, zone:
 export const drawHashtags = (report: HashtagReport, { by, zone, views }: HashtagDrawing): string => {
   if (report.tags.length === 0) return "No hashtags are tracked: name them under hashtags.tracked in campaign.yaml.";
   const width = Math.max(...report.tags.map(({ tag }) => stringWidth(tag)));
-  const digits = Math.max(...report.tags.map(({ total }) => String(total).length));
+  const counted = trackedNetworks.filter((network) => coverageOf(network, report.coverage) !== null);
+  const total = (tag: TagReport): string => (counted.length === 0 ? "–" : String(tag.total));
+  const digits = Math.max(...report.tags.map((tag) => total(tag).length));
   return [
     ...report.tags.flatMap((tag) => [
-      `${pad(tag.tag, width)}  ${String(tag.total).padStart(digits)}  ${byNetwork(tag.networks)}`,
-      ...(by === null ? [] : drawUnits(tag, by, zone)),
+      `${pad(tag.tag, width)}  ${total(tag).padStart(digits)}  ${byNetwork(tag.networks, counted)}`,
+      ...(by === null ? [] : drawUnits(tag, by, zone, counted)),
       ...views.filter((view) => view.tag === tagKey(tag.tag) && view.uses > 0).map((view) => sayView(view, zone)),
     ]),
     "",

@@ -1,7 +1,10 @@
-import { assert, asyncProperty, constantFrom, integer, record, string, uniqueArray } from "fast-check";
+import { assert, asyncProperty, constantFrom, integer, property, record, string, uniqueArray } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Content } from "../../src/campaign/content.ts";
 import { createPeopleIndex } from "../../src/campaign/find/people-index.ts";
+import { daysOfTag, lastDays } from "../../src/campaign/hashtags/days-of-tag.ts";
+import { reportHashtags } from "../../src/campaign/hashtags/hashtag-report.ts";
+import type { Coverage } from "../../src/campaign/hashtags/hashtag-store.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import { writeProfile } from "../../src/campaign/words/write-profile.ts";
 import type { Answer, AnswerButton, Asked, PostOfDay } from "../../src/telegram/commands/answer.ts";
@@ -478,6 +481,85 @@ describe("/hashtags", () => {
     expect(first.split("\n").slice(1)).toEqual(["#FreeBelarusWomen", "#FreeViasna", "#BecauseTheJournalist"]);
     expect(past).toContain("#FreeMarfa – Marfa Rabkova. Released and deported on 19 March 2026");
     expect((await answerCommand(asking("hashtags"))).text).toContain("is not counted yet");
+  });
+});
+
+/** What was counted of two hashtags: Bluesky with a gap, Mastodon by two servers. */
+const twoTags = (() => {
+  const hour = (time: string): number => Temporal.Instant.from(`2026-11-${time}:00:00Z`).epochMilliseconds / 3_600_000;
+  const stretch = (network: "bluesky" | "mastodon", source: string, from: string, to: string, complete = true): Coverage => {
+    const [begun, ended] = [Temporal.Instant.from(`2026-11-${from}:00:00Z`), Temporal.Instant.from(`2026-11-${to}:00:00Z`)];
+    return { network, source, from: begun, to: ended, complete };
+  };
+  return reportHashtags(
+    ["#FreeBelarusWomen", "#FreeViasna", "#FreeMarfa"],
+    [
+      { tag: "freebelaruswomen", network: "bluesky", hour: hour("17T23"), count: 1200 },
+      { tag: "freebelaruswomen", network: "mastodon", hour: hour("19T08"), count: 3 },
+      { tag: "freemarfa", network: "bluesky", hour: hour("20T08"), count: 1 },
+    ],
+    [
+      stretch("bluesky", "jetstream1.example", "16T10", "18T06"),
+      stretch("bluesky", "nobody", "18T06", "18T08", false),
+      stretch("bluesky", "jetstream2.example", "18T08", "20T09"),
+      stretch("mastodon", "mastodon.social", "16T10", "20T08"),
+      stretch("mastodon", "mastodon.online", "16T10", "20T08"),
+    ],
+  );
+})();
+
+describe("/hashtags with numbers", () => {
+  const figures = { hashtagFigures: async () => twoTags };
+
+  it("tells totals, networks and days, and says what they cover", async () => {
+    const { text } = await answerCommand(asking("hashtags", figures));
+    expect(text).toBe(`Hashtags that the campaign follows
+#FreeBelarusWomen: 1,203 posts
+Bluesky 1,200, Mastodon 3
+(–, –, 0, 0, 1,200, 3, 0)
+#FreeViasna: 0 posts
+
+${text.split("\n\n")[1]}
+
+In brackets: each day, 14 November 2026 – 20 November 2026, the last one until now. “–”: nobody listened.
+What these numbers cover (times in Europe/Vilnius):
+Bluesky: complete since 18 November 2026, 10:00, as of 20 November 2026, 11:00
+– gap: 18 November 2026, 08:00 – 18 November 2026, 10:00, nobody listened
+Mastodon: as seen by 2 servers (mastodon.online, mastodon.social) since 16 November 2026, 12:00, as of 20 November 2026, 10:00; other servers may have more
+Telegram: not counted
+Each post counts once, the campaign’s own too; reposts do not count.
+
+${texts.say("en", "bot-care", {})}`);
+    expect(text.split("\n\n")[1]).toContain("#FreeMarfa: 1 post\nBluesky 1, Mastodon 0\n");
+  });
+
+  it.each([...shippedLanguages, ...draftLanguages])("can be sent in %s, whatever is known of the time", async (language) => {
+    const partly = twoTags.coverage.filter(({ network }) => network === "bluesky").map((each) => ({ ...each, complete: false }));
+    for (const coverage of [twoTags.coverage, partly, twoTags.coverage.slice(0, 1)]) {
+      const answer = await answerCommand(asking("hashtags", { language, hashtagFigures: async () => ({ ...twoTags, coverage }) }));
+      isSendable(answer);
+      expect(everythingIn(answer)).not.toMatch(/[{}]|undefined|null|NaN|\[object/);
+      expect(answer.text).toContain("Bluesky: ");
+      expect(answer.text).toContain("Telegram: ");
+    }
+  });
+
+  it("is not told where nobody has listened", async () => {
+    const nothing = { hashtagFigures: async () => ({ ...twoTags, coverage: [] }) };
+    expect(await answerCommand(asking("hashtags", nothing))).toEqual(await answerCommand(asking("hashtags")));
+  });
+
+  it("says what nobody heard on a day as no zero, for whichever days were listened to", () => {
+    assert(
+      property(integer({ min: 0, max: 6 }), integer({ min: 0, max: 6 }), (first, last) => {
+        const days = lastDays(now, "UTC", 7);
+        const at = (index: number): Temporal.Instant => days[index]!.toZonedDateTime("UTC").toInstant().add({ hours: 5 });
+        const coverage = [{ network: "bluesky" as const, source: "a", from: at(first), to: at(last).add({ hours: 1 }), complete: true }];
+        expect(daysOfTag({ hours: [] }, { coverage }, days, "UTC")).toEqual(
+          days.map((_, index) => (index >= first && index <= last ? 0 : null)),
+        );
+      }),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Content } from "../../campaign/content.ts";
 import type { FindResult } from "../../campaign/find/people-index.ts";
+import type { HashtagReport } from "../../campaign/hashtags/hashtag-report.ts";
 import type { PostKind } from "../../campaign/planned-post.ts";
 import type { Texts } from "../../campaign/words/texts.ts";
 
@@ -55,6 +56,8 @@ export interface Asked {
   readonly postsOfDay?: (language: string) => Promise<readonly PostOfDay[]>;
   /** Whether the news of somebody's release is out: the post that tells it, not taken back. Without it no news is. */
   readonly isReleaseTold?: (slug: string) => Promise<boolean>;
+  /** How often the tracked hashtags were used; without it nobody has counted. */
+  readonly hashtagFigures?: () => Promise<HashtagReport>;
 }
 
 export type AnswerCommand = (asked: Asked) => Promise<Answer> | Answer;

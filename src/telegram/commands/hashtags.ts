@@ -5,6 +5,7 @@ import { statusLines } from "../../campaign/words/joint-lines.ts";
 import type { Answer, Asked } from "./answer.ts";
 import { layOutAnswer } from "./answer-text.ts";
 import { speechOf } from "./speech.ts";
+import { tagFigures } from "./tag-figures.ts";
 
 interface Tag {
   readonly tag: string;
@@ -27,17 +28,21 @@ const tagsOf = (asked: Asked): { readonly current: readonly Tag[]; readonly earl
   return { current, earlier };
 };
 
-export const answerHashtags = (asked: Asked): Answer => {
+/** How often each is used, and what that covers; the hashtags alone where nobody has counted. */
+export const answerHashtags = async (asked: Asked): Promise<Answer> => {
   const { say, language, menu } = speechOf(asked);
   const { current, earlier } = tagsOf(asked);
-  const past = earlier.flatMap(({ tag, people }) =>
-    statusLines(people, { texts: asked.texts, language }, false).map((line) => `${tag} – ${line}`),
-  );
+  const figures = await tagFigures(asked);
+  const past = earlier.flatMap(({ tag, people }) => [
+    ...statusLines(people, { texts: asked.texts, language }, false).map((line) => `${tag} – ${line}`),
+    ...(figures?.linesOf(tag) ?? []),
+  ]);
+  const notes = figures === null ? [say("hashtags-uncounted", {})] : figures.notes;
   return {
     ...layOutAnswer([
-      [[{ bold: say("hashtags-head", {}) }], ...current.map(({ tag }) => tag)],
+      [[{ bold: say("hashtags-head", {}) }], ...current.flatMap(({ tag }) => figures?.linesOf(tag) ?? [tag])],
       past.length === 0 ? [] : [say("hashtags-earlier", {}), ...past],
-      [current.length + past.length === 0 ? say("hashtags-none", {}) : say("hashtags-uncounted", {})],
+      current.length + past.length === 0 ? [say("hashtags-none", {})] : notes,
       [say("bot-care", {})],
     ]),
     buttons: [[menu]],

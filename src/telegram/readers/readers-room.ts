@@ -18,7 +18,7 @@ import { createSendInTurn } from "./send-in-turn.ts";
 
 export interface ReadersOptions {
   /** As it is now: it may be read again while the bot runs. */
-  readonly surroundings: () => Pick<Asked, "content" | "texts" | "find" | "postsOfDay" | "isReleaseTold">;
+  readonly surroundings: () => Pick<Asked, "content" | "texts" | "find" | "postsOfDay" | "isReleaseTold" | "hashtagFigures">;
   /** A PNG, made in memory: no file says what was asked for. */
   readonly draw: (picture: PictureFacts) => Promise<Uint8Array>;
   readonly sendPace: SendPace;

@@ -63,3 +63,10 @@ Mastodon: as seen by 2 servers (mastodon.online, mastodon.social); complete sinc
 Telegram: not counted.`,
   );
 });
+
+test("where nobody has listened no number is drawn, and no zero", () => {
+  const report = reportHashtags(["#FreeMarfa"], [], [stretch("jetstream1", 0, 1)]);
+  const drawing = { by: null, zone: "Europe/Vilnius", views: [] } as const;
+  expect(drawHashtags(report, drawing)).toContain("#FreeMarfa  0  Bluesky 0, Mastodon –\n");
+  expect(drawHashtags({ ...report, coverage: [] }, drawing)).toContain("#FreeMarfa  –  Bluesky –, Mastodon –\n");
+});

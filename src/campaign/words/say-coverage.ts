@@ -1,0 +1,57 @@
+import { coverageOf, trackedNetworks, type HashtagReport } from "../hashtags/hashtag-report.ts";
+import type { TrackedNetwork } from "../hashtags/hashtag-store.ts";
+import { sayDate } from "./say-date.ts";
+import type { Texts } from "./texts.ts";
+
+interface Setting {
+  readonly texts: Texts;
+  readonly language: string;
+  /** What times are said in. */
+  readonly zone: string;
+}
+
+/** Names of networks are the same in every language. */
+export const networkNames: Readonly<Record<TrackedNetwork | "telegram", string>> = {
+  bluesky: "Bluesky",
+  mastodon: "Mastodon",
+  telegram: "Telegram",
+};
+
+const mostGaps = 3;
+
+/** `3 November 2026, 14:00`. */
+const sayTime = (at: Temporal.Instant, { texts, language, zone }: Setting): string => {
+  const local = at.toZonedDateTimeISO(zone);
+  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
+  return `${sayDate(texts, language, local.toPlainDate().toString()).date}, ${time}`;
+};
+
+const networkLines = (network: TrackedNetwork, { coverage }: Pick<HashtagReport, "coverage">, setting: Setting): string[] => {
+  const { texts, language } = setting;
+  const name = networkNames[network];
+  const covered = coverageOf(network, coverage);
+  if (covered === null) return [texts.say(language, "hashtags-not-counted", { network: name })];
+  const { servers, since, until, gaps } = covered;
+  if (since === null || until === null) return [texts.say(language, "hashtags-partly", { network: name })];
+  const stretch = { since: sayTime(since, setting), until: sayTime(until, setting) };
+  const first =
+    network === "bluesky"
+      ? texts.say(language, "hashtags-complete", { network: name, ...stretch })
+      : texts.say(language, "hashtags-seen-by", { network: name, servers: servers.length, names: servers.join(", "), ...stretch });
+  const shown = gaps.slice(-mostGaps).map(({ from, to, source }) =>
+    texts.say(language, source === "nobody" ? "hashtags-gap" : "hashtags-gap-partly", {
+      from: sayTime(from, setting),
+      to: sayTime(to, setting),
+    }),
+  );
+  const earlier = gaps.length > mostGaps ? [texts.say(language, "hashtags-more-gaps", { gaps: gaps.length - mostGaps })] : [];
+  return [first, ...shown, ...earlier];
+};
+
+/** What the numbers of hashtags cover, network by network: no number is said without it. */
+export const sayCoverage = (report: Pick<HashtagReport, "coverage">, setting: Setting): string[] => [
+  setting.texts.say(setting.language, "hashtags-covers", { zone: setting.zone }),
+  ...trackedNetworks.flatMap((network) => networkLines(network, report, setting)),
+  setting.texts.say(setting.language, "hashtags-not-counted", { network: networkNames.telegram }),
+  setting.texts.say(setting.language, "hashtags-how", {}),
+];
