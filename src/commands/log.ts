@@ -1,11 +1,14 @@
 import { InvalidArgumentError } from "commander";
+import type { App } from "../app.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import type { Content } from "../campaign/content.ts";
 import type { Decision } from "../delivery/decision-log.ts";
 import { namesWithheld } from "../campaign/own/names-withheld.ts";
 import type { PostKind } from "../campaign/planned-post.ts";
 import { drawLog } from "../terminal/draw-log.ts";
+import { UserError } from "../user-error.ts";
 import { commonCommand, parseDate, type CommandEntry, type CommonOptions } from "./command-environment.ts";
+import { findOccasionPost } from "./find-occasion-post.ts";
 
 type LogOptions = CommonOptions & { readonly since?: Temporal.PlainDate; readonly limit: number };
 
@@ -30,6 +33,23 @@ const hideWithheld = (decision: Decision, content: Content): Decision => {
   return { ...decision, postId, subject: null, reason: null };
 };
 
+/** Of these kinds a subject may be asked for by itself, and has posts whether they are planned yet or not. */
+const subjectKinds = ["profile", "marked-day", "petition-deadline"] as const;
+
+/** Is there such a post, a person, or another subject of posts, though nothing may be recorded of it? */
+const isKnown = async (app: App, about: string, content: Content): Promise<boolean> => {
+  if (subjectKinds.some((kind) => isShown(content, { kind, subject: about }))) return true;
+  const [, kind, subject = ""] = /^\d{4}-\d{2}-\d{2}\/(profile|freed)\/(.+)$/.exec(about) ?? [];
+  if (kind !== undefined && isShown(content, { kind: "profile", subject })) return true;
+  if ((await findOccasionPost(app, about)) !== null) return true;
+  if (!(await app.hasStore())) return false;
+  const { posts, series, decisions } = await app.store();
+  const post = await posts.find(about);
+  if (post !== null) return isShown(content, post);
+  const [ever] = await decisions.read({ about, since: undefined, limit: 1 });
+  return ever === undefined ? (await series.find(about)) !== null : mayBeShown(ever, content);
+};
+
 export const logCommand: CommandEntry = {
   name: "log",
   usesStore: true,
@@ -47,6 +67,11 @@ export const logCommand: CommandEntry = {
         const read = (await app.hasStore()) ? await (await app.store()).decisions.read({ about, since, limit: options.limit }) : [];
         // Whoever asks for a name that is withheld learns nothing of it.
         const asked = about === undefined ? read : read.filter((decision) => mayBeShown(decision, content));
+        // The name is not said again: it may be somebody's who is withheld, and so is no person here.
+        if (about !== undefined && asked.length === 0 && !(await isKnown(app, about, content)))
+          throw new UserError(
+            "There is no post and no person of that name: give a slug such as maria-kalesnikava, or an id that `plan` shows.",
+          );
         const decisions = asked.map((decision) => hideWithheld(decision, content));
         const local = (at: Temporal.Instant): string =>
           at.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", smallestUnit: "second" });

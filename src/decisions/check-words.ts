@@ -10,14 +10,14 @@ export class SaidBefore extends UserError {}
 /** Readers of a timeline remember about so long. */
 const repeatDays = 30;
 
-/** What cannot be seen makes no other text. */
-const folded = (text: string): string =>
-  text
+/** Neither case nor punctuation, nor what cannot be seen, makes another text. */
+const folded = (text: string): string => {
+  const seen = text
     .normalize("NFKC")
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "")
-    .toLowerCase()
-    .replaceAll(/\s+/g, " ")
-    .trim();
+    .toLowerCase();
+  return seen.replaceAll(/[\p{P}\s]+/gu, " ").trim() || seen.trim();
+};
 
 /** Another post with the same text, of the 30 days before that moment or after it. */
 const findRepeat = async (

@@ -158,12 +158,29 @@ describe("the rules of `queue add`", () => {
     await stage.told(/2027-03-11\/own\/1/);
   });
 
-  it("take a message that comes twice once", async () => {
+  it("take a message that comes twice once, and say so", async () => {
     await using stage = await startDeskStage(house);
-    await stage.ask("/add 2027-03-08 10:00 Once.", /2027-03-08\/own\/1/);
-    await stage.ask("/add 2027-03-08 10:00 Once.", /2027-03-08\/own\/1/);
+    const head = await stage.ask("/add 2027-03-08 10:00 Once.", /2027-03-08\/own\/1/);
+    expect(head.text).not.toContain("there already");
+    const again = await stage.ask("/add 2027-03-08 10:00 Once.", /2027-03-08\/own\/1/);
+    expect(again.text).toBe(`This very post is there already: nothing was added.\n${head.text}`);
     const there = await stage.context.posts.between(Temporal.PlainDate.from("2027-03-08"), Temporal.PlainDate.from("2027-03-08"));
     expect(there).toHaveLength(1);
+  });
+
+  it("warn of whoever is named and not in prison before the post is queued, and again below it", async () => {
+    await using stage = await startDeskStage(house);
+    const naming = "It names Ales Bialiatski, recorded as released on 13 December 2025: see that it does not speak of prison as of today.";
+    const warned = await stage.ask("/add 2027-03-08 10:00 Free Ales Bialiatski! #FreeBialiatski", /calls for the freedom of/);
+    expect(warned.text).toContain(`✎ ${naming}\n#FreeBialiatski calls for the freedom of Ales Bialiatski, recorded as released`);
+    expect(await stage.context.posts.find(first)).toBeNull();
+    await stage.tap(warned, "Post it all the same");
+    const head = await stage.told(/own post by Ania/);
+    expect(head.text).toContain(`⚠ ${naming}`);
+    const both = await stage.ask("/add 2027-03-09 10:00 Free Ales Bialiatski! #FreeBialiatski", /says the same, within 30 days/);
+    expect(both.text).toContain(`post it all the same.\n${naming}`);
+    const edited = await stage.ask(`/edit ${first} Maria Kalesnikava is free.`, /own post by Ania/);
+    expect(edited.text).toMatch(/⚠ It names Maria Kalesnikava, recorded as released/);
   });
 
   it("ask for a second person where the campaign says so: not the author, and nobody without a name", async () => {

@@ -293,12 +293,17 @@ describe("a change of a series", () => {
   });
 });
 
-test("a text is said again only after 30 days, seen or unseen signs and case aside", async () => {
+test("a text is said again only after 30 days, punctuation, unseen signs and case aside", async () => {
   await addOwnPost(context, { at: at("2027-03-08T08:00:00Z"), accounts, words });
   const check = (text: string, instant: string): Promise<void> =>
     checkWords(context, { ...words, texts: { en: text } }, { again: false, id: null, at: at(instant) });
   for (const instant of ["2027-02-07T08:00:00Z", "2027-04-06T08:00:00Z"])
     await expect(check("write \u200b A  letter.", instant)).rejects.toThrow(/2027-03-08\/own\/1 says the same.*--again/);
+  await expect(check("«Write a letter»", "2027-03-08T08:00:00Z")).rejects.toThrow(/says the same/);
+  await expect(check("Write a… #letter", "2027-03-08T08:00:00Z")).rejects.toThrow(/says the same/);
+  await check("Write letters.", "2027-03-08T08:00:00Z");
+  await addOwnPost(context, { at: at("2027-03-08T09:00:00Z"), accounts, words: { ...words, texts: { "*": "!!!" } } });
+  await check("???", "2027-03-08T08:00:00Z");
   await check("Write a letter.", "2027-02-05T08:00:00Z");
   await check("Write a letter.", "2027-04-08T08:00:00Z");
 });

@@ -82,10 +82,13 @@ test("whoever is withheld vanishes from every output at once, and what was publi
   await worker.seen(/withdraw --withheld/);
 
   const name = /ales-bialiatski|bialiatski|Бяляцкі|Беляцкий/i;
-  for (const args of [["status"], ["status", "--json"], ["log"], ["log", "--json"], ["plan"], ["plan", "--json"], ["log", slug]]) {
+  for (const args of [["status"], ["status", "--json"], ["log"], ["log", "--json"], ["plan"], ["plan", "--json"]]) {
     const { code, stdout, stderr } = await campaign.run(...args, ...later);
     expect([args, code, name.test(stdout + stderr)]).toEqual([args, 0, false]);
   }
+  const logged = await campaign.run("log", slug, ...later);
+  expect(logged).toEqual(await campaign.run("log", "nobody-at-all", ...later));
+  expect(logged).toMatchObject({ code: 1, stdout: "", stderr: expect.not.stringMatching(name) });
   expect(worker.output().slice(shown)).not.toMatch(name);
   expect(await campaign.json("status", ...later)).toMatchObject({ withheldPublic: 3 });
   const taken = await campaign.run("withdraw", "--withheld", ...later);

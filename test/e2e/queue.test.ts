@@ -73,7 +73,9 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
   await rm(picture);
   expect(third.previews).toMatchObject([{ account: "mastodon", parts: [{ media: [{ alt: "Grey" }] }] }]);
   expect(await json("show", third.id)).toMatchObject({ previews: [{ parts: [{ media: [{ alt: "Grey" }] }] }] });
-  expect(ids(await json("list"))).toEqual([third.id, first.id, "2027-03-08/own/2"]);
+  // No worker was ever there: whoever looks has the plan made, which has come to a day that needs a yes.
+  const asked = "2026-12-10/marked-day/human-rights-day";
+  expect(ids(await json("list"))).toEqual([asked, third.id, first.id, "2027-03-08/own/2"]);
 
   expect(await run(["approve", first.id, "--as", "Ania"])).toMatchObject({
     code: 1,
@@ -99,8 +101,7 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
   expect(await json("approve", first.id, "--as", "Yan")).toMatchObject({ status: "held" });
   expect(await json("release", first.id, "--as", "Ania")).toMatchObject({ status: "scheduled", heldBy: null });
   expect(await json("cancel", third.id, "--as", "Yan")).toMatchObject({ status: "skipped", cancelledBy: "Yan" });
-  // The plan has come to a day that needs a yes.
-  expect(ids(await json("list"))).toEqual(["2026-12-10/marked-day/human-rights-day", "2027-03-08/own/2", first.id]);
+  expect(ids(await json("list"))).toEqual([asked, "2027-03-08/own/2", first.id]);
   expect(await run(["edit", third.id, "More.", "--as", "Yan"])).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("Cancelled by Yan"),
@@ -110,6 +111,39 @@ test("campaigners add, edit, hold, release, cancel and approve, process after pr
   const told = JSON.parse(stdout).map(({ kind, who }: { kind: string; who: string | null }) => [kind, who].filter(Boolean).join(" "));
   for (const line of ["planned Ania", "approved Yan", "edited Ania", "approval-taken-back Ania", "held Yan", "let-go Ania"])
     expect(told).toContain(line);
+});
+
+test("words about whoever is not in prison are warned of before they are queued and after, and a post is found before any plan was made", async () => {
+  await using queue = await createQueue(false);
+  const { run, json } = queue;
+  const planned = "2026-12-02/anniversary/dzmitry-luksha";
+  expect((await run(["show", planned])).stdout).toContain(planned);
+  const naming = "It names Ales Bialiatski, recorded as released on 13 December 2025: see that it does not speak of prison as of today.";
+  const words = ["add", "Free Ales Bialiatski, in prison today! #FreeViasna", "--at", "2026-12-05 10:00", "--as", "Ania", "--lang", "en"];
+  const warnings = [naming, expect.stringMatching(/^#FreeViasna calls for the freedom of .*Ales Bialiatski, recorded as released/)];
+  expect(await json(...words, "--preview")).toMatchObject({ id: null, warnings });
+  expect(await json(...words)).toMatchObject({ id: "2026-12-05/own/1", status: "scheduled", warnings });
+  expect(await json("show", "2026-12-05/own/1")).toMatchObject({ warnings });
+  expect((await run(["show", "2026-12-05/own/1"])).stdout).toContain(naming);
+  expect((await run(["add", "Happy birthday, Ales Pushkin!", "--at", "2027-08-06 10:00", "--as", "Ania"])).stdout).toMatch(
+    /\nIt names Ales Pushkin, recorded as having died on 11 July 2023: see that/,
+  );
+  const edited = await run(["edit", planned, "In prison for 1,726 days. #FreeLuksha", "--lang", "en", "--as", "Ania"]);
+  expect(edited.stdout).toMatch(/is changed[^]*\n#FreeLuksha calls for the freedom of Dzmitry Luksha, recorded as released/);
+  expect(await json("edit", "2026-12-05/own/1", "Letters for everybody.", "--as", "Ania")).toMatchObject({ warnings: [] });
+  const series = ["add", "Every year a letter.", "--at", "2027-01-05 10:00", "--every", "year", "--as", "Ania"];
+  expect(await json(...series)).toMatchObject({ warnings: [] });
+  expect(await json("edit", "yearly/1", "Free Ales Bialiatski", "--as", "Ania")).toMatchObject({ warnings: [naming] });
+
+  const log = (about: string) => runRollcallHere(["log", about, ...now], queue.environment);
+  for (const known of [planned, "maria-kalesnikava", "2029-12-02/anniversary/dzmitry-luksha", "yearly/1", "human-rights-day"])
+    expect(await log(known)).toMatchObject({ code: 0, stderr: "" });
+  for (const unknown of ["nope", "2026-12-05/own/9", "2026-12-05/profile/nobody", "yearly/2"])
+    expect(await log(unknown)).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^There is no post and no person of that name: [^\n]+\n$/),
+    });
 });
 
 test("a post of every year is listed with its next dates, changed for one year or for all, and cancelled for one or for all", async () => {

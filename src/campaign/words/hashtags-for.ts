@@ -4,6 +4,15 @@ import type { Prisoner } from "../prisoner.ts";
 /** "Free ...", "Release ..." in the languages of such campaigns: they are for people in prison only, whoever the campaign is for. */
 const call = /free|release|свабод|свобод|волю|вызвал|освобод|отпуст|адпусц|wolno|uwoln|freiheit|freil[aä]ss|libert|lib[eé]rez/iu;
 
+/** The calls for a person's freedom among the hashtags that are recorded of them and of those who speak for them. */
+export const callsFor = ({ hashtags, campaignHashtags }: Prisoner): string[] => [
+  ...hashtags,
+  ...campaignHashtags.filter((tag) => call.test(tag)),
+];
+
+/** Is a hashtag a call to free somebody, whoever that is? */
+export const isCall = (tag: string): boolean => call.test(tag);
+
 /** The last hashtags of a post about a person: their own, those of the campaigns that speak for them, those of every post. */
 export const hashtagsFor = (prisoner: Prisoner, campaign: CampaignSettings): string[] => {
   const { always } = campaign.hashtags;

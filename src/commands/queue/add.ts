@@ -4,6 +4,7 @@ import { queueOwnPost } from "../../decisions/queue-own-post.ts";
 import { whenOf } from "../../campaign/when-of.ts";
 import { basisOf } from "../../campaign/own/basis-of.ts";
 import { everyLanguage, type OwnWords } from "../../campaign/own/own-words.ts";
+import { warningsOn } from "../../campaign/own/warnings-on.ts";
 import { openJobContext } from "../../open-job-context.ts";
 import { drawPreview } from "../../terminal/draw-preview.ts";
 import { UserError } from "../../user-error.ts";
@@ -46,13 +47,14 @@ export const createAddCommand = (environment: CommandEnvironment): Command =>
       const own = { ...when, accounts, words };
       const wish = { again: options.again === true, dry: options.preview === true };
       const { post, previews } = await queueOwnPost(app, context, own, wish);
+      const warnings = warningsOn(post, source.current(), app.clock());
       if (options.json === true) {
-        io.json({ ...postAsJson(post, source.current()), ...(wish.dry && { id: null }), previews });
+        io.json({ ...postAsJson(post, source.current()), ...(wish.dry && { id: null }), warnings, previews });
         return;
       }
       const what = wish.dry ? "It would go out" : `${post.id} goes out`;
       io.print(`${what} at ${whenOf(post.at, campaign.zone)} (${campaign.zone}), on ${post.accounts.join(", ")}.`);
-      for (const note of notesOn(post, source.current())) io.print(note);
+      for (const note of [...notesOn(post, source.current()), ...warnings]) io.print(note);
       if (post.status === "held") io.print(`HELD, and not sent as long as this is so. ${post.reason ?? ""}`);
       for (const one of previews) io.print(drawPreview(one));
     });

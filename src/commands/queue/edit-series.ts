@@ -1,6 +1,8 @@
 import type { JobContext } from "../../../jobs/job.ts";
 import type { App } from "../../app.ts";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
+import { ownSubject } from "../../campaign/own/own-words.ts";
+import { warningsOn } from "../../campaign/own/warnings-on.ts";
 import { whenOf } from "../../campaign/when-of.ts";
 import { draftOwnPost } from "../../decisions/add-own-post.ts";
 import { changeSeries, findSeries } from "../../decisions/change-series.ts";
@@ -41,12 +43,14 @@ export const editSeriesFrom = async (
     { ...edit, every: when?.every, ...(when && { at: when.at }) },
     wish,
   );
+  const warnings = warningsOn({ subject: ownSubject, words: edit.words }, content, app.clock());
   if (options.json === true) {
     const changed = (await context.series.find(id)) ?? series;
-    io.json({ ...seriesAsJson(changed, next, content, app.clock()), kept, previews });
+    io.json({ ...seriesAsJson(changed, next, content, app.clock()), kept, warnings, previews });
     return;
   }
   io.print(wish.dry ? `${id} is not changed: this is how it would be.` : `${id} is changed, for every year from now on.`);
+  for (const warning of warnings) io.print(warning);
   if (next !== null) {
     const held = next.status === "held" ? ` HELD. ${next.reason ?? ""}` : "";
     io.print(`The next one, ${next.id}, goes out at ${whenOf(next.at, zone)} (${zone}).${held}`);

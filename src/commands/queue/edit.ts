@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
 import { standTheSame } from "../../campaign/own/own-words.ts";
+import { warningsOn } from "../../campaign/own/warnings-on.ts";
 import { whenOf } from "../../campaign/when-of.ts";
 import { findWaiting } from "../../decisions/approve-post.ts";
 import { changePost } from "../../decisions/change-post.ts";
@@ -42,8 +43,9 @@ export const createEditCommand = (environment: CommandEnvironment): Command =>
       const before = await findWaiting(context, id);
       const edit = await readEdit(app, before, given, options, environment);
       const { post, previews } = await changePost(app, context, before, edit, wish);
+      const warnings = warningsOn(post, source.current(), app.clock());
       if (options.json === true) {
-        io.json({ ...postAsJson(post, source.current()), previews });
+        io.json({ ...postAsJson(post, source.current()), warnings, previews });
         return;
       }
       const what = wish.dry
@@ -52,6 +54,7 @@ export const createEditCommand = (environment: CommandEnvironment): Command =>
           ? `${id} is as it was. It goes out`
           : `${id} is changed. It goes out`;
       io.print(`${what} at ${whenOf(post.at, campaign.zone)} (${campaign.zone}), on ${post.accounts.join(", ")}.`);
+      for (const warning of warnings) io.print(warning);
       if (post.status === "held") io.print(`HELD, and not sent as long as this is so. ${post.reason ?? ""}`);
       if (mayShowWords(post, source.current())) for (const one of previews) io.print(drawPreview(one));
     });

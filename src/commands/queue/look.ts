@@ -1,11 +1,14 @@
 import type { Command } from "commander";
 import { waitsForYes } from "../../../jobs/gate-post.ts";
+import { planPosts } from "../../../jobs/plan-posts.ts";
 import type { App } from "../../app.ts";
 import { isShown } from "../../campaign/is-shown.ts";
 import { furthestDays } from "../../campaign/own/furthest-days.ts";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
+import { warningsOn } from "../../campaign/own/warnings-on.ts";
 import type { StoredPost } from "../../delivery/post-store.ts";
 import { numberOfSeries } from "../../delivery/series-store.ts";
+import { openJobContext } from "../../open-job-context.ts";
 import { drawPreview } from "../../terminal/draw-preview.ts";
 import { UserError } from "../../user-error.ts";
 import { commonCommand, type CommandEnvironment, type CommonOptions } from "../command-environment.ts";
@@ -24,14 +27,28 @@ const isInQueue = (post: StoredPost, context: Parameters<typeof waitsForYes>[1])
   isWaiting(post) &&
   (post.kind === "own" || post.kind === "freed" || post.heldBy !== null || post.words !== null || waitsForYes(post, context));
 
+const isPlanned = ({ kind }: StoredPost): boolean => kind !== "own" && kind !== "correction";
+
+/** Makes the first plan where no worker was ever there to do so. Later ones are a worker's, and of those who decide: looking does not change what waits. */
+const planFirst = async (app: App): Promise<void> => {
+  const { posts } = await app.store();
+  const ever = await posts.between(Temporal.PlainDate.from("2000-01-01"), Temporal.PlainDate.from("9999-12-31"));
+  if (!ever.some(isPlanned)) await planPosts.run(await openJobContext(app));
+};
+
 const readQueue = async (app: App, all: boolean): Promise<StoredPost[]> => {
-  if (!(await app.hasStore())) return [];
   await app.readCounted();
   const content = (await app.content()).current();
   const context = { content: () => content, clock: app.clock };
   const today = app.clock().toZonedDateTimeISO(content.campaign.zone).toPlainDate();
-  const posts = await (await app.store()).posts.between(today.subtract({ days: daysBack }), today.add({ days: furthestDays }));
-  return posts
+  const { posts } = await app.store();
+  const readNear = (): Promise<StoredPost[]> => posts.between(today.subtract({ days: daysBack }), today.add({ days: furthestDays }));
+  let near = await readNear();
+  if (!near.some(isPlanned)) {
+    await planFirst(app);
+    near = await readNear();
+  }
+  return near
     .filter((post) => isShown(content, post) && (all || isInQueue(post, context)))
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 };
@@ -42,7 +59,7 @@ export const createListCommand = ({ io, openApp }: CommandEnvironment): Command 
     .action(async (options: ListOptions) => {
       await using app = openApp(options);
       const posts = await readQueue(app, options.all === true);
-      const series = (await app.hasStore()) ? await (await app.store()).series.going() : [];
+      const series = await (await app.store()).series.going();
       const content = (await app.content()).current();
       const now = app.clock();
       const waits = (id: string): StoredPost | null => posts.find((post) => post.series?.id === id && isWaiting(post)) ?? null;
@@ -79,15 +96,22 @@ export const createShowCommand = ({ io, openApp }: CommandEnvironment): Command 
           );
         return;
       }
-      const post = (await app.hasStore()) ? await (await app.store()).posts.find(id) : null;
+      const { posts } = await app.store();
+      let post = await posts.find(id);
+      if (post === null) {
+        await planFirst(app);
+        post = await posts.find(id);
+      }
       if (post === null || !isShown(content, post)) throw new UserError(`There is no post ${id}: \`queue list --all\` shows the ids.`);
       const accounts = (await app.accounts()).filter((account) => post.accounts.includes(account.id));
       const previews = mayShowWords(post, content) ? await composeStored(app, post, accounts) : [];
+      const warnings = isWaiting(post) ? warningsOn(post, content, app.clock()) : [];
       if (options.json === true) {
-        io.json({ ...postAsJson(post, content), previews });
+        io.json({ ...postAsJson(post, content), warnings, previews });
         return;
       }
       io.print(drawQueued(post, content));
+      for (const warning of warnings) io.print(`      ${warning}`);
       if (post.approvedBy !== null) io.print(`      approved by ${post.approvedBy}`);
       for (const one of previews) io.print(drawPreview(one));
     });

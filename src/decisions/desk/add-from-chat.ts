@@ -2,8 +2,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobContext } from "../../../jobs/job.ts";
 import { queuePictures, type App } from "../../app.ts";
-import { everyLanguage, sayTheSame, type OwnImage, type OwnWords } from "../../campaign/own/own-words.ts";
+import { everyLanguage, ownSubject, sayTheSame, type OwnImage, type OwnWords } from "../../campaign/own/own-words.ts";
 import { readWallClock } from "../../campaign/own/read-wall-clock.ts";
+import { warningsOn } from "../../campaign/own/warnings-on.ts";
 import { shorten } from "../../compose/text/shorten.ts";
 import { storePicture } from "../../keep-picture.ts";
 import type { NewPost, Refusal } from "../../telegram/admin/desk.ts";
@@ -62,14 +63,27 @@ const findSame = async (context: JobContext, at: Temporal.Instant, words: OwnWor
   return (await readPosts(context)).find(isSame) ?? null;
 };
 
-/** Queues a post from the chat; nothing of it is kept where it is refused. Throws `UserError` for what no other text or time mends. */
-export const addFromChat = async (app: App, context: JobContext, post: NewPost, who: string): Promise<StoredPost | Refusal> => {
-  const { campaign } = context.content();
+interface AddedPost {
+  readonly post: StoredPost;
+  /** False where the very same post was there already. */
+  readonly isNew: boolean;
+}
+
+const warningUnits = 1000;
+
+/**
+ * Queues a post from the chat; nothing of it is kept where it is refused, or where its author has to be warned first. Throws `UserError` for what no other
+ * text or time mends.
+ */
+export const addFromChat = async (app: App, context: JobContext, post: NewPost, who: string): Promise<AddedPost | Refusal> => {
+  const content = context.content();
+  const { campaign } = content;
   const moment = readMoment(context, post.at);
   if ("why" in moment) return { sentence: moment.why, mend: "time", offer: null };
   const { at } = moment;
   const { text, link } = splitLink(post.text);
   let image: OwnImage | null = null;
+  let warning = "";
   try {
     const accounts = chooseAccountIds(campaign, { networks: post.networks, lang: post.language });
     const { picture, thread, again } = post;
@@ -82,17 +96,22 @@ export const addFromChat = async (app: App, context: JobContext, post: NewPost, 
       basis: null,
     };
     const same = await findSame(context, at, words);
-    if (same !== null) return same;
+    if (same !== null) return { post: same, isNew: false };
+    // Who insists was warned.
+    const warnings = again ? [] : warningsOn({ subject: ownSubject, words }, content, context.clock());
+    warning = shorten(warnings.join("\n"), warningUnits);
     // Before the picture is fetched and kept.
     await checkWords(context, words, { again, id: null, at });
+    if (warning !== "") return { sentence: warning, mend: "text", offer: "again" };
     if (picture !== null)
       image = { file: await storePicture(await picture.fetch(), queuePictures(app.config.dataFolder)), alt: picture.alt };
     const own = { at, accounts, words: { ...words, image } };
-    return (await queueOwnPost(app, context, own, { again })).post;
+    return { post: (await queueOwnPost(app, context, own, { again })).post, isNew: true };
   } catch (error) {
     if (image !== null) await forget(app, context, image);
     if (!(error instanceof UserError)) throw error;
     const offer = error instanceof TooLong ? "thread" : error instanceof SaidBefore ? "again" : null;
-    return { sentence: inChatWords(error.message), mend: "text", offer };
+    const sentence = inChatWords(error.message);
+    return { sentence: offer === "again" ? `${sentence}\n${warning}`.trim() : sentence, mend: "text", offer };
   }
 };

@@ -82,7 +82,9 @@ export const openDesk = (app: App, context: JobContext): Desk => {
     add: async (post, who) => {
       demandName(who);
       const added = await inTurn("add", () => addFromChat(app, context, post, who));
-      return "sentence" in added ? added : viewPost(app, context, added);
+      if ("sentence" in added) return added;
+      const shown = await viewPost(app, context, added.post);
+      return added.isNew ? shown : { ...shown, head: `This very post is there already: nothing was added.\n${shown.head}` };
     },
     languagesOf: (ref) =>
       withPost(ref, async (post) => {

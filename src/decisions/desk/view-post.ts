@@ -5,6 +5,7 @@ import type { App } from "../../app.ts";
 import { occasionsOf } from "../../campaign/anniversaries/occasions-of.ts";
 import { mayShowFrozen } from "../../campaign/is-shown.ts";
 import { mayShowWords } from "../../campaign/own/may-show-words.ts";
+import { warningsOn } from "../../campaign/own/warnings-on.ts";
 import { isOccasionPost } from "../../campaign/planned-post.ts";
 import { whenOf } from "../../campaign/when-of.ts";
 import { composeStored } from "../../commands/compose-stored.ts";
@@ -65,16 +66,20 @@ const standing = ({ status, reason, approvedBy }: StoredPost): string => {
 };
 
 /** A campaigner's reason may be of any length, and a message may not. */
-const standingUnits = 2500;
+const standingUnits = 2000;
+const warningUnits = 1000;
 
 const headOf = (post: StoredPost, context: JobContext): string => {
-  const { zone } = context.content().campaign;
+  const content = context.content();
+  const { zone } = content.campaign;
+  const warnings = isWaiting(post) ? warningsOn(post, content, context.clock()).map((warning) => `⚠ ${warning}`) : [];
   const weekday = post.at.toZonedDateTimeISO(zone).toLocaleString("en", { weekday: "long" });
   return [
     nameOf(post, context),
     `${weekday} ${whenOf(post.at, zone)} (${zone})`,
     `on ${post.accounts.join(", ")}`,
     shorten(standing(post), standingUnits),
+    ...(warnings.length > 0 ? [shorten(warnings.join("\n"), warningUnits)] : []),
     `${post.id} · /show_${handleOf(post.id)}`,
   ].join("\n");
 };

@@ -51,7 +51,7 @@ export interface NewPost {
   readonly language: string | undefined;
   readonly picture: SentPicture | null;
   readonly thread: boolean;
-  /** Although something else says the same. */
+  /** Although something else says the same, or it names somebody who is not in prison. */
   readonly again: boolean;
 }
 
