@@ -16,8 +16,8 @@ import { openTracking } from "./open-tracking.ts";
 import { whileAlone } from "./store/while-alone.ts";
 import type { Bot } from "./telegram/create-bot.ts";
 
-/** What the worker waits at its end for the bot's last call, and for the last hashtags that were heard. */
-const longestListenersEndMs = 2000;
+/** What the worker waits at its end for the bot, which answers the readers whose questions it has in hand, and for the last hashtags that were heard. */
+const longestListenersEndMs = 5000;
 
 export interface Worker extends AsyncDisposable {
   /** Runs one scheduled job now, and notes how it went. */

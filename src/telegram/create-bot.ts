@@ -15,13 +15,14 @@ import { createFileFetcher } from "./admin/fetch-file.ts";
 import { openPostsRoom } from "./admin/open-posts-room.ts";
 import { createAdminChatFinder } from "./admin/find-admin-chat.ts";
 import { presentCommands } from "./admin/post-commands.ts";
+import type { Taken } from "./in-hand.ts";
 import { createPace } from "./pace.ts";
 import type { Campaigners } from "./admin/parse-campaigners.ts";
 import { type Pause, realPause } from "./pause.ts";
 import { createHandOver, pauseAfter, pollUpdates } from "./poll-updates.ts";
 import { presentBot } from "./readers/present-bot.ts";
 import type { BotIdentity } from "./readers/read-question.ts";
-import { createReadersRoom, type ReadersOptions } from "./readers/readers-room.ts";
+import { createReadersRoom, type ReadersOptions, type ReadersRoom } from "./readers/readers-room.ts";
 import { receiveUpdates, removeWebhook, type WebhookSettings } from "./receive-updates.ts";
 import { type Mornings, tellCampaigners } from "./admin/tell-campaigners.ts";
 import { createTroubles } from "./troubles.ts";
@@ -58,14 +59,16 @@ export interface BotOptions {
 }
 
 export interface Bot extends AsyncDisposable {
-  /** Answers campaigners and readers until `stop`, and ends at once then. Never throws. */
+  /** Answers campaigners and readers until `stop`, and then what is in hand, for three seconds at most. Never throws. */
   run(stop: AbortSignal): Promise<void>;
   /** Tells the campaigners what is untold, as much as the chat takes at this moment. Never throws; two at once are one. */
   tellNow(): Promise<void>;
 }
 
-/** How long a notice that is on its way still gets in the end, so that it is not told twice. */
-const closingMs = 3000;
+/** How long a notice that is on its way still gets in the end, so that it is not told twice, and readers who are being answered. */
+const closingMs = 4500;
+/** An update that is nobody's. */
+const nothing: Taken = { done: Promise.resolve(), letGo: Promise.resolve() };
 
 const botSchema = z.object({ id: z.int(), username: z.string() });
 
@@ -105,17 +108,7 @@ export const createBot = (options: BotOptions): Bot => {
     },
   };
 
-  const readersRoom =
-    readers === undefined
-      ? null
-      : createReadersRoom({
-          ...readers,
-          call: createBotApi({ token, apiRoot, shareConnections: true, closed: broken.signal }),
-          log,
-          clock,
-          pause,
-          closed: ending.signal,
-        });
+  const answerCall = createBotApi({ token, apiRoot, shareConnections: true, closed: broken.signal });
   let me: BotIdentity | undefined;
 
   const handle = async (given: unknown): Promise<void> => {
@@ -144,13 +137,14 @@ export const createBot = (options: BotOptions): Bot => {
   };
 
   /** Whatever comes from other chats than the campaigners' is a reader's. */
-  const intake = (given: unknown): boolean => {
-    const update = readUpdate(given);
-    if (update === null) return true;
-    if (isCampaigners(update)) return false;
-    if (me !== undefined) readersRoom?.take(given, me);
-    return true;
-  };
+  const intakeOf =
+    (readersRoom: ReadersRoom | undefined) =>
+    (given: unknown): Taken | null => {
+      const update = readUpdate(given);
+      if (update === null) return nothing;
+      if (isCampaigners(update)) return null;
+      return (me === undefined ? null : readersRoom?.take(given, me)) ?? nothing;
+    };
 
   /** Tries until it works, and says once what is wrong. */
   const patiently = async (work: () => Promise<void>, stop: AbortSignal): Promise<void> => {
@@ -173,7 +167,7 @@ export const createBot = (options: BotOptions): Bot => {
       try {
         await find();
       } catch (error) {
-        if (readersRoom === null || !(error instanceof CallFailure) || error.kind !== "refused") throw error;
+        if (readers === undefined || !(error instanceof CallFailure) || error.kind !== "refused") throw error;
         troubles.met("taking updates", error);
         void pause(pauseAfter(error, 10, random), stop).then(() => patiently(find, stop));
       }
@@ -191,12 +185,23 @@ export const createBot = (options: BotOptions): Bot => {
     void presentBot({ call, texts, languages: content.campaign.languages, log, pause, random }, stop);
   };
 
+  /** Whoever is not answered when the updates are not ours any more is answered by the next who takes them, and not by us. */
   const work = async (stop: AbortSignal): Promise<void> => {
+    const over = new AbortController();
+    try {
+      await takeUpdates(readers && createReadersRoom({ ...readers, call: answerCall, log, clock, pause, closed: over.signal }), stop);
+    } finally {
+      over.abort();
+    }
+  };
+
+  const takeUpdates = async (readersRoom: ReadersRoom | undefined, stop: AbortSignal): Promise<void> => {
     if (adminChat !== undefined) await findChat(stop);
     const group = chat.known();
     if (group !== undefined && desk !== undefined) void presentCommands(call, group.id);
     await meet(stop);
-    const taking = { call, intake, handOver, troubles, log, clock, pause, random };
+    const few = async (): Promise<void> => readersRoom?.few(stop);
+    const taking = { call, intake: intakeOf(readersRoom), few, handOver, troubles, log, clock, pause, random };
     if (webhook !== undefined) return receiveUpdates({ ...taking, webhook }, stop);
     await patiently(async () => {
       const isRemoved = await removeWebhook(call, stop).catch((error: unknown) => {
@@ -206,7 +211,7 @@ export const createBot = (options: BotOptions): Bot => {
       });
       if (isRemoved) log.info("This bot's webhook is taken away: updates are asked for, since TELEGRAM_WEBHOOK_URL is not set.");
     }, stop);
-    await pollUpdates({ ...taking, pollSeconds, looksAside: readersRoom !== null }, stop);
+    await pollUpdates({ ...taking, pollSeconds, looksAside: readersRoom !== undefined }, stop);
   };
 
   let running: Promise<void> | null = null;
@@ -237,7 +242,7 @@ export const createBot = (options: BotOptions): Bot => {
     [Symbol.asyncDispose]: async () => {
       ending.abort();
       const limit = AbortSignal.timeout(closingMs);
-      await Promise.race([Promise.allSettled([running, telling, readersRoom?.idle()]), once(limit, "abort")]);
+      await Promise.race([Promise.allSettled([running, telling]), once(limit, "abort")]);
       broken.abort();
     },
   };

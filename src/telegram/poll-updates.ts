@@ -3,6 +3,8 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { CallBotApi } from "./bot-api.ts";
 import { CallFailure } from "./call-failure.ts";
+import { doneWithin } from "./done-within.ts";
+import type { Taken } from "./in-hand.ts";
 import type { Pause } from "./pause.ts";
 import type { Troubles } from "./troubles.ts";
 import { updateKinds } from "./update.ts";
@@ -10,8 +12,10 @@ import { updateKinds } from "./update.ts";
 /** How updates are dealt with, whichever way they come. */
 export interface TakeOptions {
   readonly call: CallBotApi;
-  /** True where the update is dealt with, or nobody's to deal with: it need not come again. Returns at once. */
-  readonly intake: (update: unknown) => boolean;
+  /** Null where it is one of the others: readers' questions are answered side by side, and so is what is nobody's to deal with. Returns at once. */
+  readonly intake: (update: unknown) => Taken | null;
+  /** When few questions are in hand, so that no more are taken than are answered soon. Soon, whatever becomes of them, and at the stop. */
+  readonly few: () => Promise<void>;
   /** Deals with one of the others; false where it was left in the middle, so that it must come again. */
   readonly handOver: (update: object, stop: AbortSignal) => Promise<boolean>;
   readonly troubles: Troubles;
@@ -33,8 +37,14 @@ const lookAsideMs = 1000;
 const longestPauseMs = 60_000;
 const conflictPauseMs = 120_000;
 const unauthorizedPauseMs = 600_000;
-/** What a handler still gets when the program ends. */
-const graceMs = 3000;
+/** What a handler, and a reader's answer, still gets when the program ends. */
+export const graceMs = 3000;
+
+/** What Telegram brings at once: with Telegram's limits for answers it stays with the first, and more is for a server without. */
+const batch = { least: 10, most: 100 };
+/** So many full batches in a row that were answered so quickly are a sign of that. */
+const quickBatches = 4;
+const quickMs = 250;
 
 /** How long to keep still after so many failures in a row. */
 export const pauseAfter = (error: unknown, failures: number, random: () => number): number => {
@@ -104,35 +114,59 @@ export const createHandOver =
 
 /**
  * Asks Telegram for updates until `stop`, and hands them over one after the other. An update is confirmed, by the next call's offset,
- * only after its handler ran: who dies before that gets it again. Never throws.
+ * only after its handler ran: who dies before that gets it again. Of readers' questions so few are in hand that hardly more than those are
+ * lost or answered twice when the program is killed; a stop answers them, and leaves to Telegram what it could not. Never throws.
  */
 export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Promise<void> => {
-  const { call, intake, handOver, troubles, clock, pause, random, pollSeconds, looksAside } = options;
+  const { call, intake, few, handOver, troubles, clock, pause, random, pollSeconds, looksAside } = options;
   let offset = 0;
   let confirmed = 0;
   let failures = 0;
 
-  /** Readers' updates that are dealt with, and not confirmed yet. */
+  /** Readers' updates that are taken, and not confirmed yet. */
   const taken = new Set<number>();
+  /** Those that are not answered yet. */
+  const open = new Map<number, Promise<void>>();
+  let quick = 0;
+  let stoppedAt = 0;
+  stop.addEventListener("abort", () => (stoppedAt = performance.now()), { once: true });
 
   /** Gives those that are not readers'. */
   const takeIn = (updates: readonly z.infer<typeof numbered>[]): z.infer<typeof numbered>[] =>
     updates.filter((update) => {
       if (taken.has(update.update_id)) return false;
-      if (!intake(update)) return true;
+      const { done } = intake(update) ?? {};
+      if (done === undefined) return true;
       taken.add(update.update_id);
+      open.set(update.update_id, done);
+      void done.then(() => open.delete(update.update_id));
       return false;
     });
 
+  /** Telegram begins with what is not confirmed, whether we have it already or not. */
+  const ask = (known: number): { readonly offset: number; readonly limit: number; readonly allowed_updates: typeof updateKinds } => ({
+    offset,
+    limit: Math.min(batch.most, known + (quick < quickBatches ? batch.least : batch.most)),
+    allowed_updates: updateKinds,
+  });
+
+  /** Waits until few questions are in hand. */
+  const untilFew = async (isFull: boolean): Promise<void> => {
+    const begun = clock();
+    await few();
+    quick = isFull && clock().epochMilliseconds - begun.epochMilliseconds < quickMs ? quick + 1 : 0;
+  };
+
   /** Nobody waits for what a campaigner decides, who may take a minute; Telegram is asked again for all from there on. */
-  const lookingAside = async (work: Promise<boolean>): Promise<boolean> => {
+  const lookingAside = async (work: Promise<boolean>, others: number): Promise<boolean> => {
     const done = new AbortController();
     const ended = work.finally(() => done.abort());
     if (!looksAside) return ended;
     while (!done.signal.aborted) {
       await pause(lookAsideMs, done.signal);
+      await few();
       if (done.signal.aborted || stop.aborted) break;
-      await call("getUpdates", { offset, timeout: 0, allowed_updates: updateKinds }, { signal: stop })
+      await call("getUpdates", { ...ask(taken.size + others), timeout: 0 }, { signal: stop })
         .then((answer) => takeIn(readBatch(answer)))
         .catch(() => {});
     }
@@ -141,11 +175,8 @@ export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Prom
 
   const takeBatch = async (): Promise<void> => {
     const asked = clock();
-    const answer = await call(
-      "getUpdates",
-      { offset, timeout: pollSeconds, allowed_updates: updateKinds },
-      { signal: stop, timeoutMs: (pollSeconds + 15) * 1000 },
-    );
+    const asking = ask(taken.size);
+    const answer = await call("getUpdates", { ...asking, timeout: pollSeconds }, { signal: stop, timeoutMs: (pollSeconds + 15) * 1000 });
     const updates = readBatch(answer);
     confirmed = offset;
     failures = 0;
@@ -153,12 +184,13 @@ export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Prom
     // Readers first: they are answered beside whatever campaigners decide, which is dealt with one after the other.
     const others = new Set(stop.aborted ? updates : takeIn(updates));
     for (const update of updates) {
-      if (others.has(update) && (stop.aborted || !(await lookingAside(handOver(update, stop))))) return;
+      if (others.has(update) && (stop.aborted || !(await lookingAside(handOver(update, stop), others.size)))) return;
       offset = Math.max(offset, update.update_id + 1);
       taken.delete(update.update_id);
     }
     // Something between us and Telegram may answer at once instead of holding the call.
     if (updates.length === 0 && clock().epochMilliseconds - asked.epochMilliseconds < 1000) await pause(1000, stop);
+    await untilFew(updates.length === asking.limit);
   };
 
   while (!stop.aborted) {
@@ -171,6 +203,8 @@ export const pollUpdates = async (options: PollOptions, stop: AbortSignal): Prom
       failures += 1;
     }
   }
-  // What was handled is not to come again after the restart.
-  if (offset > confirmed) await call("getUpdates", { offset, limit: 1, timeout: 0 }, { timeoutMs: 1000 }).catch(() => {});
+  await doneWithin(Promise.all(open.values()), graceMs - (performance.now() - stoppedAt));
+  // What was handled is not to come again after the restart, and what was not is: from the oldest on, since Telegram knows one offset alone.
+  const handled = Math.min(offset, ...open.keys().filter((update) => update >= confirmed));
+  if (handled > confirmed) await call("getUpdates", { offset: handled, limit: 1, timeout: 0 }, { timeoutMs: 1000 }).catch(() => {});
 };

@@ -1,11 +1,14 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { z } from "zod";
 import type { CallBotApi } from "./bot-api.ts";
 import { CallFailure } from "./call-failure.ts";
+import { doneWithin } from "./done-within.ts";
+import type { Taken } from "./in-hand.ts";
 import type { Pause } from "./pause.ts";
-import { pauseAfter, type TakeOptions } from "./poll-updates.ts";
+import { graceMs, pauseAfter, type TakeOptions } from "./poll-updates.ts";
 import { updateKinds } from "./update.ts";
 
 export interface WebhookSettings {
@@ -29,6 +32,11 @@ const handledWithinMs = 50_000;
 const lookAgainMs = 300_000;
 /** What Telegram brings again because our answer was lost is not handled twice. */
 const updatesRemembered = 1000;
+
+/** So many connections of whoever has not shown the secret; of more than that the oldest is closed, so that nobody shuts Telegram out. */
+const mostStrangers = 200;
+/** The proxy in front of us sends a request whole; whoever does not is not waited for. */
+const patience = { headersTimeout: 3000, requestTimeout: 10_000, connectionsCheckingInterval: 500 };
 
 const readBody = async (request: IncomingMessage): Promise<string | null> => {
   const chunks: Buffer[] = [];
@@ -67,7 +75,7 @@ export const removeWebhook = async (call: CallBotApi, stop: AbortSignal): Promis
   return true;
 };
 
-export interface ReceiveOptions extends TakeOptions {
+export interface ReceiveOptions extends Omit<TakeOptions, "few"> {
   readonly webhook: WebhookSettings;
   readonly pause: Pause;
   readonly random: () => number;
@@ -75,13 +83,19 @@ export interface ReceiveOptions extends TakeOptions {
 
 /**
  * Lets Telegram bring updates until `stop`. Whoever does not know the secret is refused before anything of theirs is read. A reader's
- * question is confirmed at once; what campaigners decide, after it was handled, so that it comes again to whoever died before. Never throws.
+ * question is confirmed when it is answered, or a little later where that has to wait for its chat: Telegram brings so many at once, and
+ * keeps the others. What campaigners decide is confirmed after it was handled. Both come again to whoever died before. Never throws.
  */
 export const receiveUpdates = async (options: ReceiveOptions, stop: AbortSignal): Promise<void> => {
   const { call, intake, handOver, troubles, log, pause, random, clock, webhook } = options;
   const isRight = createSecretCheck(webhook.secret);
   const seen = new Set<number>();
   let decided: Promise<unknown> = Promise.resolve();
+  const open = new Set<Promise<void>>();
+  const strangers = new Set<Socket>();
+  let stoppedAt = 0;
+  stop.addEventListener("abort", () => (stoppedAt = performance.now()), { once: true });
+  const graceLeftMs = (): number => graceMs - (performance.now() - stoppedAt);
 
   const remember = (update: number): boolean => {
     if (seen.has(update)) return false;
@@ -91,18 +105,31 @@ export const receiveUpdates = async (options: ReceiveOptions, stop: AbortSignal)
     return true;
   };
 
+  const answered = async ({ done: work, letGo }: Taken): Promise<boolean> => {
+    open.add(work);
+    void work.then(() => open.delete(work));
+    await letGo;
+    return !stop.aborted || (await doneWithin(work, graceLeftMs()));
+  };
+
   /** One after the other, as they are asked for; true where it was handled. */
-  const handle = async (update: z.infer<typeof numbered>): Promise<boolean> => {
-    if (!remember(update.update_id) || intake(update)) return true;
+  const decide = async (update: object): Promise<boolean> => {
     const work = decided.then(() => handOver(update, stop));
     decided = work.catch(() => {});
-    const done = await Promise.race([work, new Promise<true>((resolve) => void setTimeout(() => resolve(true), handledWithinMs).unref())]);
+    return Promise.race([work, new Promise<true>((resolve) => void setTimeout(() => resolve(true), handledWithinMs).unref())]);
+  };
+
+  const handle = async (update: z.infer<typeof numbered>): Promise<boolean> => {
+    if (!remember(update.update_id)) return true;
+    const taken = intake(update);
+    const done = await (taken === null ? decide(update) : answered(taken));
     if (!done) seen.delete(update.update_id);
     return done;
   };
 
   const answer = async (request: IncomingMessage): Promise<number> => {
     if (!isRight(request.headers["x-telegram-bot-api-secret-token"])) return 401;
+    strangers.delete(request.socket);
     if (request.method !== "POST") return 405;
     if (Number(request.headers["content-length"] ?? 0) > mostBytes) return 413;
     const body = await readBody(request);
@@ -122,10 +149,15 @@ export const receiveUpdates = async (options: ReceiveOptions, stop: AbortSignal)
   };
 
   const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 60_000, maxHeaderSize: 16_384 },
+    { ...patience, keepAliveTimeout: 60_000, maxHeaderSize: 16_384 },
     (request, response) => void respond(request, response),
   );
-  server.maxConnections = 256;
+  server.on("connection", (socket) => {
+    strangers.add(socket);
+    socket.once("close", () => strangers.delete(socket));
+    const [oldest] = strangers;
+    if (strangers.size > mostStrangers) oldest?.destroy();
+  });
 
   const listen = async (): Promise<void> => {
     const failed = once(server, "error").then(([error]) => {
@@ -193,8 +225,10 @@ export const receiveUpdates = async (options: ReceiveOptions, stop: AbortSignal)
     // The webhook stays: what comes meanwhile waits with Telegram for the next start.
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    const limit = setTimeout(() => server.closeAllConnections(), 1000);
+    await doneWithin(Promise.all([closed, ...open]), graceLeftMs());
+    // Whoever was to be told that an answer is for the next start is told by now.
+    await doneWithin(closed, 200);
+    server.closeAllConnections();
     await closed;
-    clearTimeout(limit);
   }
 };

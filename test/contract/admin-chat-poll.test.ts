@@ -11,7 +11,12 @@ describe("taking updates", () => {
     stage.start();
     await expect.poll(() => stage.calls("getUpdates")).toBe(1);
     const poll = stage.server.requests.find(({ method }) => method === "getUpdates");
-    expect(poll?.parameters).toEqual({ offset: "0", timeout: "1", allowed_updates: '["message","edited_message","callback_query"]' });
+    expect(poll?.parameters).toEqual({
+      offset: "0",
+      limit: "10",
+      timeout: "1",
+      allowed_updates: '["message","edited_message","callback_query"]',
+    });
   });
 
   it("confirms an update only after its handler ran, so that one that died with the process comes again", async () => {

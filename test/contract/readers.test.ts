@@ -102,7 +102,7 @@ describe("a reader", () => {
     await stage.say(reader, "/privacy Jan Kowalski");
     await expect.poll(() => stage.got(reader).map(({ text }) => text)).toEqual([words.say(language, "bot-error", {})]);
     expect(stage.logged.map(({ time: _time, ...line }) => line)).toEqual([
-      { level: 40, asked: "privacy", error: "Error", questions: 1, msg: "readers' questions could not be answered" },
+      { level: 40, error: "Error", questions: 1, msg: "readers' questions could not be answered" },
     ]);
   });
 
@@ -135,6 +135,10 @@ describe("in a group", () => {
     ["I like x@rollcall_test_bot.org", {}, false],
     ["Kalesnikava", {}, false],
     ["Kalesnikava", { is_automatic_forward: true }, false],
+    ["Kalesnikava @rollcall_test_bot", { is_automatic_forward: true }, false],
+    ["Kalesnikava @rollcall_test_bot", { from: { id: 777_000, is_bot: false, first_name: "Telegram" } }, false],
+    ["/privacy@rollcall_test_bot", { from: { id: 77, is_bot: true, first_name: "Bot" } }, false],
+    ["/privacy@rollcall_test_bot", { from: { id: 77, is_bot: true, first_name: "Bot" }, sender_chat: { id: -100_5 } }, false],
   ])("%j %j is answered: %s", async (text, more, answered) => {
     await using stage = await startReadersStage();
     stage.start();
@@ -145,6 +149,17 @@ describe("in a group", () => {
     await expect.poll(() => stage.got(group).length).toBe(answered ? 2 : 1);
     expect(stage.got(group).map((post) => post.text)).toEqual(Array(answered ? 2 : 1).fill(privacy("be")));
     expect(stage.got(reader)).toEqual([]);
+  });
+
+  it("an administrator who writes anonymously is answered, and is nobody else's in another group", async () => {
+    await using stage = await startReadersStage({ readers: { fairUse: { perMinute: 1, waitedPerMinute: 1 } } });
+    stage.start();
+    const from = { id: 1_087_968_824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
+    for (const group of [stage.group(), stage.group()]) {
+      const chat = { id: group.id, type: "supergroup", title: group.title };
+      await stage.say(from, "/privacy@rollcall_test_bot", { chat, from, sender_chat: chat });
+      await expect.poll(() => stage.got(group).map(({ text }) => text)).toEqual([privacy("en")]);
+    }
   });
 
   it("twenty questions a minute are answered at most, however many ask", async () => {

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -16,6 +16,11 @@ const startWebhook = async (options: Parameters<typeof startReadersStage>[0] = {
   const webhook = { url: `http://127.0.0.1:${port}/telegram`, host: "127.0.0.1", port, secret };
   const stage = await startReadersStage({ ...options, bot: { webhook, ...options.bot } });
   return { stage, webhook, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
+};
+
+/** As the fixture's, but whoever waits for an answer in hand does so as long as in life. */
+const patient: BotOptions["pause"] = async (ms, stop) => {
+  await sleep(ms === 2000 ? 2000 : ms / 20, undefined, { signal: stop }).catch(() => {});
 };
 
 const isSet = async (stage: ReadersStage): Promise<void> => {
@@ -131,6 +136,63 @@ describe("by webhook", () => {
     await stage.say(reader, "/privacy");
     await expect.poll(() => stage.got(reader)).toHaveLength(1);
     expect(stage.got({ id: 7 })).toHaveLength(1);
+  });
+
+  it(
+    "a question is confirmed when it is answered, and is left to Telegram where the program stops before",
+    { timeout: 20_000 },
+    async () => {
+      await using hook = await startWebhook({ bot: { pause: patient } });
+      const { stage, webhook } = hook;
+      const run = stage.start();
+      await isSet(stage);
+      stage.server.addChat({ id: 7 });
+      stage.server.failNext({ method: "sendMessage", failure: { kind: "delay", ms: 300 } });
+      expect((await post(webhook.url, JSON.stringify(update("/privacy")), withSecret)).status).toBe(200);
+      expect(stage.got({ id: 7 })).toHaveLength(1);
+      stage.server.failNext({ method: "sendMessage", failure: { kind: "hang" } });
+      const asking = post(webhook.url, JSON.stringify(update("/privacy", 5_000_001)), withSecret);
+      await expect.poll(() => stage.calls("sendMessage")).toBe(2);
+      await run.stop();
+      expect((await asking).status).toBe(503);
+    },
+  );
+
+  it("a question whose chat has to wait is confirmed soon, so that it keeps nobody else's with Telegram", async () => {
+    await using hook = await startWebhook();
+    const { stage, webhook } = hook;
+    stage.start();
+    await isSet(stage);
+    stage.server.addChat({ id: 7 });
+    stage.server.floodWait(600, 7);
+    expect((await post(webhook.url, JSON.stringify(update("/privacy")), withSecret)).status).toBe(200);
+    expect(stage.got({ id: 7 })).toEqual([]);
+  });
+
+  it("strangers who send nothing, however many, do not shut Telegram out, and are not waited for", { timeout: 20_000 }, async () => {
+    await using hook = await startWebhook();
+    const { stage, webhook } = hook;
+    stage.start();
+    await isSet(stage);
+    let closed = 0;
+    const strangers = Array.from({ length: 600 }, (_, index) => {
+      const socket = connect(
+        webhook.port,
+        "127.0.0.1",
+        () => void (index % 2 === 0 && socket.write("POST /telegram HTTP/1.1\r\nHost: x\r\n")),
+      );
+      socket
+        .resume()
+        .on("error", () => {})
+        .on("close", () => (closed += 1));
+      return socket;
+    });
+    await expect.poll(() => closed, { timeout: 5000 }).toBe(400);
+    const reader = stage.reader("be");
+    await stage.say(reader, "/privacy");
+    await expect.poll(() => stage.got(reader)).toHaveLength(1);
+    await expect.poll(() => closed, { timeout: 6000 }).toBe(600);
+    for (const socket of strangers) socket.destroy();
   });
 
   it("a campaigner's command is confirmed only after it was handled, and a reader is not kept waiting by it", async () => {

@@ -5,7 +5,8 @@ import type { Place } from "./read-question.ts";
 
 /** In a private chat nobody else is to be heard; a group is also kept to Telegram's minute. */
 const perSecond = { most: 1, ms: 1000 };
-const groupMinute = { most: 20, ms: 60_000 };
+const minuteMs = 60_000;
+const groupMinute = { most: 20, ms: minuteMs };
 
 const mostInChat = 20;
 const mostInAll = 2000;
@@ -15,12 +16,19 @@ const manyChats = 500;
 interface Line {
   readonly pace: Pace;
   pending: number;
+  /** What is said before the next of those that wait. */
+  interjection: ((pace: Pace) => Promise<void>) | null;
+  toldAt: number;
 }
 
 /** Answers to one chat one after the other, at the chat's pace; those to other chats beside them. */
 export interface ChatLines {
   /** False, and nothing done, where too much waits already. */
   run(place: Place, work: (pace: Pace) => Promise<void>): Promise<boolean>;
+  /** Whether the chat may be told that it was a lot at once: true once a minute. */
+  isToTell(place: Place): boolean;
+  /** Does that next in the chat, before what waits, however much that is. */
+  interject(place: Place, work: (pace: Pace) => Promise<void>): Promise<void>;
 }
 
 export const createChatLines = (clock: Clock): ChatLines => {
@@ -38,9 +46,30 @@ export const createChatLines = (clock: Clock): ChatLines => {
     const known = lines.get(chat);
     if (known !== undefined) return known;
     if (lines.size >= lookAgainAt) forgetQuiet();
-    const line = { pace: createPace(clock, { burst: perSecond, minute: isGroup ? groupMinute : null }), pending: 0 };
+    const line = {
+      pace: createPace(clock, { burst: perSecond, minute: isGroup ? groupMinute : null }),
+      pending: 0,
+      interjection: null,
+      toldAt: Number.NEGATIVE_INFINITY,
+    };
     lines.set(chat, line);
     return line;
+  };
+
+  const inLine = async ({ chat }: Place, line: Line, work: (pace: Pace) => Promise<void>): Promise<void> => {
+    line.pending += 1;
+    pending += 1;
+    try {
+      await inTurn(String(chat), async () => {
+        const { interjection } = line;
+        line.interjection = null;
+        await interjection?.(line.pace);
+        await work(line.pace);
+      });
+    } finally {
+      line.pending -= 1;
+      pending -= 1;
+    }
   };
 
   return {
@@ -48,15 +77,22 @@ export const createChatLines = (clock: Clock): ChatLines => {
       if (pending >= mostInAll) return false;
       const line = lineOf(place);
       if (line.pending >= mostInChat) return false;
-      line.pending += 1;
-      pending += 1;
-      try {
-        await inTurn(String(place.chat), () => work(line.pace));
-      } finally {
-        line.pending -= 1;
-        pending -= 1;
-      }
+      await inLine(place, line, work);
       return true;
+    },
+    isToTell: (place) => {
+      const line = lineOf(place);
+      const now = clock().epochMilliseconds;
+      if (line.interjection !== null || now < line.toldAt + minuteMs) return false;
+      line.toldAt = now;
+      return true;
+    },
+    interject: async (place, work) => {
+      const line = lineOf(place);
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      line.interjection = (pace) => work(pace).then(resolve, reject);
+      // Whoever is next in the line says it, or else the end of the line.
+      await Promise.all([promise, inLine(place, line, async () => {})]);
     },
   };
 };

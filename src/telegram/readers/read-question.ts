@@ -10,6 +10,9 @@ const messageSchema = z.object({
   date: z.int(),
   chat: chatSchema,
   from: userSchema,
+  /** In whose name somebody writes who does not write in their own. */
+  sender_chat: z.object({ id: z.int() }).optional(),
+  is_automatic_forward: z.boolean().optional(),
   text: z.string(),
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().optional(),
@@ -63,6 +66,16 @@ export interface BotIdentity {
 /** Names are shorter, and nothing else is asked in words. */
 const longestArgument = 200;
 
+/** In whose name Telegram itself writes: it brings a channel's posts into the group where they are discussed. */
+const telegramItself = 777_000;
+
+/** Null for whoever is not answered. An administrator who writes anonymously has the group's number, and not that of all such administrators anywhere. */
+const askerOf = ({ chat, from, sender_chat: sender, is_automatic_forward: isForward }: z.infer<typeof messageSchema>): number | null => {
+  if (isForward === true || from.id === telegramItself) return null;
+  if (from.is_bot !== true) return from.id;
+  return chat.type !== "private" && sender?.id === chat.id ? chat.id : null;
+};
+
 const oneLine = (words: string): string => words.replace(/\s+/g, " ").trim().slice(0, longestArgument).toWellFormed();
 
 /** Without the bot's own name; null where that is not in the text. */
@@ -73,7 +86,8 @@ const withoutMention = (text: string, { name }: BotIdentity): string | null => {
 
 const readMessage = (message: z.infer<typeof messageSchema>, me: BotIdentity): Question | null => {
   const { chat, from, text, date } = message;
-  if (from.is_bot === true) return null;
+  const person = askerOf(message);
+  if (person === null) return null;
   const isGroup = chat.type !== "private";
   const command = readCommand(text, me.name);
   const isReply = message.reply_to_message?.from?.id === me.id;
@@ -82,7 +96,7 @@ const readMessage = (message: z.infer<typeof messageSchema>, me: BotIdentity): Q
   const namesUs = rest !== null || (command !== null && /^\s*\/\w+@/.test(text));
   if (isGroup && !isReply && !namesUs) return null;
   const place = { chat: chat.id, isGroup, topic: message.is_topic_message === true ? message.message_thread_id : undefined };
-  const asker = { place, person: from.id, languageCode: from.language_code, message: message.message_id };
+  const asker = { place, person, languageCode: from.language_code, message: message.message_id };
   const askedAt = date * 1000;
   if (command !== null) {
     // What stands behind /start is not for people to have typed: a link could carry a person's name there.

@@ -5,7 +5,8 @@ import type { CallBotApi } from "../bot-api.ts";
 import { CallFailure } from "../call-failure.ts";
 import type { Answer, Asked } from "../commands/answer.ts";
 import { type PictureFacts, pictureFacts } from "../commands/picture-facts.ts";
-import { answerButton, answerCommand, asCommand, readerCommands } from "../commands/index.ts";
+import { answerButton, answerCommand, asCommand } from "../commands/index.ts";
+import { createInHand, type Taken } from "../in-hand.ts";
 import type { Pace } from "../pace.ts";
 import type { Pause } from "../pause.ts";
 import { type AnswerDrawing, createAnswerSender } from "./answer-sender.ts";
@@ -35,10 +36,10 @@ export interface ReadersRoomOptions extends ReadersOptions {
 
 /** Where readers are answered. Nothing about them outlives the answer, in memory either. */
 export interface ReadersRoom {
-  /** Returns at once; the answer follows when it is its turn. Never throws. */
-  take(update: unknown, me: BotIdentity): void;
-  /** When all that was taken is answered. */
-  idle(): Promise<void>;
+  /** Returns at once; the answer follows when it is its turn. Null where nobody asked anything. Never throws. */
+  take(update: unknown, me: BotIdentity): Taken | null;
+  /** When few are in hand, or at the stop. */
+  few(stop: AbortSignal): Promise<void>;
 }
 
 /** What waited longer while nobody was here is not asked any more. */
@@ -54,16 +55,12 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
   const send = createSendInTurn(options);
   const sendAnswer = createAnswerSender(send);
   const answerAll = createSameForAll(async (asked) => answerCommand(asked));
-  const open = new Set<Promise<void>>();
+  const inHand = createInHand(options.pause);
 
   const languageOf = ({ languageCode }: Question): string => {
     const { languages } = surroundings().content.campaign;
     return chooseLanguage(languageCode, languages, languages[0] ?? "en");
   };
-
-  /** Of what was asked only the name of a command that there is: the rest is a reader's own words. */
-  const nameOf = ({ ask }: Question): string =>
-    ask.kind === "command" ? (Object.hasOwn(readerCommands, ask.name) ? ask.name : "other") : ask.kind;
 
   const askedBy = (question: Question): Asked => {
     const { ask } = question;
@@ -94,13 +91,13 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
 
   let toldAt = Number.NEGATIVE_INFINITY;
   let untold = 0;
-  /** A line a minute, however many were not answered. */
-  const tellFailure = (question: Question, error: unknown): void => {
+  /** A line a minute, however many were not answered: how many, and nothing of what was asked. */
+  const tellFailure = (error: unknown): void => {
     const now = clock().epochMilliseconds;
     untold += 1;
     if (now < toldAt + minuteMs) return;
     const kind = error instanceof CallFailure ? error.kind : error instanceof Error ? error.name : "no error";
-    log.warn({ asked: nameOf(question), error: kind, questions: untold }, "readers' questions could not be answered");
+    log.warn({ error: kind, questions: untold }, "readers' questions could not be answered");
     [toldAt, untold] = [now, 0];
   };
 
@@ -132,16 +129,19 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
       if (closed.aborted) return;
       // Somebody who has blocked the bot, or a chat that is gone.
       if (error instanceof CallFailure && error.kind === "refused" && !error.message.startsWith("400")) return;
-      tellFailure(question, error);
+      tellFailure(error);
       if (error instanceof CallFailure && error.kind !== "refused") return;
       await sendAnswer({ ...question, ask: { kind: "text", text: "", askedAt: 0 } }, plain(question, "bot-error"), null, pace);
     }
   };
 
+  /** Once a minute in a chat, whatever was too much: the person's questions, or the chat's. */
   const tellBusy = async (question: Question): Promise<void> => {
+    const { place, ask } = question;
+    if (!lines.isToTell(place)) return;
     const busy = plain(question, "bot-busy");
-    if (question.ask.kind === "press") await endPress(question, busy.text);
-    else await lines.run(question.place, (pace) => sendAnswer(question, busy, null, pace));
+    if (ask.kind === "press") await endPress(question, busy.text);
+    else await lines.interject(place, (pace) => sendAnswer(question, busy, null, pace));
   };
 
   const answer = async (question: Question): Promise<void> => {
@@ -151,25 +151,19 @@ export const createReadersRoom = (options: ReadersRoomOptions): ReadersRoom => {
     try {
       const admission = await fairUse.admit(place.isGroup ? [person, place.chat] : [person], ageMs > waitedMs);
       if (admission === "over") return;
-      if (admission === "first-over") {
-        if (ageMs <= waitedMs) await tellBusy(question);
-      } else await lines.run(place, (pace) => answerNow(question, pace));
+      if (admission === "admitted" && (await lines.run(place, (pace) => answerNow(question, pace)))) return;
+      if (ageMs <= waitedMs) await tellBusy(question);
     } catch (error) {
-      if (!closed.aborted) tellFailure(question, error);
+      if (!closed.aborted) tellFailure(error);
     }
   };
 
   return {
     take: (update, me) => {
-      if (closed.aborted || !surroundings().content.campaign.readers.answers) return;
+      if (closed.aborted || !surroundings().content.campaign.readers.answers) return null;
       const question = readQuestion(update, me);
-      if (question === null) return;
-      const work = answer(question);
-      open.add(work);
-      void work.finally(() => open.delete(work));
+      return question === null ? null : inHand.hold(question.place.chat, answer(question));
     },
-    idle: async () => {
-      await Promise.all(open);
-    },
+    few: (stop) => inHand.few(stop),
   };
 };

@@ -19,20 +19,32 @@ export type SendInTurn = (method: string, payload: Readonly<Record<string, unkno
 /** Whoever would get an answer later than that has asked again, or gone. */
 const longestWaitMs = 60_000;
 
-export const createSendInTurn = ({ call, sendPace, clock, pause, closed }: SendInTurnOptions): SendInTurn => {
-  /** When a chat was last told to wait, and until when. */
-  let flood: { readonly chat: unknown; readonly until: number } | null = null;
+/** So many chats that are told to wait, with nobody answered in between, are a sign that the whole bot is. */
+const chatsOfAll = 3;
 
-  /** A chat that has to wait is one chat's matter; a second one while the first waits is the whole bot's. */
+export const createSendInTurn = ({ call, sendPace, clock, pause, closed }: SendInTurnOptions): SendInTurn => {
+  /** The chats that were told to wait since somebody was answered, and until when. */
+  const flooded = new Map<unknown, number>();
+  let quietUntil = 0;
+
+  /**
+   * A chat that has to wait is that chat's matter. Where it seems to be everybody's, answers keep still, but not for so long that a few chats
+   * could silence the bot; channel posts are told to wait by Telegram itself.
+   */
   const floodMet = (chat: unknown, ms: number, chatPace: Pace): void => {
     const now = clock().epochMilliseconds;
     chatPace.rest(ms);
-    if (flood !== null && flood.chat !== chat && flood.until > now) sendPace.rest(ms);
-    if (flood === null || flood.until < now + ms) flood = { chat, until: now + ms };
+    for (const [other, until] of flooded) if (until <= now) flooded.delete(other);
+    flooded.set(chat, now + ms);
+    if (flooded.size < chatsOfAll) return;
+    quietUntil = Math.max(quietUntil, now + Math.min(ms, longestWaitMs));
+    flooded.clear();
   };
 
+  const waitMs = (chatPace: Pace): number => Math.max(chatPace.waitMs(), quietUntil - clock().epochMilliseconds);
+
   const waitForChat = async (chatPace: Pace): Promise<void> => {
-    for (let ms = chatPace.waitMs(); ms > 0; ms = chatPace.waitMs()) {
+    for (let ms = waitMs(chatPace); ms > 0; ms = waitMs(chatPace)) {
       if (ms > longestWaitMs || sendPace.restMs() > longestWaitMs)
         throw new CallFailure("rate-limit", "too long a pause", { retryAfterMs: ms });
       await pause(ms, closed);
@@ -45,7 +57,9 @@ export const createSendInTurn = ({ call, sendPace, clock, pause, closed }: SendI
     using _turn = await sendPace.turn("answer", { stop: closed });
     using _message = chatPace.sending();
     try {
-      return await call(method, payload);
+      const sent = await call(method, payload);
+      flooded.clear();
+      return sent;
     } catch (error) {
       if (error instanceof CallFailure && error.retryAfterMs !== undefined) floodMet(payload["chat_id"], error.retryAfterMs, chatPace);
       throw error;
