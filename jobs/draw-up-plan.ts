@@ -1,5 +1,5 @@
 import { planAnniversaries, type AnniversaryPost } from "../src/campaign/anniversaries/plan-anniversaries.ts";
-import { createSpokenOf } from "../src/campaign/anniversaries/spoken-of.ts";
+import { createDaysGroups } from "../src/campaign/anniversaries/days-groups.ts";
 import { planFreed } from "../src/campaign/plan-freed.ts";
 import { planProfiles, type Pin } from "../src/campaign/plan-profiles.ts";
 import { isShown } from "../src/campaign/is-shown.ts";
@@ -9,8 +9,8 @@ import type { PostStore, StoredPost } from "../src/delivery/post-store.ts";
 import { gatePost } from "./gate-post.ts";
 import type { JobContext } from "./job.ts";
 
-/** How far back a turn that was passed over is remembered. */
-const passedDays = 400;
+/** How far back what campaigners stopped is remembered. */
+const stoppedDays = 400;
 
 /** Posts of which campaigners have decided something by hand, each with the reason why it is stopped; null where it is not. */
 const decidedByHand = (
@@ -64,32 +64,33 @@ export const drawUpPlan = async (
     content,
     clock,
     posts,
-  }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "between" | "approvals"> },
+  }: Pick<JobContext, "content" | "clock"> & { readonly posts: Pick<PostStore, "lastShown" | "lastSkipped" | "between" | "approvals"> },
   to: Temporal.PlainDate,
 ): Promise<{ readonly from: Temporal.PlainDate; readonly posts: PlannedPost[]; readonly anniversaries: AnniversaryPost[] }> => {
   const { campaign, prisoners, days, petitions, counted } = content();
   const now = clock();
   // A post of yesterday evening may still be within its lateness.
   const from = now.toZonedDateTimeISO(campaign.zone).toPlainDate().subtract({ days: 1 });
-  const [shown, past, ahead, approvals] = await Promise.all([
+  const [shown, passed, past, ahead, approvals] = await Promise.all([
     posts.lastShown("profile"),
-    posts.between(from.subtract({ days: passedDays }), from.subtract({ days: 1 })),
+    posts.lastSkipped("profile"),
+    posts.between(from.subtract({ days: stoppedDays }), from.subtract({ days: 1 })),
     posts.between(from, to),
     posts.approvals("freed"),
   ]);
-  const passed = [...past, ...ahead].filter((post) => post.kind === "profile" && post.status === "skipped");
   const taken = ahead.filter((post) => post.kind === "profile" && post.status === "dispatched").map((post) => post.at);
   const byHand = decidedByHand([...past, ...ahead], { content, clock });
   const pins = ahead.flatMap(({ id, kind, subject, date, at }): Pin[] => {
     const stopped = byHand.get(id);
     return kind !== "profile" || stopped === undefined ? [] : [{ subject, date, at, stopped: stopped ?? toldByOccasion(id, ahead) }];
   });
+  const held = ahead.filter(({ id, kind, status }) => kind === "profile" && status === "held" && !byHand.has(id));
   // What a campaigner stopped has cost its turn: it does not come back the next day by itself.
   const stopped = [...past, ...ahead].filter(
     ({ kind, status, heldBy, cancelledBy }) => kind === "profile" && status === "skipped" && (heldBy !== null || cancelledBy !== null),
   );
   const occasions = { campaign, prisoners, days, petitions, ...(counted !== undefined && { counted }) };
-  const byContent = createSpokenOf(occasions);
+  const { groupsOn, spokenOf: byContent } = createDaysGroups(occasions);
   // What was handed out stays said on its day, whatever is recorded by now.
   const handedOut = Map.groupBy(
     ahead.filter((post) => isOccasionPost(post) && post.status === "dispatched"),
@@ -97,9 +98,9 @@ export const drawUpPlan = async (
   );
   const spokenOf = (date: Temporal.PlainDate): ReadonlySet<string> =>
     byContent(date).union(new Set((handedOut.get(date.toString()) ?? []).flatMap(({ people }) => people ?? [])));
-  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown: [...shown, ...stopped], passed, taken, pins, spokenOf });
+  const profiles = planProfiles({ campaign, prisoners, from, to, now, shown: [...shown, ...stopped], passed, taken, held, pins, spokenOf });
   const approved = new Map(ahead.flatMap(({ id, approvedBy }) => (approvedBy === null ? [] : [[id, approvedBy] as const])));
-  const planned = planAnniversaries({ ...occasions, from, to, now, posts: ahead, approvals: approved, decided: byHand });
+  const planned = planAnniversaries({ ...occasions, groupsOn, from, to, now, posts: ahead, approvals: approved, decided: byHand });
   const anniversaries = [...planned, ...keptByHand(ahead, new Set(planned.map(({ id }) => id)), byHand, content())];
   const freed = planFreed({ campaign, prisoners, now, posts: [...past, ...ahead], approvals }).map((post): PlannedPost => {
     const reason = byHand.get(post.id) ?? null;

@@ -18,6 +18,10 @@ import { tellOfWithheld } from "./tell-of-withheld.ts";
 /** A release is news for 14 days; what was told of it is looked for a little further back. */
 const freedDays = 28;
 
+const hadAnother = async ({ kind, date, at }: PlannedPost, { posts }: JobContext): Promise<boolean> =>
+  kind === "profile" &&
+  (await posts.between(date, date)).some((other) => other.kind === kind && other.status === "dispatched" && other.at.equals(at));
+
 /** What nobody sent in time is closed with the reason, and so stays in the record instead of vanishing from the plan. */
 const closeOver = async (context: JobContext): Promise<void> => {
   const { posts, clock, tell } = context;
@@ -33,6 +37,8 @@ const closeOver = async (context: JobContext): Promise<void> => {
           ? `It was held until its time was over: ${post.reason ?? ""}`
           : lateReason(post, context.content().campaign);
     if (!(await posts.settle(post.id, "skipped", reason))) continue;
+    // Somebody else had that day: nothing was lost, and this person comes up again in turn.
+    if (name !== null && post.status === "held" && post.heldBy === null && (await hadAnother(post, context))) continue;
     await tell({
       key: `skipped:${post.id}`,
       text: name === null ? `A waiting post was dropped. ${goneReason}` : `${name} was skipped. ${reason}`,

@@ -3,7 +3,7 @@ import { freedGate, freedPostId } from "./freed-gate.ts";
 import { dayNumber, earliestDayNumber, knownDay, latestDay } from "./partial-date.ts";
 import type { PostKind } from "./planned-post.ts";
 import type { Prisoner } from "./prisoner.ts";
-import { statusGate, type Freshness, type Verdict } from "./status-gate.ts";
+import { statusDays, statusGate, type Freshness, type Verdict } from "./status-gate.ts";
 
 /** So many days after it a release is news: it is told by a post of its own, or not at all. */
 export const newsDays = 14;
@@ -35,6 +35,14 @@ export const recordGate = (
       : `(${freedPostId(since, prisoner.slug)})`;
   const reason = `${prisoner.name.latin}: released ${since}, which is news until ${until.toString()}: only a post of its own may tell it ${own}, and needs a campaigner's yes.`;
   return { verdict: { kind: "hold", reason }, isNews: true };
+};
+
+/** Days (`dayNumber`) on which `recordGate` may come to another verdict; between two of them only the words of a reason change. */
+export const recordDays = (prisoner: Prisoner, settings: Freshness): number[] => {
+  const { kind, since } = prisoner.status;
+  const days = statusDays(prisoner, settings);
+  if (kind !== "released" || since === undefined) return days;
+  return [...days, dayNumber(latestDay(since)) + newsDays + 1, earliestDayNumber(since) + surelyOldDays + 1];
 };
 
 export interface PostGateRequest {

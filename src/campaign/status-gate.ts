@@ -51,6 +51,15 @@ const statusVerdict = (prisoner: Prisoner, today: Temporal.PlainDate, freshness:
   }
 };
 
+/** Days (`dayNumber`) on which the verdict on a person may become another; between two of them it stays speak, hold or withheld. */
+export const statusDays = ({ status }: Prisoner, { freshnessDays, releaseWaves }: Freshness): number[] => {
+  const days = status.since === undefined ? [] : [earliestDayNumber(status.since)];
+  if (status.checked === undefined) return days;
+  const checked = earliestDayNumber(status.checked);
+  const waves = releaseWaves.map((wave) => earliestDayNumber(wave));
+  return [...days, ...waves, checked + daysAfterWave + 1, checked + Math.floor(freshnessDays) + 1];
+};
+
 /**
  * May this person be spoken of on that day, as what is recorded? Asked when a post is planned, when it is dispatched and right before it is sent.
  * @param today in the campaign's `peopleZone`

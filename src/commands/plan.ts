@@ -27,7 +27,12 @@ type ShownPost = PlannedPost & { readonly occasions: readonly Occasion[] };
 /** Anniversaries are sure for ten years, which rotation is not. */
 const longestPlanDays = 3660;
 
-const nothingStored = { lastShown: async () => [], between: async () => [], approvals: async () => new Map<string, string>() };
+const nothingStored = {
+  lastShown: async () => [],
+  lastSkipped: async () => [],
+  between: async () => [],
+  approvals: async () => new Map<string, string>(),
+};
 
 /** The plan from one day to another: what the database has, and what the content makes of the days ahead. */
 const planBetween = async (app: App, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ShownPost[]> => {

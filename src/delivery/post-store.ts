@@ -116,4 +116,6 @@ export interface PostStore {
   approvals(kind: PostKind): Promise<ReadonlyMap<string, string>>;
   /** The dates on which the subjects of a kind had a dispatched post, the last one of each subject. */
   lastShown(kind: PostKind): Promise<Showing[]>;
+  /** The same of posts that were skipped. */
+  lastSkipped(kind: PostKind): Promise<Showing[]>;
 }

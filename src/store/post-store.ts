@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable, type Updateable } from "kysely";
 import type { OwnWords } from "../campaign/own/own-words.ts";
 import { idOfSeries, numberOfSeries } from "../delivery/series-store.ts";
-import type { PlannedPost } from "../campaign/planned-post.ts";
+import type { PlannedPost, PostKind, PostStatus, Showing } from "../campaign/planned-post.ts";
 import type { OwnPlace, PostChange, PostDraft, PostStore, PostToPlan, StoredPost } from "../delivery/post-store.ts";
 import type { PostsTable, Tables } from "./tables.ts";
 import { toMicroseconds } from "./temporal-values.ts";
@@ -117,17 +117,20 @@ export const createPostStore = (db: Kysely<Tables>): PostStore => ({
       .execute();
     return new Map(rows.map(({ id, approved_by }) => [id, approved_by ?? ""]));
   },
-  lastShown: (kind) =>
-    db
-      .selectFrom("posts")
-      .select(["subject", (row) => row.fn.max("date").as("date")])
-      .where("kind", "=", kind)
-      .where("status", "=", "dispatched")
-      .groupBy("subject")
-      .orderBy("date")
-      .orderBy("subject")
-      .execute(),
+  lastShown: (kind) => lastOf(db, kind, "dispatched"),
+  lastSkipped: (kind) => lastOf(db, kind, "skipped"),
 });
+
+const lastOf = (db: Kysely<Tables>, kind: PostKind, status: PostStatus): Promise<Showing[]> =>
+  db
+    .selectFrom("posts")
+    .select(["subject", (row) => row.fn.max("date").as("date")])
+    .where("kind", "=", kind)
+    .where("status", "=", status)
+    .groupBy("subject")
+    .orderBy("date")
+    .orderBy("subject")
+    .execute();
 
 /** Lets the database's own record say who did it. */
 export const saidBy = <T>(db: Kysely<Tables>, who: string | null, change: (trx: Kysely<Tables>) => Promise<T>): Promise<T> =>

@@ -1,5 +1,7 @@
+import { drawUpPlan } from "../../jobs/draw-up-plan.ts";
 import { planAnniversaries } from "../../src/campaign/anniversaries/plan-anniversaries.ts";
 import { campaignSettingsSchema } from "../../src/campaign/campaign-settings.ts";
+import type { Content } from "../../src/campaign/content.ts";
 import { prisonerSchema, type Prisoner } from "../../src/campaign/prisoner.ts";
 import { createSeededRandom } from "../chaos/seeded-random.ts";
 import { median, round, timeMs } from "./median.ts";
@@ -72,6 +74,42 @@ export const benchAnniversaries = async (): Promise<Record<string, { ms: number;
       posts: posts.length,
       held: posts.filter(({ status }) => status === "held").length,
       occasions: posts.reduce((sum, { occasions }) => sum + occasions.length, 0),
+    };
+  }
+  return results;
+};
+
+const nothingStored = {
+  lastShown: async () => [],
+  lastSkipped: async () => [],
+  between: async () => [],
+  approvals: async () => new Map<string, string>(),
+};
+
+/** The whole plan of ten years for 10,000 people with nothing stored: the rotation, the anniversaries and the news of releases. */
+export const benchPlan = async (): Promise<Record<string, { seconds: number; posts: number; held: number }>> => {
+  const now = Temporal.Instant.from("2026-11-21T06:00:00Z");
+  const kinds = {
+    "a tenth in prison, soon all stale": (index: number) => (index % 10 === 0 ? ("imprisoned" as const) : ("released" as const)),
+    "all in prison, soon all stale": () => "imprisoned" as const,
+  };
+  const results: Record<string, { seconds: number; posts: number; held: number }> = {};
+  for (const [name, kindOf] of Object.entries(kinds)) {
+    const content = { campaign, prisoners: peopleOf(kindOf), days: [], petitions: new Map() } as unknown as Content;
+    const context = { content: () => content, clock: () => now, posts: nothingStored };
+    const runs: number[] = [];
+    let plan = await drawUpPlan(context, Temporal.PlainDate.from("2026-11-21"));
+    for (let run = 0; run < 3; run += 1)
+      runs.push(
+        await timeMs(async () => {
+          plan = await drawUpPlan(context, Temporal.PlainDate.from("2036-11-20"));
+        }),
+      );
+    const posts = [...plan.posts, ...plan.anniversaries];
+    results[name] = {
+      seconds: round(median(runs) / 1000),
+      posts: posts.length,
+      held: posts.filter(({ status }) => status === "held").length,
     };
   }
   return results;

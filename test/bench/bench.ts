@@ -1,4 +1,4 @@
-import { benchAnniversaries } from "./bench-anniversaries.ts";
+import { benchAnniversaries, benchPlan } from "./bench-anniversaries.ts";
 import { benchAnswers } from "./bench-answers.ts";
 import { benchCompose } from "./bench-compose.ts";
 import { benchDelivery } from "./bench-delivery.ts";
@@ -13,6 +13,7 @@ const results = {
   compose: await benchCompose(),
   delivery: await benchDelivery(),
   find: await benchFind(),
+  plan: await benchPlan(),
   publish: await benchPublish(),
   hashtags: await benchHashtags(),
 };

@@ -150,6 +150,24 @@ describe("when the content changes under a waiting post", () => {
   });
 });
 
+test("somebody whose post is held has their turn once, and the notice says so only where nobody had the day", async () => {
+  prisoners.set("a", aPrisoner("a", { status: { kind: "unknown", sources: [] } }));
+  for (const date of ["2026-12-01", "2026-12-02"]) {
+    at(`${date}T06:00:00Z`);
+    await runBoth();
+    at(`${date}T10:00:00Z`);
+    await runBoth();
+    at(`${date}T11:00:00Z`);
+    expect(await planPosts.run(context)).toContain("0 added, 0 changed, 0 removed");
+  }
+  at("2026-12-03T06:00:00Z");
+  await runBoth();
+  expect(await dayOf("2026-12-01")).toEqual(["a skipped", "b dispatched"]);
+  expect(await dayOf("2026-12-02")).toEqual(["c dispatched"]);
+  expect(await dayOf("2026-12-03")).toEqual(["a held", "b scheduled"]);
+  expect(notices).toEqual([]);
+});
+
 test("after an outage what is too late is skipped with the reason and told, and the same person comes next", async () => {
   at("2026-12-01T06:00:00Z");
   await runBoth();

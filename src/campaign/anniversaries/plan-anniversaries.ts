@@ -19,6 +19,8 @@ export interface AnniversaryPlanInput extends OccasionContent {
   readonly approvals: ReadonlyMap<string, string>;
   /** Posts of which campaigners have decided something by hand, by their ids, each with why it does not go out; null where it does. */
   readonly decided?: ReadonlyMap<string, string | null>;
+  /** Made of the same content, where the caller needs the days' groups, too. */
+  readonly groupsOn?: ReturnType<typeof createOccasionGroups>;
 }
 
 export interface AnniversaryPost extends PlannedPost {
@@ -69,7 +71,7 @@ const jointIsOut = (id: string): string =>
 export const planAnniversaries = (input: AnniversaryPlanInput): AnniversaryPost[] => {
   const { campaign, now, approvals, decided = new Map<string, string | null>() } = input;
   const { rules, postsPerDay, tooMany } = campaign.anniversaries;
-  const groupsOn = createOccasionGroups(input);
+  const { groupsOn = createOccasionGroups(input) } = input;
   const stored = Map.groupBy(input.posts, ({ date }) => date.toString());
 
   const timeOf = (groups: readonly OccasionGroup[]): string => {

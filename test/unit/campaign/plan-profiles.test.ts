@@ -69,6 +69,32 @@ describe("somebody whose status holds the post", () => {
     expect(held[0]?.reason).toContain("2024-01-01");
     expect(scheduled(posts)).toHaveLength(6);
   });
+  test("is the only one in the plan of a day on which nobody may be spoken of, and the next in turn has the next day", () => {
+    const posts = plan({ prisoners: people(stale("a"), stale("b"), stale("c")) });
+    expect(posts.map(({ subject, status }) => `${subject} ${status}`)).toEqual(
+      ["a", "b", "c", "a", "b", "c"].map((slug) => `${slug} held`),
+    );
+  });
+  test("does not come up every day where few may be spoken of: not before as many days as there are people held", () => {
+    const posts = plan({ prisoners: people(...["a", "b", "c", "d"].map(stale), released("z")) });
+    expect(posts.filter(({ status }) => status === "held").map(({ id }) => id)).toEqual([
+      ...["a", "b", "c", "d"].map((slug) => `2026-12-01/profile/${slug}`),
+      ...["a", "b", "c", "d"].map((slug) => `2026-12-05/profile/${slug}`),
+    ]);
+    expect(scheduled(posts)).toHaveLength(6);
+  });
+  test("comes up a few at a time, and who is left the next day", () => {
+    const many = Array.from({ length: 12 }, (_, index) => stale(`p${10 + index}`));
+    const held = plan({ prisoners: people(...many, released("z")) }).filter(({ status }) => status === "held");
+    expect(held.map(({ date }) => date.day)).toEqual([...Array.from({ length: 10 }, () => 1), 2, 2]);
+  });
+  test("stays in the plan of a time that is handed out, and does not come up again at the next", () => {
+    const [first] = plan({ prisoners: people(stale("a"), released("b"), released("c")) });
+    const taken = [first!.at];
+    const shown = [{ subject: "b", date: first!.date }];
+    const again = plan({ prisoners: people(stale("a"), released("b"), released("c")), taken, shown, held: [first!] });
+    expect(again.map(({ id }) => id).slice(0, 3)).toEqual(["2026-12-01/profile/a", "2026-12-02/profile/c", "2026-12-03/profile/a"]);
+  });
   test("waits for the next round also over restarts", () => {
     const passed: Showing[] = [{ subject: "a", date: day("2026-11-30") }];
     const shown: Showing[] = [{ subject: "b", date: day("2026-11-29") }];
