@@ -518,7 +518,6 @@ prisoner-none = Нікога з такім імем тут няма.
 prisoner-try = Паспрабуйце толькі прозвішча, іншае напісанне або імя разам з прозвішчам. У гэтым спісе пакуль не ўсе.
 recorded-imprisoned = Апошнія звесткі, { $date }: у зняволенні
 recorded-unconfirmed = Што цяпер, не пацверджана, таму тут пра гэта нічога не сказана.
-last-checked = Апошняя праверка: { $date }
 born-in-year = { $year } г. н.
 sources-are = Крыніцы: { $sources }
 letter-how = Як напісаць ліст: { $page }

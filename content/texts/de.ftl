@@ -438,7 +438,6 @@ prisoner-none = Unter diesem Namen ist hier niemand verzeichnet.
 prisoner-try = Vielleicht nur der Nachname, eine andere Schreibweise oder Vor- und Nachname? Auf dieser Liste stehen noch nicht alle.
 recorded-imprisoned = Letzter bekannter Stand, { $date }: in Haft
 recorded-unconfirmed = Wie es heute steht, ist nicht bestätigt; deshalb steht hier nichts darüber.
-last-checked = Zuletzt geprüft: { $date }
 born-in-year = Jahrgang { $year }
 sources-are = Quellen: { $sources }
 letter-how = Wie man einen Brief schreibt: { $page }

@@ -343,7 +343,6 @@ prisoner-try = Try the surname alone, another spelling, or the first name and th
 # Somebody of whom it is known as of that day only, and not today. Nothing of today in it.
 recorded-imprisoned = Last known, { $date }: in prison
 recorded-unconfirmed = What is so today is not confirmed, so nothing is said of it here.
-last-checked = Last checked: { $date }
 born-in-year = born { $year }
 sources-are = Sources: { $sources }
 letter-how = How to write a letter: { $page }

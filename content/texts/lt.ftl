@@ -505,7 +505,6 @@ prisoner-none = Tokio vardo čia nėra.
 prisoner-try = Pabandykite vien pavardę, kitą rašybą arba vardą su pavarde. Šiame sąraše dar ne visi.
 recorded-imprisoned = Paskutinės žinios, { $date }: įkalinimas
 recorded-unconfirmed = Kaip yra šiandien, nepatvirtinta, todėl čia apie tai nieko nesakoma.
-last-checked = Paskutinis patikrinimas: { $date }
 born-in-year = gim. { $year } m.
 sources-are = Šaltiniai: { $sources }
 letter-how = Kaip parašyti laišką: { $page }

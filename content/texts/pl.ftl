@@ -517,7 +517,6 @@ prisoner-none = Nikogo takiego tu nie ma.
 prisoner-try = Spróbuj samego nazwiska, innej pisowni albo imienia i nazwiska. Na tej liście nie ma jeszcze wszystkich.
 recorded-imprisoned = Ostatnie informacje, { $date }: w więzieniu
 recorded-unconfirmed = Jak jest dzisiaj, nie potwierdzono, dlatego nic się tu o tym nie mówi.
-last-checked = Ostatnio sprawdzono: { $date }
 born-in-year = ur. { $year } r.
 sources-are = Źródła: { $sources }
 letter-how = Jak napisać list: { $page }

@@ -517,7 +517,6 @@ prisoner-none = Нікого з таким ім’ям тут немає.
 prisoner-try = Спробуйте лише прізвище, інше написання або ім’я разом із прізвищем. У цьому списку поки не всі.
 recorded-imprisoned = Останні відомості, { $date }: в ув’язненні
 recorded-unconfirmed = Що зараз, не підтверджено, тому тут про це нічого не сказано.
-last-checked = Остання перевірка: { $date }
 born-in-year = { $year } р. н.
 sources-are = Джерела: { $sources }
 letter-how = Як написати листа: { $page }

@@ -201,6 +201,21 @@ describe("/prisoner", () => {
     }
   });
 
+  it("tells of somebody whose release is not told yet just what it tells of those of whom nothing is known today", async () => {
+    const sources = {
+      viasna: { title: "Viasna: Sara Test", url: "https://example.org/sara", published: "2020-09-20" },
+      news: { title: "Released today", url: "https://example.org/released", published: "2026-11-18" },
+    };
+    const released = { kind: "released", how: "deported", since: "2026-11-18", checked: "2026-11-19", sources: ["news"] };
+    for (const language of [...shippedLanguages, ...draftLanguages])
+      for (const checked of ["2024-07-12", "2026-11-19", undefined]) {
+        const unknown = { kind: "unknown", sources: [], ...(checked !== undefined && { checked }) };
+        expect(await about(sara({ status: released, sources }), language)).toEqual(
+          await about(sara({ status: unknown, sources }), language),
+        );
+      }
+  });
+
   it("tells of a release that is news once its own post is out", async () => {
     const prisoner = sara({
       status: { kind: "released", how: "deported", since: "2026-11-18", checked: "2026-11-19", sources: ["viasna"] },

@@ -51,7 +51,6 @@ export const botMessages = {
   "prisoner-try": {},
   "recorded-imprisoned": { date: "text" },
   "recorded-unconfirmed": {},
-  "last-checked": { date: "text" },
   "born-in-year": { year: "text" },
   "sources-are": { sources: "text" },
   "letter-how": { page: "text" },

@@ -20,19 +20,20 @@ const spokenBlocks = (prisoner: Prisoner, { texts, content: { campaign } }: Aske
   return [[[{ bold: first }]], ...rest.map((block) => block.split("\n"))];
 };
 
-/** What was, and that it was so on a certain day: nothing of today. */
+/**
+ * What was, and that it was so on a certain day: nothing of today. Of whom nothing is known today is said the same as of somebody whose release
+ * is not told yet, and when that was looked up would tell of it.
+ */
 const recordedBlocks = (prisoner: Prisoner, state: PersonState, { texts }: Asked, speech: Speech): (Line | string | null)[][] => {
   const { say, date, language } = speech;
   const { detained, trials, status, gender = "other" } = prisoner;
   const said = detained === undefined ? null : say("detained", { gender, ...sayDate(texts, language, detained.date) });
   const checked = status.checked === undefined ? null : date(status.checked);
   const known = state === "dated" && checked !== null ? say("recorded-imprisoned", { date: checked }) : null;
-  // When a release that is not told yet was looked up would tell of it.
-  const looked = status.kind === "unknown" && checked !== null ? say("last-checked", { date: checked }) : null;
   return [
     [[{ bold: sayWho(prisoner, { texts, language }).full }]],
     [said, saySentence(texts, language, trials)],
-    [known, say("recorded-unconfirmed", {}), looked],
+    [known, say("recorded-unconfirmed", {})],
   ];
 };
 
