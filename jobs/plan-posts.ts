@@ -1,4 +1,6 @@
 import { basisOfOccasions } from "../src/campaign/anniversaries/occasion-basis.ts";
+import { occasionsOf, whyNothingLeft } from "../src/campaign/anniversaries/occasions-of.ts";
+import type { AnniversaryPost } from "../src/campaign/anniversaries/plan-anniversaries.ts";
 import { occasionPostKinds, type PlannedPost, type PostKind } from "../src/campaign/planned-post.ts";
 import type { CampaignSettings } from "../src/campaign/campaign-settings.ts";
 import type { Content } from "../src/campaign/content.ts";
@@ -64,6 +66,18 @@ const withBases = ({ posts, anniversaries }: Awaited<ReturnType<typeof drawUpPla
   ...anniversaries.map((post) => ({ ...post, basis: basisOfOccasions(post, post.occasions, content) })),
 ];
 
+/** What campaigners wrote or held for a day that is none any more waits for them until its time is over: they learn that once, and why. */
+const tellKept = async (kept: readonly AnniversaryPost[], { content, clock, tell }: JobContext): Promise<void> => {
+  for (const post of kept) {
+    const isGone = occasionsOf(post, content(), clock()).length === 0;
+    const reason = isGone ? whyNothingLeft(post, content(), clock()) : (post.reason ?? "");
+    await tell({
+      key: `kept:${post.id}:${reason}`,
+      text: `${post.id} is not in the plan any more, and is held because a campaigner edited or held it: \`queue cancel ${post.id}\` takes it away, else it is skipped when its time is over. ${reason}`,
+    });
+  }
+};
+
 /** Fills the calendar ahead. Planning again with the same content changes nothing. */
 export const planPosts: Job = {
   name: "plan-posts",
@@ -84,7 +98,12 @@ export const planPosts: Job = {
       );
     const changes = [...(await replan("profile", plan.from)), ...(await replan("freed", plan.from.subtract({ days: freedDays })))];
     for (const kind of occasionPostKinds) changes.push(...(await replan(kind, plan.from)));
-    await tellChanges(changes, context);
+    const kept = plan.anniversaries.filter(({ occasions }) => occasions.length === 0);
+    await tellChanges(
+      changes.filter(({ id }) => !kept.some((post) => post.id === id)),
+      context,
+    );
+    await tellKept(kept, context);
     await continueSeries(context);
     await judgeOwnPosts(context);
     await tellOfWithheld(context);

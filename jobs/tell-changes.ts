@@ -1,14 +1,18 @@
 import { isShown } from "../src/campaign/is-shown.ts";
 import { isOccasionPost } from "../src/campaign/planned-post.ts";
 import { postGate } from "../src/campaign/post-gate.ts";
+import { standsOn } from "../src/campaign/status-basis.ts";
 import type { PostChange } from "../src/delivery/post-store.ts";
 import { waitsForYes } from "./gate-post.ts";
 import type { JobContext } from "./job.ts";
 
-/** What became of one waiting post, for a campaigner; null where that is the ordinary course of the rotation. */
-const describe = ({ id, before, after, reason, rewritten }: PostChange, maySpeak: boolean): string | null => {
+/**
+ * What became of one waiting post, for a campaigner; null where that is the ordinary course of the rotation.
+ * @param isDroppedFor something of whom or what it is about: then it is told that it is gone
+ */
+const describe = ({ id, before, after, reason, rewritten }: PostChange, isDroppedFor: boolean): string | null => {
   if (after === "held" && before === "scheduled") return `${id}: held. ${reason ?? ""}`;
-  if (after === null && !maySpeak) return `${id}: dropped`;
+  if (after === null && isDroppedFor) return `${id}: dropped`;
   if (after === "scheduled" && before === "held") return `${id}: not held any more`;
   return rewritten && after === "scheduled" ? `${id}: will be written anew` : null;
 };
@@ -48,7 +52,7 @@ const tellOfNobody = async (changes: readonly PostChange[], context: JobContext)
       await tellDropped(ofPost, context, "what it was about is not in the campaign any more, or may not be named.");
       continue;
     }
-    const lines = ofPost.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((change) => describe(change, true) ?? []);
+    const lines = ofPost.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((change) => describe(change, false) ?? []);
     if (lines.length > 0)
       await context.tell({
         key: `changed:${first.kind}/${first.subject}:${context.clock().toString()}`,
@@ -80,11 +84,14 @@ export const tellChanges = async (all: readonly PostChange[], context: JobContex
       });
     const { campaign } = context.content();
     const maySpeak = postGate({ kind: "profile", prisoner, settings: campaign, now: context.clock(), approvedBy: null }).kind === "speak";
-    const lines = ofSubject.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((change) => describe(change, maySpeak) ?? []);
-    if (lines.length > 0)
-      await context.tell({
-        key: `changed:${subject}:${now}`,
-        text: `What is recorded of ${prisoner.name.latin} has changed (status ${prisoner.status.kind}), and with it what waits:\n${lines.join("\n")}`,
-      });
+    // The days go by, and the rotation moves with those of others: neither is a change of what is recorded.
+    const isOfRecord = ({ basis }: PostChange): boolean => basis !== null && !standsOn(basis, prisoner);
+    const lines = ofSubject
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap((change) => describe(change, !maySpeak && (change.before === "scheduled" || isOfRecord(change))) ?? []);
+    const head = ofSubject.some(isOfRecord)
+      ? `What is recorded of ${prisoner.name.latin} has changed (status ${prisoner.status.kind}), and with it what waits:`
+      : `What waits about ${prisoner.name.latin} has changed:`;
+    if (lines.length > 0) await context.tell({ key: `changed:${subject}:${now}`, text: `${head}\n${lines.join("\n")}` });
   }
 };

@@ -13,3 +13,9 @@ export const statusBasis = ({ status, consent, detained }: Prisoner): string =>
     detained: detained?.date,
     withheld: consent === "withheld",
   });
+
+/** Is a person recorded in the basis of a post of any kind (`statusBasis`, `basisOfOccasions`) as they are now? */
+export const standsOn = (basis: string, prisoner: Prisoner): boolean => {
+  const now = statusBasis(prisoner);
+  return basis === now || basis.includes(JSON.stringify(now));
+};

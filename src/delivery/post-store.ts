@@ -70,7 +70,9 @@ export interface PostChange {
   /** Null where it is not in the plan any more. */
   readonly after: PostStatus | null;
   readonly reason: string | null;
-  /** What its words rely on is another now, so they will be others. */
+  /** What its words relied on before; null where it is new, or nobody had noted it. */
+  readonly basis: string | null;
+  /** That is another now, so they will be others. */
   readonly rewritten: boolean;
 }
 

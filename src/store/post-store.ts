@@ -182,7 +182,7 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
     const post = row?.held_by == null ? wanted : { ...wanted, status: row.status, reason: row.reason };
     const { id, subject, status, reason, basis = null } = post;
     if (!row) {
-      if (await insert(trx, post)) changes.push({ id, kind, subject, before: null, after: status, reason, rewritten: false });
+      if (await insert(trx, post)) changes.push({ id, kind, subject, before: null, after: status, reason, basis: null, rewritten: false });
       continue;
     }
     const rewritten = row.basis !== null && row.basis !== basis;
@@ -194,15 +194,15 @@ const replan: (trx: Kysely<Tables>, ...args: Parameters<PostStore["replan"]>) =>
       .set({ ...toRow(post), ...approval })
       .where("id", "=", id)
       .execute();
-    changes.push({ id, kind, subject, before: row.status, after: status, reason, rewritten });
+    changes.push({ id, kind, subject, before: row.status, after: status, reason, basis: row.basis, rewritten });
   }
   if (vanished.size > 0)
     await trx
       .deleteFrom("posts")
       .where("id", "in", [...vanished.keys()])
       .execute();
-  for (const { id, subject, status } of vanished.values())
-    changes.push({ id, kind, subject, before: status, after: null, reason: null, rewritten: false });
+  for (const { id, subject, status, basis } of vanished.values())
+    changes.push({ id, kind, subject, before: status, after: null, reason: null, basis, rewritten: false });
   return changes;
 };
 

@@ -133,6 +133,26 @@ describe("when the content changes under a waiting post", () => {
     expect(queue.every(({ deliveryId }) => deliveryId.includes("/b@"))).toBe(true);
   });
 
+  test("nobody's record is said to have changed because another's did, or because days went by", async () => {
+    const stale: Prisoner["status"] = { kind: "imprisoned", checked: "2026-05-01", sources: ["page"] };
+    prisoners.set("b", aPrisoner("b", { status: { ...stale, checked: "2026-09-04" } }));
+    await runBoth();
+    prisoners.set("c", aPrisoner("c", { status: stale }));
+    await runBoth();
+    notices = [];
+    prisoners.set("a", aPrisoner("a", { status: { kind: "unknown", sources: [] } }));
+    for (const slug of ["d", "e"]) prisoners.set(slug, released(slug));
+    await runBoth();
+    expect(notices).toEqual([expect.stringMatching(/^What is recorded of a has changed \(status unknown\)/)]);
+    notices = [];
+    at("2026-12-05T06:00:00Z");
+    await runBoth();
+    expect(notices.filter((notice) => notice.startsWith("What is recorded of"))).toEqual([]);
+    prisoners.set("b", aPrisoner("b", { status: { ...stale, checked: "2026-12-04" } }));
+    await runBoth();
+    expect(notices.filter((notice) => notice.startsWith("What is recorded of"))).toEqual([]);
+  });
+
   test("somebody withheld vanishes, and no reason names a status", async () => {
     prisoners.set("a", { ...released("a"), consent: "withheld" });
     at("2026-12-01T10:00:00Z");

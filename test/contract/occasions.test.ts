@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { planPosts } from "../../jobs/plan-posts.ts";
 import { dispatchDue } from "../../jobs/dispatch-due.ts";
 import { tellOfWithheld } from "../../jobs/tell-of-withheld.ts";
+import { postBasis } from "../../src/campaign/post-basis.ts";
 import { statusBasis } from "../../src/campaign/status-basis.ts";
 import { approvePost } from "../../src/decisions/approve-post.ts";
 import { cancelPost, holdPost } from "../../src/decisions/stop-post.ts";
@@ -152,6 +153,80 @@ describe("when something changes between the plan and the sending", () => {
     expect(await scene.store.posts.find(id)).toMatchObject({ status: "held", words: { texts: { en: "Ours" } } });
     await cancelPost(scene.context, id, "Ania");
     expect(await scene.ofDay("2027-06-09")).toContain("anniversary/anna scheduled");
+  });
+});
+
+describe("what campaigners edited or held, of a day that is none any more", () => {
+  const words = { texts: { en: "Ours" }, link: null, image: null, thread: false, author: "Ania" };
+  const birthday = `${date}/anniversary/eva`;
+  const deadline = `${date}/petition-deadline/letter`;
+  const letter = aPetition("letter", { deadline: "2027-06-08", title: { en: "A letter", be: "Ліст" } });
+  const kept = (id: string) => scene.notices.filter(({ key }) => key.startsWith(`kept:${id}:`));
+  const reasonOf = async (id: string) => (await scene.store.posts.find(id))?.reason;
+
+  beforeEach(async () => {
+    scene.prisoners = people(...born("eva"), boris);
+    scene.petitions = new Map([["letter", letter]]);
+    await planPosts.run(scene.context);
+    for (const id of [birthday, deadline]) {
+      const post = (await scene.store.posts.find(id))!;
+      const basis = postBasis(post, scene.content(), scene.now);
+      await scene.store.posts.edit(id, { words: { ...words, basis }, keepsApproval: false }, "Ania");
+    }
+    await planPosts.run(scene.context);
+    scene.notices = [];
+  });
+
+  test.each([
+    [
+      "its rule is switched off",
+      { rules: { birthday: { enabled: false } } },
+      "anniversaries.rules.birthday in campaign.yaml is switched off.",
+    ],
+    ["all are switched off", { enabled: false }, "anniversaries in campaign.yaml is switched off."],
+    [
+      "its day is left out by its lead days",
+      { rules: { birthday: { leadDays: [3] } } },
+      `Nothing that is recorded now asks for it on ${date}.`,
+    ],
+  ])("is held and told with a true reason when %s, until its time is over", async (_, anniversaries, reason) => {
+    scene.campaign = aCampaign({ anniversaries });
+    await planPosts.run(scene.context);
+    await planPosts.run(scene.context);
+    expect(await scene.store.posts.find(birthday)).toMatchObject({ status: "held", reason, words: { texts: { en: "Ours" } } });
+    expect(new Set(kept(birthday).map(({ key }) => key)).size).toBe(1);
+    expect(kept(birthday)[0]?.text).toMatch(/eva is not in the plan any more.*`queue cancel 2027-06-07\/anniversary\/eva`/);
+    expect(kept(birthday)[0]?.text).toContain(reason);
+    expect(scene.notices.filter(({ key }) => key.startsWith("changed:eva"))).toEqual([]);
+    scene.at("2027-06-08T07:00:00Z");
+    await planPosts.run(scene.context);
+    expect(await scene.store.posts.find(birthday)).toMatchObject({
+      status: "skipped",
+      reason: `It was held until its time was over: ${reason}`,
+    });
+  });
+
+  test("is told of a petition that was closed or has another deadline, and of a person whose date was mended or who died", async () => {
+    scene.petitions = new Map([["letter", { ...letter, state: "closed" }]]);
+    scene.prisoners = people(somebody("eva", "imprisoned", { born: "1980-06-09", checked }), boris);
+    await planPosts.run(scene.context);
+    expect(await reasonOf(deadline)).toBe("petitions/letter.yaml says that the petition is closed.");
+    expect(await reasonOf(birthday)).toBe(`Nothing that is recorded now asks for it on ${date}.`);
+    expect(kept(deadline)).toHaveLength(1);
+    scene.petitions = new Map([["letter", { ...letter, deadline: "2027-07-01" }]]);
+    await planPosts.run(scene.context);
+    expect(await reasonOf(deadline)).toBe(`Nothing that is recorded now asks for it on ${date}.`);
+  });
+
+  test("is told where somebody holds it, too, whose reason stays; and is sent as it was when the rule is back", async () => {
+    await holdPost(scene.context, birthday, "Yan", undefined);
+    scene.campaign = aCampaign({ anniversaries: { enabled: false } });
+    await planPosts.run(scene.context);
+    expect(await reasonOf(birthday)).toMatch(/^Held by Yan/);
+    expect(kept(birthday)[0]?.text).toContain("anniversaries in campaign.yaml is switched off.");
+    scene.campaign = aCampaign();
+    await planPosts.run(scene.context);
+    expect(await scene.store.posts.find(deadline)).toMatchObject({ status: "scheduled", words: { texts: { en: "Ours" } } });
   });
 });
 

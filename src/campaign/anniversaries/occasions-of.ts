@@ -30,7 +30,30 @@ const groupsOf = ({ kind, subject, date, people }: OccasionPost, content: Occasi
 export const occasionsOf = (post: OccasionPost, content: OccasionContent, now: Temporal.Instant): Occasion[] =>
   groupsOf(post, content, now).flatMap(({ occasions }) => occasions);
 
-const nothingLeft = "What it was to speak of is not recorded any more, or may not be said of anybody today: the next plan takes it away.";
+/** With every rule switched on. */
+const unruled = (content: OccasionContent): OccasionContent => {
+  const { anniversaries } = content.campaign;
+  const rules = Object.fromEntries(Object.entries(anniversaries.rules).map(([kind, rule]) => [kind, { ...rule, enabled: true }]));
+  return {
+    ...content,
+    campaign: { ...content.campaign, anniversaries: { ...anniversaries, enabled: true, rules: rules as typeof anniversaries.rules } },
+  };
+};
+
+/** Why the content makes nothing of such a post, whatever was written for it. */
+export const whyNothingLeft = (post: OccasionPost, content: OccasionContent, now: Temporal.Instant): string => {
+  const { kind, subject, date } = post;
+  const { enabled, rules } = content.campaign.anniversaries;
+  const state = content.petitions.get(subject)?.state;
+  if (kind === "petition-deadline" && state !== undefined && state !== "open")
+    return `petitions/${subject}.yaml says that the petition is ${state}.`;
+  const kinds = new Set(occasionsOf(post, unruled(content), now).map((occasion) => occasion.kind));
+  const off = enabled ? [...kinds].filter((one) => !rules[one].enabled).map((one) => `anniversaries.rules.${one}`) : ["anniversaries"];
+  if (kinds.size > 0 && off.length > 0) return `${off.join(" and ")} in campaign.yaml ${off.length > 1 ? "are" : "is"} switched off.`;
+  return kind === "joint"
+    ? `Nobody whom it was to name has a day on ${date.toString()} that may be spoken of as things are recorded now.`
+    : `Nothing that is recorded now asks for it on ${date.toString()}.`;
+};
 
 /** May this post go out at this instant, from the content as it is now? What the plan asked, asked again when it is handed out and sent. */
 export const occasionGate = (
@@ -41,7 +64,7 @@ export const occasionGate = (
   const groups = groupsOf(post, content, now);
   const [first] = groups;
   if (first === undefined) {
-    return isSubjectShown(post, content) ? { kind: "hold", reason: nothingLeft } : { kind: "withheld" };
+    return isSubjectShown(post, content) ? { kind: "hold", reason: whyNothingLeft(post, content, now) } : { kind: "withheld" };
   }
   const today = dayOf(now, content);
   const reasons: (string | null)[] = [];
