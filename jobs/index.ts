@@ -7,7 +7,9 @@ import { lookUpUnknown } from "./look-up-unknown.ts";
 import { planPosts } from "./plan-posts.ts";
 import { probeAccounts } from "./probe-accounts.ts";
 import { readTagTimelines } from "./read-tag-timelines.ts";
+import { reportHashtagsOfWeek } from "./report-hashtags.ts";
 import { tellCampaigners } from "./tell-campaigners.ts";
+import { watchHashtags } from "./watch-hashtags.ts";
 import { withdrawPosts } from "./withdraw-posts.ts";
 
 /** Every scheduled job. Deliveries have queues of their own: `deliver-post.ts`. */
@@ -22,4 +24,6 @@ export const jobs: readonly Job[] = [
   tellCampaigners,
   readTagTimelines,
   forgetSeenPosts,
+  reportHashtagsOfWeek,
+  watchHashtags,
 ];

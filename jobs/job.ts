@@ -2,6 +2,8 @@ import type { Content } from "../src/campaign/content.ts";
 import type { Petition } from "../src/campaign/petition.ts";
 import type { PlatformAnswer } from "../src/campaign/petitions/petition-platforms.ts";
 import type { HashtagStore } from "../src/campaign/hashtags/hashtag-store.ts";
+import type { ChartFacts } from "../src/campaign/words/chart-facts.ts";
+import type { Texts } from "../src/campaign/words/texts.ts";
 import type { Clock } from "../src/clock.ts";
 import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { Carrier, Schedule } from "../src/delivery/carrier.ts";
@@ -46,7 +48,11 @@ export interface JobContext {
   tellCampaigners(): Promise<void>;
   /** Counts the hashtags that the campaign's Mastodon servers show now. Answers with one line. */
   readTimelines(): Promise<string>;
-  readonly hashtags: Pick<HashtagStore, "forget">;
+  readonly hashtags: Pick<HashtagStore, "forget" | "counts" | "coverage">;
+  /** The campaign's words as they are now. */
+  texts(): Texts;
+  /** Draws a chart and keeps it with the pictures of campaigners' posts; answers with its name there. */
+  keepChart(facts: ChartFacts): Promise<string>;
 }
 
 /** Something that happens once for the whole campaign, however many workers there are, and at every start. */

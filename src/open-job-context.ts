@@ -1,7 +1,8 @@
 import type { JobContext, News } from "../jobs/job.ts";
-import type { App } from "./app.ts";
+import { queuePictures, type App } from "./app.ts";
 import { createTakeBack } from "./delivery/take-back.ts";
 import { isOnThisMachine } from "./networks/is-on-this-machine.ts";
+import { storePicture } from "./keep-picture.ts";
 import { UserError } from "./user-error.ts";
 
 export interface JobContextOptions {
@@ -74,5 +75,7 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     // Only the worker reads what others say.
     readTimelines: options.readTimelines ?? (async () => ""),
     hashtags,
+    texts: () => source.texts(),
+    keepChart: async (facts) => storePicture(await (await app.press()).drawChart(facts), queuePictures(app.config.dataFolder)),
   };
 };

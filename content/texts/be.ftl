@@ -436,6 +436,34 @@ petition-target =
        *[other] { $signatures } подпісу
     }
 
+## Штотыднёвы допіс пра хэштэгі
+
+report-head = Допісы з нашымі хэштэгамі, { $from } – { $to }
+report-more =
+    і яшчэ { $hashtags ->
+        [one] { $hashtags } хэштэг
+        [few] { $hashtags } хэштэгі
+        [many] { $hashtags } хэштэгаў
+       *[other] { $hashtags } хэштэга
+    }
+report-whole = { $network }: цалкам
+report-hours = { $network }: { $covered } з { $hours } гадзін
+report-seen-by =
+    { $network }: як бачаць { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } серверы
+        [many] { $servers } сервераў
+       *[other] { $servers } сервера
+    }
+report-seen-by-hours =
+    { $network }: як бачаць { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } серверы
+        [many] { $servers } сервераў
+       *[other] { $servers } сервера
+    }, { $covered } з { $hours } гадзін
+report-as-of = На { $time }
+
 ## На які дзень
 
 as-of = Звесткі на { $date }

@@ -348,6 +348,28 @@ petition-target =
        *[other] { $signatures } Unterschriften
     }
 
+## Der wöchentliche Beitrag über die Hashtags
+
+report-head = Beiträge mit unseren Hashtags, { $from } – { $to }
+report-more =
+    und { $hashtags ->
+        [one] { $hashtags } weiterer Hashtag
+       *[other] { $hashtags } weitere Hashtags
+    }
+report-whole = { $network }: vollständig
+report-hours = { $network }: { $covered } von { $hours } Stunden
+report-seen-by =
+    { $network }: laut { $servers ->
+        [one] { $servers } Server
+       *[other] { $servers } Servern
+    }
+report-seen-by-hours =
+    { $network }: laut { $servers ->
+        [one] { $servers } Server
+       *[other] { $servers } Servern
+    }, { $covered } von { $hours } Stunden
+report-as-of = Stand { $time }
+
 ## Stand
 
 as-of =

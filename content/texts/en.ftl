@@ -251,6 +251,29 @@ petition-target =
        *[other] { $signatures } signatures
     }
 
+## The weekly post about the hashtags
+
+# With the numbers on the lines below. It has to fit into 300 characters: be short.
+report-head = Posts with our hashtags, { $from } – { $to }
+report-more =
+    and { $hashtags ->
+        [one] { $hashtags } more hashtag
+       *[other] { $hashtags } more hashtags
+    }
+report-whole = { $network }: complete
+report-hours = { $network }: { $covered } of { $hours } hours
+report-seen-by =
+    { $network }: as seen by { $servers ->
+        [one] { $servers } server
+       *[other] { $servers } servers
+    }
+report-seen-by-hours =
+    { $network }: as seen by { $servers ->
+        [one] { $servers } server
+       *[other] { $servers } servers
+    }, { $covered } of { $hours } hours
+report-as-of = As of { $time }
+
 ## As of when
 
 as-of = Status as of { $date }

@@ -423,6 +423,34 @@ petition-target =
        *[other] { $signatures } parašų
     }
 
+## Savaitinis įrašas apie grotažymes
+
+report-head = Įrašai su mūsų grotažymėmis, { $from } – { $to }
+report-more =
+    ir dar { $hashtags ->
+        [one] { $hashtags } grotažymė
+        [few] { $hashtags } grotažymės
+        [many] { $hashtags } grotažymės
+       *[other] { $hashtags } grotažymių
+    }
+report-whole = { $network }: visiškai
+report-hours = { $network }: { $covered } iš { $hours } valandų
+report-seen-by =
+    { $network }: kaip mato { $servers ->
+        [one] { $servers } serveris
+        [few] { $servers } serveriai
+        [many] { $servers } serverio
+       *[other] { $servers } serverių
+    }
+report-seen-by-hours =
+    { $network }: kaip mato { $servers ->
+        [one] { $servers } serveris
+        [few] { $servers } serveriai
+        [many] { $servers } serverio
+       *[other] { $servers } serverių
+    }, { $covered } iš { $hours } valandų
+report-as-of = { $time } duomenimis
+
 ## Kurios dienos duomenys
 
 as-of = Duomenys: { $date }

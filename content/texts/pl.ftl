@@ -427,6 +427,34 @@ petition-target =
        *[other] { $signatures } podpisu
     }
 
+## Cotygodniowy post o hasztagach
+
+report-head = Posty z naszymi hasztagami, { $from } – { $to }
+report-more =
+    i jeszcze { $hashtags ->
+        [one] { $hashtags } hasztag
+        [few] { $hashtags } hasztagi
+        [many] { $hashtags } hasztagów
+       *[other] { $hashtags } hasztagu
+    }
+report-whole = { $network }: w całości
+report-hours = { $network }: { $covered } z { $hours } godzin
+report-seen-by =
+    { $network }: według { $servers ->
+        [one] { $servers } serwera
+        [few] { $servers } serwerów
+        [many] { $servers } serwerów
+       *[other] { $servers } serwera
+    }
+report-seen-by-hours =
+    { $network }: według { $servers ->
+        [one] { $servers } serwera
+        [few] { $servers } serwerów
+        [many] { $servers } serwerów
+       *[other] { $servers } serwera
+    }, { $covered } z { $hours } godzin
+report-as-of = Stan na { $time }
+
 ## Na jaki dzień
 
 as-of =

@@ -436,6 +436,34 @@ petition-target =
        *[other] { $signatures } подписи
     }
 
+## Еженедельный пост о хештегах
+
+report-head = Посты с нашими хештегами, { $from } – { $to }
+report-more =
+    и ещё { $hashtags ->
+        [one] { $hashtags } хештег
+        [few] { $hashtags } хештега
+        [many] { $hashtags } хештегов
+       *[other] { $hashtags } хештега
+    }
+report-whole = { $network }: полностью
+report-hours = { $network }: { $covered } из { $hours } часов
+report-seen-by =
+    { $network }: как видят { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } сервера
+        [many] { $servers } серверов
+       *[other] { $servers } сервера
+    }
+report-seen-by-hours =
+    { $network }: как видят { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } сервера
+        [many] { $servers } серверов
+       *[other] { $servers } сервера
+    }, { $covered } из { $hours } часов
+report-as-of = На { $time }
+
 ## На какой день
 
 as-of = Сведения на { $date }

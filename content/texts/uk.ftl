@@ -435,6 +435,34 @@ petition-target =
        *[other] { $signatures } підпису
     }
 
+## Щотижневий допис про хештеги
+
+report-head = Дописи з нашими хештегами, { $from } – { $to }
+report-more =
+    і ще { $hashtags ->
+        [one] { $hashtags } хештег
+        [few] { $hashtags } хештеги
+        [many] { $hashtags } хештегів
+       *[other] { $hashtags } хештегу
+    }
+report-whole = { $network }: повністю
+report-hours = { $network }: { $covered } з { $hours } годин
+report-seen-by =
+    { $network }: як бачать { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } сервери
+        [many] { $servers } серверів
+       *[other] { $servers } сервера
+    }
+report-seen-by-hours =
+    { $network }: як бачать { $servers ->
+        [one] { $servers } сервер
+        [few] { $servers } сервери
+        [many] { $servers } серверів
+       *[other] { $servers } сервера
+    }, { $covered } з { $hours } годин
+report-as-of = Станом на { $time }
+
 ## На який день
 
 as-of = Відомості на { $date }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { anniversarySettingsSchema } from "./anniversaries/anniversary-settings.ts";
+import { weekdays } from "./hashtags/report-due.ts";
 import { fullDateSchema } from "./partial-date.ts";
 import { hashtagSchema, languageSchema, lineSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
 
@@ -139,8 +140,26 @@ export const campaignSettingsSchema = z
           .max(20)
           .default([])
           .meta({ description: "Mastodon servers whose timelines of the hashtags are read, such as https://mastodon.social." }),
+        /** The weekly post about the hashtags; what it says is always approved by a campaigner. */
+        report: z
+          .union([
+            z.strictObject({
+              day: z.enum(weekdays).default("monday").meta({ description: "On which day, such as monday." }),
+              time: z
+                .string()
+                .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 18:00, in quotes")
+                .default("18:00")
+                .meta({ description: "A time of day in zone, in quotes." }),
+            }),
+            z.literal(false),
+          ])
+          .default({ day: "monday", time: "18:00" })
+          .meta({
+            description:
+              "When the weekly post about the seven days before goes out, once a campaigner has approved it: a weekday, and a time of day in zone; false: never.",
+          }),
       })
-      .default({ jetstream: [], mastodon: [] })
+      .default({ jetstream: [], mastodon: [], report: { day: "monday", time: "18:00" } })
       .meta({ description: "Where the tracked hashtags are counted." }),
     profiles: z
       .strictObject({

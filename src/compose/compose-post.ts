@@ -2,7 +2,7 @@ import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Occasion } from "../campaign/anniversaries/occasion.ts";
 import type { MarkedDay } from "../campaign/marked-day.ts";
 import type { Petition } from "../campaign/petition.ts";
-import type { OwnImage } from "../campaign/own/own-words.ts";
+import { pictureIn, type OwnImage } from "../campaign/own/own-words.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
 import type { CardFacts } from "../campaign/words/card-facts.ts";
 import type { PostWords } from "../campaign/words/post-words.ts";
@@ -201,10 +201,13 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
     return { data: await parts.readImage(image.file, "content"), alt };
   };
 
-  const ownImage = async ({ file, alt }: OwnImage): Promise<DraftImage> => ({ data: await parts.readImage(file, "queue"), alt });
+  const ownImage = async (image: OwnImage, language: string): Promise<DraftImage> => {
+    const { file, alt } = pictureIn(image, language);
+    return { data: await parts.readImage(file, "queue"), alt };
+  };
 
   const imageOf = (input: Setting & (FromRecord | OfNobodyAlone), words: PostWords): Promise<DraftImage> => {
-    if ("own" in input && input.own?.image != null) return ownImage(input.own.image);
+    if ("own" in input && input.own?.image != null) return ownImage(input.own.image, input.account.language);
     return "prisoner" in input ? pictureOf(input.prisoner, input.kind, words) : cardImage(words.card);
   };
 
@@ -221,7 +224,7 @@ export const createPostComposer = (parts: PostParts): ((input: PostInput) => Pro
     if (input.kind === "withdrawn") {
       return input.hasPicture ? { ...said, image: await cardImage(writeWithdrawn(input.campaign, input.texts, language).card) } : said;
     }
-    if (input.kind === "own") return input.image === null ? said : { ...said, image: await ownImage(input.image) };
+    if (input.kind === "own") return input.image === null ? said : { ...said, image: await ownImage(input.image, language) };
     return "text" in input || words === null ? said : { ...said, image: await imageOf(input, words) };
   };
 

@@ -75,6 +75,7 @@ export const draftEdit = (content: Content, post: StoredPost, wish: EditWish, { 
     // Whoever edits it has looked at what is recorded now.
     basis: before.about === undefined ? postBasis(post, content, now) : basisOf(before.about, content.prisoners),
     ...(before.about !== undefined && { about: before.about }),
+    ...(before.needsYes === true && { needsYes: true }),
   };
   // A time that is said again takes the place of a day that was said.
   const due = isOwn && wish.at !== undefined ? dueAtInstant(at, campaign.zone) : undefined;

@@ -35,7 +35,7 @@ const readServer = (name: string, text: string): URL => readAddress(name, text, 
 
 /** Where hashtags are counted: as the environment says, else as the campaign does. Throws `UserError` for an address that is none. */
 export const readTrackingSources = (
-  { tracking }: Pick<CampaignSettings, "tracking">,
+  { tracking }: { readonly tracking: Pick<CampaignSettings["tracking"], "jetstream" | "mastodon"> },
   variable: (name: string) => string | undefined,
 ): TrackingSources => {
   const streams = variable("JETSTREAM_URLS");

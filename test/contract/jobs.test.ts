@@ -11,6 +11,7 @@ import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import type { DeliveryTicket } from "../../src/delivery/carrier.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { copyMadeDatabase } from "../made-database.ts";
+import { createTexts } from "../../src/campaign/words/texts.ts";
 import { aPrisoner } from "../unit/campaign/a-prisoner.ts";
 
 const campaign = campaignSettingsSchema.parse({
@@ -67,6 +68,8 @@ beforeEach(async () => {
     tellCampaigners: async () => {},
     readTimelines: async () => "",
     hashtags: store.hashtags,
+    texts: () => createTexts(new Map()),
+    keepChart: async () => "chart",
     tell: async ({ text }) => void notices.push(text),
   };
 });

@@ -104,6 +104,8 @@ export const openOccasions = async () => {
     tell: async (news) => void scene.notices.push(news),
     readTimelines: async () => "",
     hashtags: store.hashtags,
+    texts: () => texts,
+    keepChart: async () => "chart",
     tellCampaigners: async () => {},
   };
   const deliver = createDeliverPost({

@@ -21,6 +21,7 @@ import { editPost } from "../../src/decisions/edit-post.ts";
 import type { StoredPost } from "../../src/delivery/post-store.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { aPrisoner } from "../unit/campaign/a-prisoner.ts";
+import { createTexts } from "../../src/campaign/words/texts.ts";
 import { aCampaign } from "../unit/campaign/anniversaries/an-anniversary-plan.ts";
 
 const words: OwnWords = { texts: { "*": "Write a letter." }, link: null, image: null, thread: false, author: "Ania", basis: null };
@@ -71,6 +72,8 @@ beforeEach(async () => {
     takeBack: async () => {},
     readTimelines: async () => "",
     hashtags: store.hashtags,
+    texts: () => createTexts(new Map()),
+    keepChart: async () => "chart",
     tellCampaigners: async () => {},
     tell: async ({ key, text }) => {
       if (!notices.some((notice) => notice.key === key)) notices.push({ key, text });

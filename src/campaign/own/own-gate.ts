@@ -2,7 +2,7 @@ import type { CampaignSettings } from "../campaign-settings.ts";
 import type { Prisoner } from "../prisoner.ts";
 import type { Verdict } from "../status-gate.ts";
 import { namesWithheld } from "./names-withheld.ts";
-import type { OwnWords } from "./own-words.ts";
+import { altsOf, type OwnWords } from "./own-words.ts";
 
 export interface OwnGateRequest {
   readonly id: string;
@@ -18,7 +18,7 @@ export interface OwnGateRequest {
 export const namesSomebodyWithheld = "It names somebody who is withheld";
 
 /** All that a reader would read of it. */
-export const readableParts = ({ texts, link, image }: OwnWords): string[] => [...Object.values(texts), link ?? "", image?.alt ?? ""];
+export const readableParts = ({ texts, link, image }: OwnWords): string[] => [...Object.values(texts), link ?? "", ...altsOf(image)];
 
 /** May what a campaigner wrote go out now? What the post's own gate asks is asked besides. */
 export const ownGate = ({ id, words, approvedBy, prisoners, settings, basis }: OwnGateRequest): Verdict => {
@@ -29,7 +29,10 @@ export const ownGate = ({ id, words, approvedBy, prisoners, settings, basis }: O
     return hold(
       `What is recorded of the person has changed since its text was edited: look at it (\`queue show ${id}\`), then edit it again with \`queue edit ${id}\`, or go back to the record's own words with --reset.`,
     );
-  if (!settings.queue.approval) return { kind: "speak" };
+  if (!settings.queue.approval) {
+    if (words.needsYes !== true || approvedBy !== null) return { kind: "speak" };
+    return hold(`It waits for a campaigner's yes: \`npm run -s rollcall -- queue approve ${id}\`.`);
+  }
   if (approvedBy !== null && approvedBy !== words.author) return { kind: "speak" };
   return hold(`It waits for the yes of somebody other than ${words.author}: \`npm run -s rollcall -- queue approve ${id} --as NAME\`.`);
 };

@@ -15,13 +15,30 @@ export interface OwnWords {
   readonly basis: string | null;
   /** Slugs of those whose recorded day an own post is for: their status must allow it, though the post has no subject. */
   readonly about?: readonly string[];
+  /** Nobody wrote it (`madeByProgram`): it goes out only with a campaigner's yes, whatever the campaign's queue asks for. */
+  readonly needsYes?: boolean;
 }
 
-export interface OwnImage {
+/** The author of what the program made for campaigners to approve. */
+export const madeByProgram = "Rollcall";
+
+interface KeptPicture {
   /** Its name in the folder of the queue's pictures: the SHA-256 of what is in it. */
   readonly file: string;
   readonly alt: string;
 }
+
+export interface OwnImage extends KeptPicture {
+  /** What takes its place in a language, where the picture has words in it. */
+  readonly inLanguage?: Readonly<Record<string, KeptPicture>>;
+}
+
+export const pictureIn = (image: OwnImage, language: string): KeptPicture =>
+  image.inLanguage !== undefined && Object.hasOwn(image.inLanguage, language) ? (image.inLanguage[language] ?? image) : image;
+
+/** Every alt text of a picture. */
+export const altsOf = (image: OwnImage | null): string[] =>
+  image === null ? [] : [image.alt, ...Object.values(image.inLanguage ?? {}).map(({ alt }) => alt)];
 
 export const everyLanguage = "*";
 
@@ -39,5 +56,9 @@ export const standTheSame = (a: OwnWords | null, b: OwnWords | null): boolean =>
   a === null || b === null ? a === b : sayTheSame(a, b) && a.basis === b.basis;
 
 /** All that is said, as one string; the same from whatever database it comes. */
-export const saidIn = ({ texts, link, image, thread }: OwnWords): string =>
-  JSON.stringify([Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)), link, image?.file, image?.alt, thread]);
+export const saidIn = ({ texts, link, image, thread }: OwnWords): string => {
+  const inOrder = <T>(byLanguage: Readonly<Record<string, T>>): [string, T][] =>
+    Object.entries(byLanguage).sort(([a], [b]) => (a < b ? -1 : 1));
+  const pictures = image?.inLanguage === undefined ? [] : inOrder(image.inLanguage).map(([key, { file, alt }]) => [key, file, alt]);
+  return JSON.stringify([inOrder(texts), link, image?.file, image?.alt, thread, ...pictures]);
+};

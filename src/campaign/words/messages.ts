@@ -104,6 +104,14 @@ export const messages = {
   "petition-signatures": { signatures: "count", date: "text" },
   "petition-target": { signatures: "count" },
 
+  "report-head": { from: "text", to: "text" },
+  "report-more": { hashtags: "count" },
+  "report-whole": { network: "text" },
+  "report-hours": { network: "text", covered: "text", hours: "text" },
+  "report-seen-by": { network: "text", servers: "count" },
+  "report-seen-by-hours": { network: "text", servers: "count", covered: "text", hours: "text" },
+  "report-as-of": { time: "text" },
+
   "as-of": datedOfPerson,
   "as-of-memory": datedOfPerson,
   "as-of-between": { from: "text", to: "text" },

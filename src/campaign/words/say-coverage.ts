@@ -20,7 +20,7 @@ export const networkNames: Readonly<Record<TrackedNetwork | "telegram", string>>
 const mostGaps = 3;
 
 /** `3 November 2026, 14:00`. */
-const sayTime = (at: Temporal.Instant, { texts, language, zone }: Setting): string => {
+export const sayTime = (at: Temporal.Instant, { texts, language, zone }: Setting): string => {
   const local = at.toZonedDateTimeISO(zone);
   const time = local.toPlainTime().toString({ smallestUnit: "minute" });
   return `${sayDate(texts, language, local.toPlainDate().toString()).date}, ${time}`;

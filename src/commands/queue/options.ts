@@ -81,6 +81,8 @@ export const readPicture = async (
   }
   const words = alt?.trim() ?? "";
   if (words === "") throw new UserError("--image has no --alt: say in words what the picture shows, for those who cannot see it.");
+  if (before?.inLanguage !== undefined && image === undefined)
+    throw new UserError("Its picture is another in each language: give one for all with --image and --alt, or leave both out.");
   if (image === undefined) return before === null ? null : { ...before, alt: words };
   return { file: await keepPicture(resolvePath(image), queuePictures(app.config.dataFolder)), alt: words };
 };

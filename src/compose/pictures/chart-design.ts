@@ -47,6 +47,14 @@ const labelled = (points: readonly ChartPoint[], xOf: (day: number) => number): 
   return chosen;
 };
 
+/** In a low panel numbers would lie on each other: the lowest and the highest stay first. */
+const apart = (ticks: readonly number[], yOf: (value: number) => number): number[] => {
+  const kept: number[] = [];
+  for (const tick of [ticks[0], ticks.at(-1), ...ticks])
+    if (tick !== undefined && kept.every((other) => Math.abs(yOf(other) - yOf(tick)) >= labelSize)) kept.push(tick);
+  return kept;
+};
+
 interface Place {
   readonly top: number;
   readonly height: number;
@@ -63,7 +71,7 @@ const drawPanel = (
   const x = scaleLinear([from, to], [axisWidth + 24, width - 40]);
   const y = scaleLinear([0, Math.max(1, ...points.map(({ value }) => value))], [plotHeight, 0]).nice(3);
   const number = new Intl.NumberFormat(language);
-  const ticks = y.ticks(3).filter((tick) => Number.isInteger(tick));
+  const ticks = apart(y.ticks(3).filter(Number.isInteger), y);
   const path = line<ChartPoint>(
     ({ day }) => x(day),
     ({ value }) => y(value),
@@ -147,7 +155,9 @@ export const designChart = (facts: ChartFacts, measure: MeasureInWeight): ChartE
   const { campaign, title, panels, legend, language } = facts;
   const days = panels.flatMap(({ points }) => points.map(({ day }) => day));
   const span = { from: Math.min(...days), to: Math.max(...days) };
-  const room = Math.max(6, (span.to - span.from) * 0.03);
+  const length = span.to - span.from;
+  // A little room beside the circles, and more around one day alone.
+  const room = Math.max(length === 0 ? 6 : Math.min(6, length * 0.06), length * 0.03);
   const height = (panelsHeight - betweenPanels * (panels.length - 1)) / panels.length;
   const fitted = (words: string, weight: 400 | 700, maxSize: number): { readonly words: string; readonly fontSize: number } => {
     const { lines, size } = fitText(words, { width: width - 40, maxLines: 1, maxSize }, measure(weight));
