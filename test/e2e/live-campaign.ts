@@ -76,6 +76,10 @@ export const createLiveCampaign = async (begins = Temporal.Instant.from(noon[1])
       const file = join(content, "prisoners", `${person}.yaml`);
       await writeFile(file, edit(await readFile(file, "utf8")));
     },
+    /** Changes campaign.yaml. */
+    changeSettings: async (edit: (yaml: string) => string) => {
+      await writeFile(settings, edit(await readFile(settings, "utf8")));
+    },
     /** What is public on each network. */
     onBluesky: () => bluesky.posts(account.did),
     onMastodon: () => mastodon.posts(),
