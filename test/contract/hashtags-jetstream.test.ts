@@ -283,6 +283,74 @@ for (const home of storeHomes)
       expect((await stretches())[0]).toEqual({ source: "nobody", seconds: [0, 500_000], complete: false });
     });
 
+    test("the gap is said though the first line of a stream has an odd time", async () => {
+      for (const oddUs of [1, begun - 3600 * second]) {
+        await storeHome.empty();
+        await using server = await startJetstreamServer();
+        await begin(server);
+        server.say(...posts(20).map(lineOf));
+        await listen(store, [server], endOf(posts(20)));
+        const later = posts(20, begun + 500_000 * second);
+        server.forgetBefore(begun + 400_000 * second);
+        server.say(
+          { timeUs: begun + 500_000 * second, text: `{"time_us":${oddUs},"did":"did:plc:odd","kind":"identity"}` },
+          ...later.map(lineOf),
+        );
+        await listen(store, [server], endOf(later));
+        expect((await stretches()).filter(({ complete }) => !complete)).toEqual([
+          { source: "nobody", seconds: [15, 500_000], complete: false },
+        ]);
+      }
+    });
+
+    test("a message that is far too large is passed over, and what comes after it counts", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(40);
+      const large = { timeUs: begun + 20 * second, text: JSON.stringify({ did: "did:plc:large", text: "x".repeat(5_000_000) }) };
+      server.say(...said.slice(0, 20).map(lineOf), large, ...said.slice(20).map(lineOf));
+      await listen(store, [server], endOf(said));
+      expect(await total()).toBe(40);
+      expect(server.asked).toHaveLength(1);
+      expect((await stretches()).every(({ complete }) => complete)).toBe(true);
+    });
+
+    test("where every stream ends again and again at what cannot be read, that is passed over, and is said to be a gap", async () => {
+      await using first = await startJetstreamServer();
+      await using other = await startJetstreamServer();
+      await begin(first);
+      const said = posts(60);
+      for (const server of [first, other])
+        server.say(
+          ...said.slice(0, 20).map(lineOf),
+          { timeUs: begun + 20 * second, text: "{}", isBroken: true },
+          ...said.slice(20).map(lineOf),
+        );
+      await listen(store, [first, other], endOf(said));
+      expect(first.asked.length + other.asked.length).toBeLessThan(8);
+      const gaps = (await stretches()).filter(({ complete }) => !complete);
+      expect(gaps).toHaveLength(1);
+      const [from = 0, to = 0] = gaps[0]?.seconds ?? [];
+      expect(from).toBeLessThanOrEqual(20);
+      expect(to).toBeGreaterThan(20);
+      expect(await total()).toBe(20 + 60 - to);
+    });
+
+    test("where the one instance is dead and the other has too old a cursor refused, it is listened to from now on", async () => {
+      await using server = await startJetstreamServer({ version: 2 });
+      const dead = await startJetstreamServer();
+      await dead[Symbol.asyncDispose]();
+      await begin(server);
+      server.forgetBefore(begun + 400_000 * second);
+      const later = posts(20, begun + 500_000 * second);
+      const listening = listen(store, [server, dead], endOf(later));
+      await server.caughtUp();
+      server.say(...later.map(lineOf));
+      await listening;
+      expect(await total()).toBe(20);
+      expect((await stretches())[0]).toEqual({ source: "nobody", seconds: [0, 500_000], complete: false });
+    });
+
     test("one event with a nonsensical time moves neither the place in the stream nor what is covered", async () => {
       await using server = await startJetstreamServer();
       await begin(server);

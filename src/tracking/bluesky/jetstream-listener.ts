@@ -5,7 +5,7 @@ import type { Clock } from "../../clock.ts";
 import { createKnownPosts, type KnownPosts } from "../known-posts.ts";
 import type { TrackingLog } from "../tracking-log.ts";
 import { fillGaps, type SearchTag } from "./fill-gaps.ts";
-import { listenOnce, type Session } from "./listen-once.ts";
+import { listenOnce, type Ending, type Session } from "./listen-once.ts";
 
 export interface JetstreamListenerOptions {
   /** `wss://…/subscribe`, in the order of preference, as they are now. */
@@ -31,6 +31,10 @@ export interface JetstreamListenerOptions {
 const rewindUs = 60_000_000;
 const rewindElsewhereUs = 300_000_000;
 const longestPauseMs = 60_000;
+/** So often a stream may end at the same unreadable place before that is passed over, and how much of it at first: more than what is taken for no gap. */
+const mostUnreadable = 3;
+const firstSkipUs = 4_000_000;
+const mostDoublings = 10;
 
 const startAt = (cursor: StreamCursor | null, host: string): number | null =>
   cursor === null ? null : cursor.cursorUs - (cursor.source === host ? rewindUs : rewindElsewhereUs);
@@ -68,7 +72,19 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
   const parts = { store, clock, silenceMs: options.silenceMs ?? 60_000, writeEveryMs: options.writeEveryMs ?? 1000 };
 
   let failures = 0;
-  let forgets = false;
+  /** How often in a row a stream ended at what cannot be read, and how far any had come. */
+  let unreadable = 0;
+  let furthestUs = 0;
+  const lastEndings = new Map<string, Ending["kind"]>();
+  /** A server that refuses the cursor as too old is asked for what comes from now on, once none is there that may still take it. */
+  const forgets = (host: string, hosts: readonly string[]): boolean =>
+    lastEndings.get(host) === "refused" && hosts.every((each) => ["refused", "silent"].includes(lastEndings.get(each) ?? ""));
+  const startOn = (host: string, hosts: readonly string[], cursor: StreamCursor | null): number | null => {
+    if (cursor === null || forgets(host, hosts)) return null;
+    return unreadable < mostUnreadable
+      ? startAt(cursor, host)
+      : furthestUs + firstSkipUs * 2 ** Math.min(mostDoublings, unreadable - mostUnreadable);
+  };
   for (let turn = 0; !stop.aborted;) {
     const urls = options.urls();
     const url = urls[turn % urls.length];
@@ -77,7 +93,11 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
     const session: Session = {
       url,
       lastHeard: cursor,
-      startUs: forgets ? null : startAt(cursor, url.host),
+      startUs: startOn(
+        url.host,
+        urls.map(({ host }) => host),
+        cursor,
+      ),
       tracked: new Set(hashtags().map(tagKey)),
       salts: await store.salts(clock()),
       knownPosts,
@@ -86,9 +106,13 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
     const ending = await listenOnce(session, parts, stop);
     if (stop.aborted) return;
     if (ending.kind === "renewed") continue;
-    // A server that refuses the cursor as too old is asked for what comes from now on, once all of them have refused.
-    forgets = ending.kind === "refused" && failures + 1 >= urls.length && cursor !== null;
-    failures = ending.kind === "heard" ? 0 : failures + 1;
+    lastEndings.set(url.host, ending.kind);
+    const reachedUs = (await store.cursor("bluesky"))?.cursorUs ?? 0;
+    const wentOn = reachedUs > furthestUs;
+    furthestUs = Math.max(furthestUs, reachedUs);
+    if (wentOn) unreadable = 0;
+    if (ending.kind === "unreadable") unreadable += 1;
+    failures = wentOn && ending.kind !== "unreadable" ? 0 : failures + 1;
     log.warn({ instance: url.host, reason: ending.reason }, "a Jetstream instance is not listened to any more; the next one is tried");
     turn += 1;
     const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, failures - 1));

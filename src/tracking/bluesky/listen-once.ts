@@ -30,15 +30,18 @@ export interface SessionParts {
  * - `heard`: it said something before it ended.
  * - `silent`: it could not be reached, or said nothing.
  * - `refused`: it does not take this cursor.
+ * - `unreadable`: it said something that no client can read on from, and will say it again at the same place.
  * - `renewed`: nothing is wrong, but another session must go on, with the hashtags and salts of now.
  */
 export interface Ending {
-  readonly kind: "heard" | "silent" | "refused" | "renewed";
+  readonly kind: "heard" | "silent" | "refused" | "unreadable" | "renewed";
   readonly reason: string;
 }
 
 /** A post's record has at most 1 MB (https://atproto.com/specs/repository); what is larger is no event. */
 const mostBytes = 4_000_000;
+/** A message of more ends the connection, since nobody can pass over a part of one; what is between is thrown away whole. */
+const mostBytesReceived = 64_000_000;
 const handshakeMs = 15_000;
 /** Where nothing is counted, the place in the stream is written less often: what comes again counts once. */
 const idleWrites = 10;
@@ -78,7 +81,7 @@ export const listenOnce = async (
   if (startUs !== null) address.searchParams.set("cursor", String(Math.max(0, Math.floor(startUs))));
   const socket = new WebSocket(address, {
     perMessageDeflate: false,
-    maxPayload: mostBytes,
+    maxPayload: mostBytesReceived,
     handshakeTimeout: handshakeMs,
     followRedirects: false,
     // Only what is parsed is decoded, and there whatever is no UTF-8 is no hashtag either.
@@ -97,10 +100,10 @@ export const listenOnce = async (
     return [{ ...stretch, source: "nobody", complete: false, from: instantOf(gapUs), to: instantOf(firstUs) }, heard];
   };
 
-  const write = async (): Promise<void> => {
+  const write = async (isLast = false): Promise<void> => {
     const full = batch;
     const cursorUs = position.latestUs();
-    if (cursorUs === null) return;
+    if (cursorUs === null || (lastHeard !== null && !isLast && !position.isSure())) return;
     batch = newBatch();
     writtenMs = performance.now();
     await store.change("bluesky", clock(), full.keys, (known) => ({
@@ -128,7 +131,7 @@ export const listenOnce = async (
 
   socket.on("message", (message: Buffer, isBinary) => {
     messages += 1;
-    if (isBinary) return;
+    if (isBinary || message.length > mostBytes) return;
     const reading = reader.read(message);
     if (reading.kind === "malformed") return;
     heardSomething = true;
@@ -145,7 +148,10 @@ export const listenOnce = async (
     end({ kind: response.statusCode === 400 ? "refused" : "silent", reason: `it answered ${response.statusCode}` });
     request.destroy();
   });
-  socket.on("error", (error) => end({ kind: heardSomething ? "heard" : "silent", reason: error.message }));
+  socket.on("error", (error) => {
+    const isUnreadable = "code" in error && String(error.code).startsWith("WS_ERR_");
+    end({ kind: isUnreadable ? "unreadable" : heardSomething ? "heard" : "silent", reason: error.message });
+  });
   socket.on("close", (code) => end({ kind: heardSomething ? "heard" : "silent", reason: `it closed the stream (${code})` }));
   const renew = (): void => end({ kind: "renewed", reason: "" });
   stop.addEventListener("abort", renew, { once: true });
@@ -164,7 +170,7 @@ export const listenOnce = async (
   try {
     const ending = await ended;
     await writing;
-    await write();
+    await write(true);
     return ending;
   } catch (error) {
     return { kind: "silent", reason: error instanceof Error ? error.message : "the database failed" };

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 
 interface StreamLine {
   readonly timeUs: number;
   readonly text: string;
+  /** It is sent as a frame that breaks the protocol, which ends the connection. */
+  readonly isBroken?: boolean;
 }
 
 export interface JetstreamServer extends AsyncDisposable {
@@ -47,7 +50,7 @@ export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptio
   const lines: StreamLine[] = [];
   const asked: (number | null)[] = [];
   const cuts: number[] = [];
-  const listeners = new Map<WebSocket, { readonly wanted: ReadonlySet<string>; left: number }>();
+  const listeners = new Map<WebSocket, { readonly wanted: ReadonlySet<string>; readonly connection: Duplex; left: number }>();
   let waiting: (() => void)[] = [];
   let floorUs = 0;
 
@@ -61,7 +64,7 @@ export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptio
     return version === 2 && cursor !== null && Number(cursor) < floorUs ? "400 Bad Request" : null;
   };
 
-  const send = (socket: WebSocket, { text }: StreamLine): void => {
+  const send = (socket: WebSocket, { text, isBroken = false }: StreamLine): void => {
     const listener = listeners.get(socket);
     if (listener === undefined) return;
     const collection = collectionOf(text);
@@ -73,7 +76,8 @@ export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptio
       return;
     }
     listener.left -= 1;
-    socket.send(text);
+    if (isBroken) listener.connection.write(Buffer.from([0xff, 0x00]));
+    else socket.send(text);
   };
 
   const http = createServer((_, response) => response.writeHead(404).end());
@@ -88,7 +92,11 @@ export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptio
       const { searchParams } = new URL(request.url ?? "/", "ws://localhost");
       const cursor = searchParams.has("cursor") ? Number(searchParams.get("cursor")) : null;
       asked.push(cursor);
-      listeners.set(socket, { wanted: new Set(searchParams.getAll("wantedCollections")), left: cuts.shift() ?? Number.POSITIVE_INFINITY });
+      listeners.set(socket, {
+        wanted: new Set(searchParams.getAll("wantedCollections")),
+        connection,
+        left: cuts.shift() ?? Number.POSITIVE_INFINITY,
+      });
       socket.on("close", () => listeners.delete(socket));
       // Everything from the first line at the cursor on, in the order of the stream.
       const from = cursor === null ? lines.length : lines.findIndex(({ timeUs }) => timeUs >= Math.max(cursor, floorUs));
