@@ -7,6 +7,7 @@ import { openDesk } from "./decisions/desk/open-desk.ts";
 import { inChatWords } from "./decisions/desk/in-chat-words.ts";
 import type { Notice } from "./delivery/notice-store.ts";
 import { createDecide } from "./decisions/decide.ts";
+import { createChannelCounter } from "./tracking/telegram/channel-counter.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
@@ -70,6 +71,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
   const postsOfDay = createPostsOfDay(store, source, clock);
   const isReleaseTold = createIsReleaseTold(store, source, clock);
   const hashtagFigures = createHashtagFigures(store.hashtags, () => source.current().campaign.hashtags.tracked, clock);
+  const channelNames = (): readonly string[] => source.current().campaign.tracking.telegram;
   const findIn = createFinder();
   return createBot({
     token,
@@ -90,6 +92,15 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
         return picture.kind === "card" ? press.drawCard(picture.facts) : press.drawChart(picture.facts);
       },
       sendPace: app.paceOf(token),
+    },
+    channels: {
+      names: channelNames,
+      ...createChannelCounter({
+        channels: channelNames,
+        hashtags: () => source.current().campaign.hashtags.tracked,
+        store: store.hashtags,
+        clock,
+      }),
     },
     webhook: readWebhookSettings((name) => config.variable(name), token) ?? undefined,
     sendPace: app.paceOf(token),

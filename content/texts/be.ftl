@@ -462,6 +462,7 @@ report-seen-by-hours =
         [many] { $servers } сервераў
        *[other] { $servers } сервера
     }, { $covered } з { $hours } гадзін
+report-channels = { $network }: каналаў: { $channels }
 report-as-of = На { $time }
 
 ## На які дзень
@@ -615,6 +616,7 @@ hashtags-seen-by =
         [many] { $servers } сервераў
        *[other] { $servers } сервера
     } ({ $names }) з { $since }, на { $until }; на іншых серверах можа быць больш
+hashtags-channel = { $network }, { $channel }: тое, што бачыў наш бот з { $since }, на { $until }, без яго ўласных допісаў; пра выдаленне ботам не паведамляюць
 hashtags-partly = { $network }: вядома толькі часткова
 hashtags-not-counted = { $network }: не падлічваецца
 hashtags-gap = – прагал: { $from } – { $to }, ніхто не слухаў

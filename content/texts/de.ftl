@@ -368,6 +368,11 @@ report-seen-by-hours =
         [one] { $servers } Server
        *[other] { $servers } Servern
     }, { $covered } von { $hours } Stunden
+report-channels =
+    { $network }: in { $channels ->
+        [one] { $channels } Kanal
+       *[other] { $channels } Kanälen
+    }
 report-as-of = Stand { $time }
 
 ## Stand
@@ -519,6 +524,7 @@ hashtags-seen-by =
         [one] { $servers } Server es zeigt
        *[other] { $servers } Server es zeigen
     } ({ $names }), seit { $since }, Stand { $until }; andere Server können mehr haben
+hashtags-channel = { $network }, { $channel }: was unser Bot gesehen hat seit { $since }, Stand { $until }, ohne seine eigenen Beiträge; von Löschungen erfahren Bots nichts
 hashtags-partly = { $network }: nur zum Teil bekannt
 hashtags-not-counted = { $network }: nicht gezählt
 hashtags-gap = – Lücke: { $from } – { $to }, niemand hat zugehört

@@ -272,6 +272,11 @@ report-seen-by-hours =
         [one] { $servers } server
        *[other] { $servers } servers
     }, { $covered } of { $hours } hours
+report-channels =
+    { $network }: in { $channels ->
+        [one] { $channels } channel
+       *[other] { $channels } channels
+    }
 report-as-of = As of { $time }
 
 ## As of when
@@ -428,6 +433,7 @@ hashtags-seen-by =
         [one] { $servers } server
        *[other] { $servers } servers
     } ({ $names }) since { $since }, as of { $until }; other servers may have more
+hashtags-channel = { $network }, { $channel }: as shown to our bot since { $since }, as of { $until }, its own posts apart; bots are not told of deletions
 hashtags-partly = { $network }: known in part only
 hashtags-not-counted = { $network }: not counted
 # Stands below the line of its network.

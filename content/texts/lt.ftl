@@ -449,6 +449,7 @@ report-seen-by-hours =
         [many] { $servers } serverio
        *[other] { $servers } serverių
     }, { $covered } iš { $hours } valandų
+report-channels = { $network }: kanalų: { $channels }
 report-as-of = { $time } duomenimis
 
 ## Kurios dienos duomenys
@@ -602,6 +603,7 @@ hashtags-seen-by =
         [many] { $servers } serverio
        *[other] { $servers } serverių
     } ({ $names }) nuo { $since }, { $until } duomenimis; kituose serveriuose gali būti daugiau
+hashtags-channel = { $network }, { $channel }: ką matė mūsų botas nuo { $since }, { $until } duomenimis, be jo paties įrašų; apie ištrynimus botams nepranešama
 hashtags-partly = { $network }: žinoma tik iš dalies
 hashtags-not-counted = { $network }: neskaičiuojama
 hashtags-gap = – spraga: { $from } – { $to }, niekas nesiklausė

@@ -453,6 +453,7 @@ report-seen-by-hours =
         [many] { $servers } serwerów
        *[other] { $servers } serwera
     }, { $covered } z { $hours } godzin
+report-channels = { $network }: kanałów: { $channels }
 report-as-of = Stan na { $time }
 
 ## Na jaki dzień
@@ -614,6 +615,7 @@ hashtags-seen-by =
         [many] { $servers } serwerów
        *[other] { $servers } serwera
     } ({ $names }) od { $since }, stan na { $until }; na innych serwerach może być więcej
+hashtags-channel = { $network }, { $channel }: to, co widział nasz bot od { $since }, stan na { $until }, bez jego własnych postów; o usunięciach boty się nie dowiadują
 hashtags-partly = { $network }: znane tylko częściowo
 hashtags-not-counted = { $network }: nie liczy się
 hashtags-gap = – luka: { $from } – { $to }, nikt nie słuchał

@@ -462,6 +462,7 @@ report-seen-by-hours =
         [many] { $servers } серверов
        *[other] { $servers } сервера
     }, { $covered } из { $hours } часов
+report-channels = { $network }: каналов: { $channels }
 report-as-of = На { $time }
 
 ## На какой день
@@ -615,6 +616,7 @@ hashtags-seen-by =
         [many] { $servers } серверов
        *[other] { $servers } сервера
     } ({ $names }) с { $since }, на { $until }; на других серверах может быть больше
+hashtags-channel = { $network }, { $channel }: то, что видел наш бот с { $since }, на { $until }, без его собственных постов; об удалении ботам не сообщают
 hashtags-partly = { $network }: известно только частично
 hashtags-not-counted = { $network }: не подсчитывается
 hashtags-gap = – пробел: { $from } – { $to }, никто не слушал

@@ -461,6 +461,7 @@ report-seen-by-hours =
         [many] { $servers } серверів
        *[other] { $servers } сервера
     }, { $covered } з { $hours } годин
+report-channels = { $network }: каналів: { $channels }
 report-as-of = Станом на { $time }
 
 ## На який день
@@ -614,6 +615,7 @@ hashtags-seen-by =
         [many] { $servers } серверів
        *[other] { $servers } сервера
     } ({ $names }) з { $since }, станом на { $until }; на інших серверах може бути більше
+hashtags-channel = { $network }, { $channel }: те, що бачив наш бот з { $since }, станом на { $until }, без його власних дописів; про видалення ботам не повідомляють
 hashtags-partly = { $network }: відомо лише частково
 hashtags-not-counted = { $network }: не рахується
 hashtags-gap = – прогалина: { $from } – { $to }, ніхто не слухав

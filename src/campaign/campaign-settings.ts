@@ -140,6 +140,14 @@ export const campaignSettingsSchema = z
           .max(20)
           .default([])
           .meta({ description: "Mastodon servers whose timelines of the hashtags are read, such as https://mastodon.social." }),
+        /** Public channels; the bot must be among their administrators. */
+        telegram: z
+          .array(z.string().regex(/^@[A-Za-z]\w{3,31}$/, "must be a public channel's name, such as @example"))
+          .max(50)
+          .default([])
+          .meta({
+            description: "Public Telegram channels whose hashtags are counted, such as @example, where the bot is an administrator.",
+          }),
         /** The weekly post about the hashtags; what it says is always approved by a campaigner. */
         report: z
           .union([
@@ -159,7 +167,7 @@ export const campaignSettingsSchema = z
               "When the weekly post about the seven days before goes out, once a campaigner has approved it: a weekday, and a time of day in zone; false: never.",
           }),
       })
-      .default({ jetstream: [], mastodon: [], report: { day: "monday", time: "18:00" } })
+      .default({ jetstream: [], mastodon: [], telegram: [], report: { day: "monday", time: "18:00" } })
       .meta({ description: "Where the tracked hashtags are counted." }),
     profiles: z
       .strictObject({

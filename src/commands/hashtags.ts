@@ -17,11 +17,12 @@ const parseSince = (value: string): Temporal.PlainDate | Temporal.Instant => {
 
 const shape = `
 Shape of --json:
-  {"tags": [{"tag", "total", "networks": {"bluesky", "mastodon"}, "hours": [{"hour", "network", "count"}]}],
+  {"tags": [{"tag", "total", "networks": {"bluesky", "mastodon", "telegram"}, "hours": [{"hour", "network", "count"}]}],
    "coverage": [{"network", "source", "from", "to", "complete"}]}
   An hour is one of UTC, and hours without posts are left out; with --by day "hour" is the beginning of a day in the campaign's zone. A post on Bluesky counts
-  in the hour in which the network heard that it has the hashtag, one on Mastodon in the hour in which it was made. Edits and deletions are followed for seven days.
-  Coverage: which server was listened to, and when; "complete": false is a time of which there may be more, and "nobody" as its source a gap.
+  in the hour in which the network heard that it has the hashtag, one on Mastodon in the hour in which it was made,
+  one in Telegram in the hour in which it was made or edited to have it. Edits and deletions are followed for seven days.
+  Of deletions Telegram tells no bot. Coverage: which server or channel was listened to, and when; "complete": false is a time of which there may be more, and "nobody" as its source a gap.
 
 Examples:
   npm run -s rollcall -- hashtags --since 2026-12-01 --by day

@@ -6,6 +6,8 @@ import type { SendPace } from "../delivery/send-pace.ts";
 import type { Log } from "../log.ts";
 import { createAdminChat } from "./admin/admin-chat.ts";
 import { type CallBotApi, createBotApi } from "./bot-api.ts";
+import { readChannelPost } from "./channels/channel-post.ts";
+import { type Channels, watchChannels } from "./channels/watch-channels.ts";
 import { CallFailure } from "./call-failure.ts";
 import { createChoosing } from "./admin/choose.ts";
 import { createChatWriter } from "./admin/chat-writer.ts";
@@ -43,6 +45,8 @@ export interface BotOptions {
   readonly desk?: Desk | undefined;
   /** Without it readers are not answered. */
   readonly readers?: ReadersOptions | undefined;
+  /** Without it posts of channels are passed over. */
+  readonly channels?: Channels | undefined;
   /** Where Telegram brings updates; without it they are asked for. */
   readonly webhook?: WebhookSettings | undefined;
   /** Of the whole bot; the campaigners' chat has its own besides. */
@@ -74,7 +78,8 @@ const botSchema = z.object({ id: z.int(), username: z.string() });
 
 /** Both sides of the bot: the campaigners' chat, and whoever else writes to it. Loads telegraf, and asks Telegram, when there is something to do. */
 export const createBot = (options: BotOptions): Bot => {
-  const { token, apiRoot, adminChat, campaigners, notices, decide, answers, desk, readers, webhook, sendPace, log, clock } = options;
+  const { token, apiRoot, adminChat, campaigners, notices, decide, answers, desk, readers, channels, webhook, sendPace, log, clock } =
+    options;
   const { pause = realPause, random = Math.random, pollSeconds = 50, handlerLimitMs = 90_000 } = options;
   const ending = new AbortController();
   const broken = new AbortController();
@@ -113,7 +118,10 @@ export const createBot = (options: BotOptions): Bot => {
 
   const handle = async (given: unknown): Promise<void> => {
     const update = readUpdate(given);
-    if (update === null || adminChat === undefined) return;
+    const posted = update?.channel_post ?? update?.edited_channel_post;
+    const post = posted === undefined ? null : readChannelPost(posted);
+    if (post !== null) await channels?.hear(post);
+    if (update === null || posted !== undefined || adminChat === undefined) return;
     const { message, edited_message: edited, callback_query: press } = update;
     const { id } = await chat.find();
     if (message?.chat.id === id) {
@@ -143,6 +151,8 @@ export const createBot = (options: BotOptions): Bot => {
       const update = readUpdate(given);
       if (update === null) return nothing;
       if (isCampaigners(update)) return null;
+      // One after the other, and confirmed when they are counted.
+      if (update.channel_post !== undefined || update.edited_channel_post !== undefined) return channels === undefined ? nothing : null;
       return (me === undefined ? null : readersRoom?.take(given, me)) ?? nothing;
     };
 
@@ -200,6 +210,7 @@ export const createBot = (options: BotOptions): Bot => {
     const group = chat.known();
     if (group !== undefined && desk !== undefined) void presentCommands(call, group.id);
     await meet(stop);
+    if (channels !== undefined) void watchChannels({ call, channels, clock, pause }, stop);
     const few = async (): Promise<void> => readersRoom?.few(stop);
     const taking = { call, intake: intakeOf(readersRoom), few, handOver, troubles, log, clock, pause, random };
     if (webhook !== undefined) return receiveUpdates({ ...taking, webhook }, stop);

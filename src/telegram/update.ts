@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelPostSchema } from "./channels/channel-post.ts";
 
 /** What is looked at of an update, and nothing else: no names, no user names, no languages. https://core.telegram.org/bots/api#update */
 const chatSchema = z.object({ id: z.int() });
@@ -43,6 +44,8 @@ const updateSchema = z.object({
   message: messageSchema.optional(),
   edited_message: messageSchema.optional(),
   callback_query: pressSchema.optional(),
+  channel_post: channelPostSchema.optional(),
+  edited_channel_post: channelPostSchema.optional(),
 });
 
 export type Message = z.infer<typeof messageSchema>;
@@ -50,7 +53,7 @@ export type Press = z.infer<typeof pressSchema>;
 export type Update = z.infer<typeof updateSchema>;
 
 /** The kinds that the bot asks for; Telegram keeps the others to itself. */
-export const updateKinds = ["message", "edited_message", "callback_query"] as const;
+export const updateKinds = ["message", "edited_message", "callback_query", "channel_post", "edited_channel_post"] as const;
 
 /** Null for what has another form than the Bot API gives it. */
 export const readUpdate = (update: unknown): Update | null => updateSchema.safeParse(update).data ?? null;

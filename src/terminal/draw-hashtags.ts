@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { channelsSeen } from "../campaign/hashtags/channels-seen.ts";
 import { coverageOf, trackedNetworks, type HashtagReport, type TagReport } from "../campaign/hashtags/hashtag-report.ts";
 import { tagKey } from "../campaign/hashtags/fold-tag.ts";
 import type { TagView, TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
@@ -12,20 +13,23 @@ export interface HashtagDrawing {
   readonly views: readonly TagView[];
 }
 
-const names: Readonly<Record<TrackedNetwork, string>> = { bluesky: "Bluesky", mastodon: "Mastodon" };
+const names: Readonly<Record<TrackedNetwork, string>> = { bluesky: "Bluesky", mastodon: "Mastodon", telegram: "Telegram" };
 
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - stringWidth(text)));
 
 /** Where nobody has listened there is no number, and no zero. */
 const byNetwork = (networks: Readonly<Record<TrackedNetwork, number>>, counted: readonly TrackedNetwork[]): string =>
-  trackedNetworks.map((network) => `${names[network]} ${counted.includes(network) ? networks[network] : "–"}`).join(", ");
+  trackedNetworks
+    .filter((network) => network !== "telegram" || counted.includes(network))
+    .map((network) => `${names[network]} ${counted.includes(network) ? networks[network] : "–"}`)
+    .join(", ");
 
 const drawUnits = ({ hours }: TagReport, by: "hour" | "day", zone: string, counted: readonly TrackedNetwork[]): string[] => {
   const units = new Map<string, Record<TrackedNetwork, number>>();
   for (const { at, network, count } of hours) {
     const local = at.toZonedDateTimeISO(zone);
     const unit = by === "day" ? local.toPlainDate().toString() : sayTime(at, zone);
-    const sums = units.get(unit) ?? { bluesky: 0, mastodon: 0 };
+    const sums = units.get(unit) ?? { bluesky: 0, mastodon: 0, telegram: 0 };
     sums[network] += count;
     units.set(unit, sums);
   }
@@ -63,6 +67,18 @@ const sayCoverage = (network: TrackedNetwork, { coverage }: HashtagReport, zone:
   return [`${names[network]}: ${first}`, ...shownGaps, ...more];
 };
 
+const sayChannels = ({ coverage }: HashtagReport, zone: string): string[] => {
+  const seen = channelsSeen(coverage);
+  if (seen.length === 0) return ["Telegram: not counted. The bot is in no channel of tracking.telegram in campaign.yaml."];
+  return [
+    "Telegram: as the bot was shown these channels, its own posts apart. Deletions are not told to bots.",
+    ...seen.map(({ channel, stretches }) => {
+      const said = stretches.map(({ from, to }) => `${sayTime(from, zone)} to ${sayTime(to, zone)}`);
+      return `  ${channel}: ${said.slice(-mostGaps).join(", ")}.`;
+    }),
+  ];
+};
+
 /** The figures of the tracked hashtags, and what they cover. */
 export const drawHashtags = (report: HashtagReport, { by, zone, views }: HashtagDrawing): string => {
   if (report.tags.length === 0) return "No hashtags are tracked: name them under hashtags.tracked in campaign.yaml.";
@@ -77,7 +93,7 @@ export const drawHashtags = (report: HashtagReport, { by, zone, views }: Hashtag
       ...views.filter((view) => view.tag === tagKey(tag.tag) && view.uses > 0).map((view) => sayView(view, zone)),
     ]),
     "",
-    ...trackedNetworks.flatMap((network) => sayCoverage(network, report, zone)),
-    "Telegram: not counted.",
+    ...(["bluesky", "mastodon"] as const).flatMap((network) => sayCoverage(network, report, zone)),
+    ...sayChannels(report, zone),
   ].join("\n");
 };

@@ -15,7 +15,7 @@ describe("taking updates", () => {
       offset: "0",
       limit: "10",
       timeout: "1",
-      allowed_updates: '["message","edited_message","callback_query"]',
+      allowed_updates: '["message","edited_message","callback_query","channel_post","edited_channel_post"]',
     });
   });
 

@@ -55,7 +55,7 @@ describe("by webhook", () => {
     expect(stage.server.requests.find(({ method }) => method === "setWebhook")?.parameters).toEqual({
       url: webhook.url,
       secret_token: secret,
-      allowed_updates: '["message","edited_message","callback_query"]',
+      allowed_updates: '["message","edited_message","callback_query","channel_post","edited_channel_post"]',
       max_connections: "40",
     });
     expect(stage.calls("getUpdates")).toBe(0);

@@ -550,12 +550,17 @@ ${texts.say("en", "bot-care", {})}`);
 
   it.each([...shippedLanguages, ...draftLanguages])("can be sent in %s, whatever is known of the time", async (language) => {
     const partly = twoTags.coverage.filter(({ network }) => network === "bluesky").map((each) => ({ ...each, complete: false }));
-    for (const coverage of [twoTags.coverage, partly, twoTags.coverage.slice(0, 1)]) {
+    const channel = { network: "telegram" as const, source: "@Listed_news", complete: false };
+    const shown = [
+      { ...channel, from: now.subtract({ hours: 90 }), to: now.subtract({ hours: 70 }) },
+      { ...channel, from: now.subtract({ hours: 40 }), to: now },
+    ];
+    for (const coverage of [twoTags.coverage, partly, twoTags.coverage.slice(0, 1), [...twoTags.coverage, ...shown]]) {
       const answer = await answerCommand(asking("hashtags", { language, hashtagFigures: async () => ({ ...twoTags, coverage }) }));
       isSendable(answer);
       expect(everythingIn(answer)).not.toMatch(/[{}]|undefined|null|NaN|\[object/);
       expect(answer.text).toContain("Bluesky: ");
-      expect(answer.text).toContain("Telegram: ");
+      expect(answer.text).toMatch(/^Telegram(: |, @Listed_news: .*2026)/m);
     }
   });
 

@@ -2,7 +2,7 @@ import { tagKey } from "./fold-tag.ts";
 import type { Coverage, HourCount, TrackedNetwork } from "./hashtag-store.ts";
 import { instantOfHour } from "./seen-post.ts";
 
-export const trackedNetworks: readonly TrackedNetwork[] = ["bluesky", "mastodon"];
+export const trackedNetworks: readonly TrackedNetwork[] = ["bluesky", "mastodon", "telegram"];
 
 /** How often one hashtag was used. */
 export interface TagReport {
@@ -30,10 +30,10 @@ export const reportHashtags = (
   tags: hashtags.map((tag) => {
     const own = counts.filter((each) => each.tag === tagKey(tag));
     const on = (network: TrackedNetwork): number => own.reduce((sum, each) => (each.network === network ? sum + each.count : sum), 0);
-    const networks = { bluesky: on("bluesky"), mastodon: on("mastodon") };
+    const networks = { bluesky: on("bluesky"), mastodon: on("mastodon"), telegram: on("telegram") };
     return {
       tag,
-      total: networks.bluesky + networks.mastodon,
+      total: networks.bluesky + networks.mastodon + networks.telegram,
       networks,
       hours: own.map(({ hour, network, count }) => ({ at: instantOfHour(hour), network, count })),
     };

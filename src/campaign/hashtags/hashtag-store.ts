@@ -1,7 +1,7 @@
 import type { CountChange, Hour, SeenPost } from "./seen-post.ts";
 
 /** Networks whose hashtags are counted. */
-export type TrackedNetwork = "bluesky" | "mastodon";
+export type TrackedNetwork = "bluesky" | "mastodon" | "telegram";
 
 /** A secret under which posts are hashed: the older one only to find what it has hashed. */
 export interface Salt {
@@ -13,7 +13,7 @@ export interface Salt {
 /** A stretch of time in which a source was listened to. */
 export interface Coverage {
   readonly network: TrackedNetwork;
-  /** A server's host name; `searchPosts` for what was looked up afterwards; `nobody` for a gap. */
+  /** A server's host name; a Telegram channel's `@name`; `searchPosts` for what was looked up afterwards; `nobody` for a gap. */
   readonly source: string;
   readonly from: Temporal.Instant;
   readonly to: Temporal.Instant;

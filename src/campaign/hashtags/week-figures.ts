@@ -1,3 +1,4 @@
+import { channelsSeen } from "./channels-seen.ts";
 import { hourOf } from "./seen-post.ts";
 import { reportHashtags, trackedNetworks } from "./hashtag-report.ts";
 import type { Coverage, HourCount, TrackedNetwork } from "./hashtag-store.ts";
@@ -23,7 +24,7 @@ export interface WeekCoverage {
   readonly network: TrackedNetwork;
   readonly coveredHours: number;
   readonly hours: number;
-  /** By name. */
+  /** By name; of Telegram the channels. */
   readonly servers: readonly string[];
 }
 
@@ -40,7 +41,7 @@ export interface WeekFigures {
 }
 
 /** Milliseconds of [from, to] in which some stretch was listened to in full. */
-const coveredMs = (stretches: readonly Coverage[], from: Temporal.Instant, to: Temporal.Instant): number => {
+const coveredMs = (stretches: readonly Pick<Coverage, "from" | "to">[], from: Temporal.Instant, to: Temporal.Instant): number => {
   let covered = 0;
   let reached = from.epochMilliseconds;
   for (const each of stretches.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))) {
@@ -72,20 +73,26 @@ export const figuresOfWeek = ({ tags, from, zone, asOf, counts, coverage }: Week
   const end = startOf(from.add({ days: 7 }));
   const whole = coverage.filter(({ complete }) => complete);
   const partly = coverage.filter(({ complete, source }) => !complete && source !== "nobody");
-  const meets = (each: Coverage, a: Temporal.Instant, b: Temporal.Instant): boolean =>
+  const meets = (each: Pick<Coverage, "from" | "to">, a: Temporal.Instant, b: Temporal.Instant): boolean =>
     Temporal.Instant.compare(each.from, b) < 0 && Temporal.Instant.compare(each.to, a) > 0;
+  // Of Telegram it is what the bot was shown of the channel that it was shown least of.
+  const channels = channelsSeen(coverage).filter(({ stretches }) => stretches.some((each) => meets(each, begin, end)));
+  const listenedMs = (network: TrackedNetwork, a: Temporal.Instant, b: Temporal.Instant): number =>
+    network === "telegram"
+      ? Math.min(...channels.map(({ stretches }) => coveredMs(stretches, a, b)))
+      : coveredMs(
+          whole.filter((each) => each.network === network),
+          a,
+          b,
+        );
   const ofNetwork = (network: TrackedNetwork): WeekCoverage[] => {
     const own = [...whole, ...partly].filter((each) => each.network === network && meets(each, begin, end));
     if (own.length === 0) return [];
-    const listened = coveredMs(
-      own.filter(({ complete }) => complete),
-      begin,
-      end,
-    );
+    const listened = listenedMs(network, begin, end);
     const hours = Math.round((end.epochMilliseconds - begin.epochMilliseconds) / 3_600_000);
     const isAll = listened >= end.epochMilliseconds - begin.epochMilliseconds;
     const coveredHours = isAll ? hours : Math.min(hours - 1, Math.floor(listened / 3_600_000));
-    const servers = [...new Set(own.flatMap(({ source, complete }) => (complete ? [source] : [])))].toSorted();
+    const servers = [...new Set(own.flatMap(({ source, complete }) => (complete || network === "telegram" ? [source] : [])))].toSorted();
     return [{ network, coveredHours, hours, servers }];
   };
   const covered = trackedNetworks.flatMap(ofNetwork);
@@ -97,15 +104,7 @@ export const figuresOfWeek = ({ tags, from, zone, asOf, counts, coverage }: Week
       .filter(({ at }) => Temporal.Instant.compare(at, a) >= 0 && Temporal.Instant.compare(at, b) < 0)
       .reduce((sum, { count }) => sum + count, 0);
     if (value === 0 && ![...whole, ...partly].some((each) => meets(each, a, b))) return [];
-    const isAll = covered.every(
-      ({ network }) =>
-        coveredMs(
-          whole.filter((each) => each.network === network),
-          a,
-          b,
-        ) >=
-        b.epochMilliseconds - a.epochMilliseconds,
-    );
+    const isAll = covered.every(({ network }) => listenedMs(network, a, b) >= b.epochMilliseconds - a.epochMilliseconds);
     return [{ date: day, value, atLeast: !isAll }];
   };
   const atLeast = !covered.every(isWhole);

@@ -82,6 +82,7 @@ export const botMessages = {
   "hashtags-covers": { zone: "text" },
   "hashtags-complete": { network: "text", since: "text", until: "text" },
   "hashtags-seen-by": { network: "text", servers: "count", names: "text", since: "text", until: "text" },
+  "hashtags-channel": { network: "text", channel: "text", since: "text", until: "text" },
   "hashtags-partly": { network: "text" },
   "hashtags-not-counted": { network: "text" },
   "hashtags-gap": { from: "text", to: "text" },

@@ -110,6 +110,7 @@ export const messages = {
   "report-hours": { network: "text", covered: "text", hours: "text" },
   "report-seen-by": { network: "text", servers: "count" },
   "report-seen-by-hours": { network: "text", servers: "count", covered: "text", hours: "text" },
+  "report-channels": { network: "text", channels: "count" },
   "report-as-of": { time: "text" },
 
   "as-of": datedOfPerson,

@@ -1,4 +1,5 @@
-import { coverageOf, trackedNetworks, type HashtagReport } from "../hashtags/hashtag-report.ts";
+import { channelsSeen } from "../hashtags/channels-seen.ts";
+import { coverageOf, type HashtagReport } from "../hashtags/hashtag-report.ts";
 import type { TrackedNetwork } from "../hashtags/hashtag-store.ts";
 import { sayDate } from "./say-date.ts";
 import type { Texts } from "./texts.ts";
@@ -11,7 +12,7 @@ interface Setting {
 }
 
 /** Names of networks are the same in every language. */
-export const networkNames: Readonly<Record<TrackedNetwork | "telegram", string>> = {
+export const networkNames: Readonly<Record<TrackedNetwork, string>> = {
   bluesky: "Bluesky",
   mastodon: "Mastodon",
   telegram: "Telegram",
@@ -48,10 +49,29 @@ const networkLines = (network: TrackedNetwork, { coverage }: Pick<HashtagReport,
   return [first, ...shown, ...earlier];
 };
 
+/** Telegram shows a bot posts and edits, and tells nobody of deletions. */
+const channelLines = ({ coverage }: Pick<HashtagReport, "coverage">, setting: Setting): string[] => {
+  const { texts, language } = setting;
+  const network = networkNames.telegram;
+  const seen = channelsSeen(coverage);
+  if (seen.length === 0) return [texts.say(language, "hashtags-not-counted", { network })];
+  const time = (at: Temporal.Instant | undefined): string => (at === undefined ? "" : sayTime(at, setting));
+  return seen.flatMap(({ channel, stretches }) => [
+    texts.say(language, "hashtags-channel", { network, channel, since: time(stretches.at(-1)?.from), until: time(stretches.at(-1)?.to) }),
+    ...stretches
+      .slice(1)
+      .slice(-mostGaps)
+      .map(({ from }, index, shown) => {
+        const before = stretches.at(index - shown.length - 1);
+        return texts.say(language, "hashtags-gap", { from: time(before?.to), to: time(from) });
+      }),
+  ]);
+};
+
 /** What the numbers of hashtags cover, network by network: no number is said without it. */
 export const sayCoverage = (report: Pick<HashtagReport, "coverage">, setting: Setting): string[] => [
   setting.texts.say(setting.language, "hashtags-covers", { zone: setting.zone }),
-  ...trackedNetworks.flatMap((network) => networkLines(network, report, setting)),
-  setting.texts.say(setting.language, "hashtags-not-counted", { network: networkNames.telegram }),
+  ...(["bluesky", "mastodon"] as const).flatMap((network) => networkLines(network, report, setting)),
+  ...channelLines(report, setting),
   setting.texts.say(setting.language, "hashtags-how", {}),
 ];

@@ -26,6 +26,7 @@ const sayNetwork = ({ week, texts, language }: HashtagWeekRequest, id: (typeof n
   const covered = week.coverage.find((each) => each.network === id);
   if (covered === undefined) return texts.say(language, "hashtags-not-counted", { network });
   const { coveredHours, hours, servers } = covered;
+  if (id === "telegram" && isWhole(covered)) return texts.say(language, "report-channels", { network, channels: servers.length });
   if (id === "mastodon") {
     const said = { network, servers: servers.length };
     if (servers.length === 0) return texts.say(language, "hashtags-partly", { network });

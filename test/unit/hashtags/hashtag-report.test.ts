@@ -60,7 +60,7 @@ test("numbers are drawn with what they cover", () => {
 Bluesky: complete since 2026-11-03 18:00, as of 2026-11-04 10:00.
   2026-11-03 16:00 to 2026-11-03 18:00: nobody listened.
 Mastodon: as seen by 2 servers (mastodon.online, mastodon.social); complete since 2026-11-03 14:00, as of 2026-11-04 10:00. What other servers have is not in it.
-Telegram: not counted.`,
+Telegram: not counted. The bot is in no channel of tracking.telegram in campaign.yaml.`,
   );
 });
 
@@ -69,4 +69,15 @@ test("where nobody has listened no number is drawn, and no zero", () => {
   const drawing = { by: null, zone: "Europe/Vilnius", views: [] } as const;
   expect(drawHashtags(report, drawing)).toContain("#FreeMarfa  0  Bluesky 0, Mastodon –\n");
   expect(drawHashtags({ ...report, coverage: [] }, drawing)).toContain("#FreeMarfa  –  Bluesky –, Mastodon –\n");
+});
+
+test("of Telegram it is told in which channels the bot was, when, and what it is not told", () => {
+  const seen = (source: string, from: number, to: number): Coverage => ({ ...stretch(source, from, to, false), network: "telegram" });
+  const coverage = [seen("@a", 0, 2), seen("@a", 20, 21), seen("@b", 0, 1), seen("@b", 26, 27)];
+  const counts = [{ tag: "freemarfa", network: "telegram" as const, hour: at(0).epochMilliseconds / 3_600_000, count: 3 }];
+  const drawn = drawHashtags(reportHashtags(["#FreeMarfa"], counts, coverage), { by: null, zone: "UTC", views: [] });
+  expect(drawn).toContain("#FreeMarfa  3  Bluesky –, Mastodon –, Telegram 3\n");
+  expect(drawn).toContain(`Telegram: as the bot was shown these channels, its own posts apart. Deletions are not told to bots.
+  @a: 2026-11-03 12:00 to 2026-11-04 09:00.
+  @b: 2026-11-03 12:00 to 2026-11-03 13:00, 2026-11-04 14:00 to 2026-11-04 15:00.`);
 });

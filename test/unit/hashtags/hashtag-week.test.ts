@@ -118,6 +118,16 @@ Bluesky: complete. Mastodon: as seen by 2 servers. Telegram: not counted. As of 
   });
 });
 
+test("of Telegram it says in how many channels the bot was, and for how long where it was not all week", () => {
+  const all = [...everywhere, heard("telegram", "@a", -1, 100, false), heard("telegram", "@a", 110, 169, false)];
+  expect(write(weekOf(counts, all)).text).toContain(
+    "#FreeViasna: 2\n\nBluesky: complete. Mastodon: as seen by 2 servers. Telegram: in 1 channel.",
+  );
+  const partly = [...all, heard("telegram", "@b", 68, 169, false)];
+  expect(write(weekOf(counts, partly)).text).toContain("#FreeViasna: at least 2\n\n");
+  expect(write(weekOf(counts, partly)).text).toContain("Telegram: 100 of 168 hours.");
+});
+
 test("a week in which the clocks change has as many hours as it has", () => {
   const from = Temporal.PlainDate.from("2026-10-19");
   const start = from.toZonedDateTime(zone).toInstant();

@@ -1,0 +1,61 @@
+import { foldTag, tagKey } from "../../campaign/hashtags/fold-tag.ts";
+import type { HashtagStore } from "../../campaign/hashtags/hashtag-store.ts";
+import { hear } from "../../campaign/hashtags/seen-post.ts";
+import type { Clock } from "../../clock.ts";
+import { hashPost, open, seal } from "../post-hash.ts";
+
+/** A post of a channel in Telegram, or another version of it. */
+interface PostOfChannel {
+  /** `@name`. */
+  readonly channel: string;
+  readonly id: string;
+  readonly madeAt: Temporal.Instant;
+  readonly editedAt: Temporal.Instant | null;
+  /** Without `#`. */
+  readonly hashtags: readonly string[];
+}
+
+export interface ChannelCounterOptions {
+  /** `@name`. */
+  channels(): readonly string[];
+  hashtags(): readonly string[];
+  readonly store: Pick<HashtagStore, "salts" | "change">;
+  readonly clock: Clock;
+}
+
+/** A day less than a post is remembered, so that no edit is taken for a post of its own. */
+const watchedHours = 7 * 24;
+
+/**
+ * Counts the hashtags of the channels' posts in the hour that brought them, as edits leave them; told again, a post changes nothing.
+ * That one is deleted, Telegram tells no bot.
+ */
+export const createChannelCounter = ({ channels, hashtags, store, clock }: ChannelCounterOptions) => ({
+  hear: async ({ channel, id, madeAt, editedAt, hashtags: said }: PostOfChannel): Promise<void> => {
+    const now = clock();
+    const isListed = channels().some((name) => name.toLowerCase() === channel.toLowerCase());
+    if (!isListed || Temporal.Instant.compare(madeAt, now.subtract({ hours: watchedHours })) < 0) return;
+    const tracked = new Set(hashtags().map(tagKey));
+    const tags = new Set(said.map(foldTag).filter((tag) => tracked.has(tag)));
+    const hashes = (await store.salts(now)).map((salt) => hashPost(salt, id));
+    await store.change(
+      "telegram",
+      now,
+      hashes.map(({ key }) => key),
+      (known) => {
+        const hash = hashes.find(({ key }) => known.has(key)) ?? hashes[0];
+        if (hash === undefined) return { posts: [], counts: [] };
+        const kept = known.get(hash.key);
+        const atUs = (editedAt ?? madeAt).epochMilliseconds * 1000;
+        const news = { kind: editedAt === null ? ("made" as const) : ("changed" as const), atUs, tags };
+        const heard = hear(kept && open(hash, kept), news, (tag) => tracked.has(tag));
+        return heard === null ? { posts: [], counts: [] } : { posts: [seal(hash, heard.post)], counts: heard.changes };
+      },
+    );
+  },
+  watched: async (names: readonly string[], from: Temporal.Instant, to: Temporal.Instant): Promise<void> => {
+    // Never all: a deletion is told to nobody.
+    const coverage = names.map((source) => ({ network: "telegram" as const, source, from, to, complete: false }));
+    await store.change("telegram", to, [], () => ({ posts: [], counts: [], coverage }));
+  },
+});
