@@ -67,6 +67,23 @@ for (const home of storeHomes) {
       await expect.poll(totals).toEqual({ "telegram freeviasna": 2, "telegram freemarfa": 3 });
     });
 
+    test("of two versions the later edit stands, whichever comes first, and counts in its hour", async () => {
+      const noon = Temporal.Instant.from("2026-12-01T12:00:00Z");
+      const counter = createChannelCounter({ channels, hashtags: () => ["#FreeViasna", "#FreeMarfa"], store, clock: () => noon });
+      const version = (hashtag: string, hour: number) => ({
+        channel: "@Listed_news",
+        id: "telegram/1/1",
+        madeAt: noon.subtract({ hours: 9 }),
+        editedAt: hour === 9 ? null : noon.subtract({ hours: hour }),
+        hashtags: [hashtag],
+      });
+      for (const each of [version("FreeViasna", 9), version("FreeMarfa", 2), version("FreeViasna", 5), version("FreeViasna", 9)])
+        await counter.hear(each);
+      expect(await store.counts(0)).toEqual([
+        { tag: "freemarfa", network: "telegram", hour: noon.epochMilliseconds / 3_600_000 - 2, count: 1 },
+      ]);
+    });
+
     test("nothing of a post, its channel's number or whoever wrote it is kept or logged", async () => {
       await using _stage = await open();
       await post(41_417, tagged("A secret word #FreeViasna", "#FreeViasna"), { author_signature: "Somebody Signed" });
