@@ -21,7 +21,10 @@ export const whileAlone = async (
     session.on("error", lose);
     session.on("end", lose);
     try {
-      const { rows } = await session.query<{ taken: boolean }>("select pg_try_advisory_lock(hashtext($1)) as taken", [`rollcall.${name}`]);
+      const { rows } = await session.query<{ taken: boolean }>("select pg_try_advisory_lock(hashtext($1)) as taken", [
+        // Not the name of any lock that the work itself may want: of its own session it would wait for ever.
+        `rollcall.alone.${name}`,
+      ]);
       if (rows[0]?.taken === true) await work(AbortSignal.any([stop, lost.signal]));
     } finally {
       session.off("error", lose);

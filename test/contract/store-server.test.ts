@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrations } from "../../src/store/migrations/index.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { whileAlone } from "../../src/store/while-alone.ts";
 import { UserError } from "../../src/user-error.ts";
 import { freePort } from "../servers/free-port.ts";
 import { findPostgres, startPostgres, type PostgresServer } from "../servers/postgres.ts";
@@ -45,6 +46,16 @@ describe.skipIf(findPostgres() === null)("a PostgreSQL server", () => {
     const done = await opened[0]?.pool.query<{ name: string }>("select name from rollcall.migrations order by name");
     expect(done?.rows.map(({ name }) => name)).toEqual(Object.keys(migrations));
     for (const store of opened) expect(await store.posts.held()).toEqual([]);
+  });
+
+  test("lets whoever counts hashtags for all processes write what was counted", async () => {
+    await using store = await openStore({ databaseUrl: await server.createDatabase("alone"), dataFolder });
+    const stop = new AbortController();
+    let salts: readonly unknown[] = [];
+    await whileAlone(store.pool, "hashtags", stop.signal, async () => {
+      salts = await store.hashtags.salts(Temporal.Now.instant()).finally(() => stop.abort());
+    });
+    expect(salts).toHaveLength(1);
   });
 
   test("that lacks the database is refused", async () => {
