@@ -10,6 +10,7 @@ import type { Taken } from "./in-hand.ts";
 import type { Pause } from "./pause.ts";
 import { graceMs, pauseAfter, type TakeOptions } from "./poll-updates.ts";
 import { updateKinds } from "./update.ts";
+import { readAtMost } from "../read-at-most.ts";
 
 export interface WebhookSettings {
   /** Where Telegram reaches us: `https://…`, any path. */
@@ -38,16 +39,8 @@ const mostStrangers = 200;
 /** The proxy in front of us sends a request whole; whoever does not is not waited for. */
 const patience = { headersTimeout: 3000, requestTimeout: 10_000, connectionsCheckingInterval: 500 };
 
-const readBody = async (request: IncomingMessage): Promise<string | null> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-};
+const readBody = async (request: IncomingMessage): Promise<string | null> =>
+  (await readAtMost(request as AsyncIterable<Buffer>, mostBytes))?.toString("utf8") ?? null;
 
 /** As long for a wrong secret as for a right one, whatever their lengths. */
 const createSecretCheck = (secret: string): ((given: unknown) => boolean) => {

@@ -1,3 +1,5 @@
+import { readAtMost } from "../../read-at-most.ts";
+
 export interface ChannelPageWish {
   /** With a slash at its end. */
   readonly root: string;
@@ -30,14 +32,8 @@ export const fetchChannelPage = async ({ root, channel, before, signal }: Channe
     });
     const isHtml = /^text\/html\b/i.test(answer.headers.get("content-type") ?? "");
     if (answer.status !== 200 || !isHtml || answer.body === null) return null;
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of answer.body) {
-      bytes += chunk.byteLength;
-      if (bytes > mostBytes) return null;
-      chunks.push(chunk);
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks));
+    const body = await readAtMost(answer.body, mostBytes);
+    return body === null ? null : new TextDecoder().decode(body);
   } catch {
     return null;
   } finally {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CallBotApi } from "../bot-api.ts";
 import { CallFailure } from "../call-failure.ts";
+import { readAtMost } from "../../read-at-most.ts";
 
 /** https://core.telegram.org/bots/api#getfile: a bot can download files of up to 20 MB. */
 export const largestFileBytes = 20_000_000;
@@ -18,14 +19,9 @@ export interface FileFetcherOptions {
 export type FetchFile = (fileId: string) => Promise<Uint8Array>;
 
 const read = async (response: Response): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > largestFileBytes) throw new CallFailure("refused", "the file is too big");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const body = await readAtMost(response.body, largestFileBytes);
+  if (body === null) throw new CallFailure("refused", "the file is too big");
+  return body;
 };
 
 /** Throws `CallFailure` alone: what `fetch` throws may hold the address, and that holds the token. */

@@ -1,5 +1,6 @@
 import { isIP, type LookupFunction } from "node:net";
 import { z } from "zod";
+import { readAtMost } from "../../read-at-most.ts";
 
 export interface PageFetchOptions {
   /** How we introduce ourselves. */
@@ -60,14 +61,9 @@ const fetchJson = async <T>(
       headers: { accept: "application/json", "user-agent": userAgent },
     });
     if (answer.status !== 200) throw new PageRefused(`it answered ${answer.status}`);
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of answer.body ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > mostBytes) throw new PageRefused("its answer is too long");
-      chunks.push(chunk);
-    }
-    const read = schema.safeParse(JSON.parse(Buffer.concat(chunks).toString("utf8")));
+    const body = await readAtMost(answer.body, mostBytes);
+    if (body === null) throw new PageRefused("its answer is too long");
+    const read = schema.safeParse(JSON.parse(body.toString("utf8")));
     if (!read.success) throw new PageRefused("its answer has not the shape of Mastodon's");
     const left = Number(answer.headers.get("x-ratelimit-remaining") ?? Number.NaN);
     return { data: read.data, callsLeft: Number.isInteger(left) ? left : Number.POSITIVE_INFINITY };
