@@ -76,7 +76,7 @@ const sourceSchema = z.strictObject({
 const datedFactSchema = z.strictObject({ date: partialDateSchema, source: sourceKeySchema });
 
 /** How long a court sent somebody away for. */
-const sentenceSchema = z
+export const sentenceSchema = z
   .strictObject({
     years: z.int().min(1).max(50).meta({ description: "Whole years; the rest in months." }).optional(),
     months: z.int().min(1).max(600).meta({ description: "Months beyond the years." }).optional(),
@@ -87,16 +87,16 @@ const sentenceSchema = z
   .refine((sentence) => Object.keys(sentence).length > 0, "has no length: give years, months, fine or added, or remove it")
   .meta({ description: "How long the court gave: { years: 11 }, { years: 2, months: 6 } or { fine: true }." });
 
+export const articleSchema = z
+  .string()
+  .regex(/^\d{1,3}(-\d+)?( p\.\d+(-\d+)?)?$/, 'must be an article such as "361-1" or "130 p.3"')
+  .meta({ description: 'An article of the Criminal Code, in quotes: "361-1" or "130 p.3".' });
+
 const trialSchema = z.strictObject({
   date: partialDateSchema.optional(),
   /** Articles of the Criminal Code as the source writes them: `361-1 p.1`. */
   articles: z
-    .array(
-      z
-        .string()
-        .regex(/^\d{1,3}(-\d+)?( p\.\d+(-\d+)?)?$/, 'must be an article such as "361-1" or "130 p.3"')
-        .meta({ description: 'An article of the Criminal Code, in quotes: "361-1" or "130 p.3".' }),
-    )
+    .array(articleSchema)
     .min(1, "must have at least one article, or be left out")
     .meta({ description: "Articles of the Criminal Code as the source writes them." })
     .optional(),
