@@ -1,5 +1,6 @@
 import type { Content } from "../src/campaign/content.ts";
 import type { Petition } from "../src/campaign/petition.ts";
+import type { Asking } from "../src/campaign/petitions/petition-count.ts";
 import type { PlatformAnswer } from "../src/campaign/petitions/petition-platforms.ts";
 import type { HashtagStore } from "../src/campaign/hashtags/hashtag-store.ts";
 import type { ChartFacts } from "../src/campaign/words/chart-facts.ts";
@@ -38,7 +39,7 @@ export interface JobContext {
   publisherOf(account: string): Promise<Publisher | null>;
   readonly petitions: PetitionStore;
   /** Asks a petition's platform, once; throws `CountFailed`. Null where the clock is of another day, so that no count could be dated. */
-  readonly countPetition: ((petition: Petition) => Promise<PlatformAnswer>) | null;
+  readonly countPetition: ((petition: Petition, asking: Asking) => Promise<PlatformAnswer>) | null;
   /** Has `content` go by what the database knows of the petitions now. */
   readCounted(): Promise<void>;
   /** Takes one delivery back, as far as that can be done now. */

@@ -1,5 +1,6 @@
 import { createTexts, type Texts } from "./campaign/words/texts.ts";
 import type { Content } from "./campaign/content.ts";
+import { goneBy } from "./campaign/petitions/gone-by.ts";
 import type { PetitionsCounted } from "./campaign/petitions/petition-news.ts";
 import type { Clock } from "./clock.ts";
 import { contentFingerprint } from "./content/content-fingerprint.ts";
@@ -37,7 +38,7 @@ const createCountedContent = () => {
   return {
     join: (content: Content): Content => {
       if (counted === null) return content;
-      if (joined?.content !== content) joined = { content, with: { ...content, counted } };
+      if (joined?.content !== content) joined = { content, with: goneBy(content, counted) };
       return joined.with;
     },
     takeCounted: (next: PetitionsCounted): void => {

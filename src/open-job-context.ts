@@ -61,7 +61,9 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     withdrawals,
     petitions,
     // Another day's clock would date the count falsely.
-    countPetition: app.inRealTime ? async (petition) => (await app.petitionCounter())(petition, source.current().campaign.website) : null,
+    countPetition: app.inRealTime
+      ? async (petition, asking) => (await app.petitionCounter())(petition, source.current().campaign.website, asking)
+      : null,
     readCounted: () => app.readCounted(),
     // Opened only when something is handed over.
     carrier: { hand: async (tickets) => (await app.carrier()).hand(tickets) },

@@ -5,7 +5,7 @@ import type { Petition } from "../campaign/petition.ts";
 import { mostSignatures, noStanding, type PetitionStanding } from "../campaign/petitions/petition-count.ts";
 import { counterOf } from "../campaign/petitions/petition-platforms.ts";
 import { urlSchema } from "../campaign/prisoner.ts";
-import { acceptHeld, takeCount, type TakenCount } from "../decisions/take-count.ts";
+import { acceptHeld, refuseHeld, takeCount, type TakenCount } from "../decisions/take-count.ts";
 import { openJobContext } from "../open-job-context.ts";
 import { drawPetition } from "../terminal/draw-petition.ts";
 import { UserError } from "../user-error.ts";
@@ -17,6 +17,8 @@ interface SetOptions extends CommonOptions {
   readonly on?: Temporal.PlainDate;
   readonly as?: string;
 }
+
+type DecideOptions = CommonOptions & Pick<SetOptions, "as">;
 
 const parseSignatures = (value: string): number => {
   const signatures = /^\d{1,10}$/.test(value) ? Number(value) : Infinity;
@@ -43,7 +45,7 @@ const petitionNamed = (content: Content, slug: string): Petition => {
   );
 };
 
-const asJson = ({ slug, title, url, platform, state, deadline, target }: Petition, standing: PetitionStanding) => {
+const asJson = ({ slug, title, url, platform, state, opened, deadline, target }: Petition, standing: PetitionStanding) => {
   const { accepted, held, platformState, askedAt, failure } = standing;
   return {
     petition: slug,
@@ -51,6 +53,7 @@ const asJson = ({ slug, title, url, platform, state, deadline, target }: Petitio
     url,
     platform,
     state,
+    opened: opened ?? null,
     deadline: deadline ?? null,
     target: target ?? null,
     count:
@@ -72,6 +75,7 @@ const asJson = ({ slug, title, url, platform, state, deadline, target }: Petitio
             countedBy: held.countedBy ?? counterOf(held.source),
             source: held.source,
             why: held.doubt,
+            refusedBy: held.refusedBy,
           },
     platformState,
     askedAt: askedAt?.toString() ?? null,
@@ -82,10 +86,12 @@ const asJson = ({ slug, title, url, platform, state, deadline, target }: Petitio
 /** What is to come of it, in words. */
 const describeTaken = ({ slug }: Petition, { standing, news }: TakenCount): string => {
   const { accepted, held } = standing;
+  if (held !== null && held.refusedBy !== null)
+    return `${slug}: ${held.signatures} signatures of ${held.countedOn.toString()} are not right, says ${held.refusedBy}. ${accepted === null ? "There is no count yet." : `${accepted.signatures} of ${accepted.countedOn.toString()} stay.`}`;
   if (held !== null) {
     const before = accepted === null ? "" : ` than the ${accepted.signatures} of ${accepted.countedOn.toString()}`;
-    const why = held.doubt === "drop" ? `fewer${before}` : `more than a fifth a day more${before}`;
-    return `${slug}: ${held.signatures} signatures of ${held.countedOn.toString()} are held, ${why}. If that is right: \`npm run -s rollcall -- petitions accept ${slug}\`.`;
+    const why = { first: "more than any petition had", drop: `fewer${before}`, jump: `more than a fifth a day more${before}` }[held.doubt];
+    return `${slug}: ${held.signatures} signatures of ${held.countedOn.toString()} are held, ${why}. If that is right: \`npm run -s rollcall -- petitions accept ${slug} ${held.signatures}\`.`;
   }
   const told = news.find(({ day }) => day !== null);
   const post = told === undefined ? "" : ` It passed ${told.mark}: ${told.day?.toString() ?? ""}/petition-milestone/${slug} is its post.`;
@@ -121,25 +127,30 @@ const createSetCommand = (environment: CommandEnvironment): Command =>
       say(environment, options.json === true, petition, taken);
     });
 
-const createAcceptCommand = (environment: CommandEnvironment): Command =>
-  commonCommand("accept", "take a count that is held for a person")
+/** `accept` and `refuse`. */
+const createDecideCommand = (environment: CommandEnvironment, name: "accept" | "refuse", description: string): Command =>
+  commonCommand(name, description)
     .argument("<slug>", "the name of the petition's file, without .yaml")
+    .argument("[signatures]", "the number that is held, so that no other one is meant", parseSignatures)
     .option(...asOption)
-    .action(async (slug: string, options: CommonOptions & { readonly as?: string }) => {
+    .action(async (slug: string, signatures: number | undefined, options: DecideOptions) => {
       await using app = environment.openApp({ ...options, running: true });
       const context = await openJobContext(app);
       const petition = petitionNamed(context.content(), slug);
-      const taken = await acceptHeld(petition, approverNamed(context.content().campaign, options.as), context);
+      const who = approverNamed(context.content().campaign, options.as);
+      const decide = name === "accept" ? acceptHeld : refuseHeld;
+      const taken = await decide(petition, who, context, signatures);
       say(environment, options.json === true, petition, taken);
     });
 
 const shape = `
 Shape of --json:
-  [{"petition", "title": {LANGUAGE: TEXT}, "url", "platform", "state", "deadline" or null, "target" or null,
+  [{"petition", "title": {LANGUAGE: TEXT}, "url", "platform", "state", "opened" or null, "deadline" or null, "target" or null,
     "count": {"signatures", "date", "countedBy", "source", "acceptedBy" or null} or null,
-    "held": {"signatures", "date", "countedBy", "source", "why": "drop" | "jump"} or null,
+    "held": {"signatures", "date", "countedBy", "source", "why": "first" | "drop" | "jump", "refusedBy" or null} or null,
     "platformState": "open" | "closed" | null, "askedAt" or null, "failure" or null}]
-  "held" waits for a person: fewer than "count", or more than a fifth a day more. A failed call leaves "count" as it is.`;
+  "held" waits for a person: a first count that is 0 or beyond belief, fewer than "count", or more than a fifth a day more than the day before.
+  A failed call leaves "count" as it is. "state" is closed where the platform says so, whatever the file says.`;
 
 const createListCommand = ({ io, openApp }: CommandEnvironment): Command =>
   commonCommand("list", "each with its count, what is held for a person, and what went wrong; the same as `petitions` alone")
@@ -170,5 +181,6 @@ export const petitionsCommand: CommandEntry = {
       .description("how many signatures petitions have: by whom and when each was counted")
       .addCommand(createListCommand(environment), { isDefault: true })
       .addCommand(createSetCommand(environment))
-      .addCommand(createAcceptCommand(environment)),
+      .addCommand(createDecideCommand(environment, "accept", "take a count that is held for a person"))
+      .addCommand(createDecideCommand(environment, "refuse", "say that a count that is held is not right: the one before stays")),
 };

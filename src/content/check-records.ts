@@ -127,6 +127,8 @@ export const checkPetition = ({ sound, report, at }: Sheet<Omit<Petition, "slug"
     if (!id.test(sound.platformId))
       report(["platformId"], `platformId ${sound.platformId} is none of ${sound.platform}: it must be ${idHint}`);
   }
+  if (sound.opened !== undefined && sound.deadline !== undefined && sound.deadline < sound.opened)
+    report(["deadline"], `deadline ${sound.deadline} is before opened ${sound.opened}: one of the two is wrong`);
   reportRepeats(["languages"], sound.languages, report);
   for (const [language, index] of textsOf(sound.languages)) {
     if (!isLanguage(language))

@@ -6,6 +6,7 @@ import type { Decide } from "../telegram/admin/decide.ts";
 import { UserError } from "../user-error.ts";
 import { inChatWords } from "./desk/in-chat-words.ts";
 import { approvePost } from "./approve-post.ts";
+import { decideShownCount } from "./take-count.ts";
 import { NeedsLink, settleDelivery } from "./settle-delivery.ts";
 import { withdrawPosts, type Target } from "./withdraw-posts.ts";
 
@@ -55,6 +56,9 @@ export const createDecide = (app: App, context: JobContext): Decide => {
         return settle(app, context, choice, who, link);
       case "approve":
         return approve(context, choice, who);
+      case "accept-count":
+      case "refuse-count":
+        return decideShownCount(choice, who, context);
       case "withdraw":
         return withdraw(context, { kind: "named", name: choice.postId }, who);
       case "withdraw-withheld":

@@ -4,6 +4,13 @@ export type NoticeChoice =
   /** `words`: a fingerprint of what a campaigner wrote for the post, so that nobody approves what was written after the notice. */
   | { readonly kind: "approve"; readonly postId: string; readonly words?: string }
   | { readonly kind: "withdraw"; readonly postId: string }
+  /** About this number alone: another one that is held by then is another question. */
+  | {
+      readonly kind: "accept-count" | "refuse-count";
+      readonly petition: string;
+      readonly signatures: number;
+      readonly countedOn: string;
+    }
   /** Everything that is public about people who are withheld by now; it names nobody. */
   | { readonly kind: "withdraw-withheld" };
 

@@ -11,9 +11,13 @@ const toCount = <C extends { readonly countedOn: string }>(count: C) => ({
 
 const toStanding = (row: Selectable<PetitionsTable>): PetitionStanding => ({
   accepted: row.accepted === null ? null : { ...toCount(row.accepted), acceptedBy: row.accepted.acceptedBy ?? null },
-  held: row.held === null ? null : { ...toCount(row.held), doubt: row.held.doubt ?? "jump" },
+  anchor: row.anchor === null ? null : toCount(row.anchor),
+  held: row.held === null ? null : { ...toCount(row.held), doubt: row.held.doubt ?? "jump", refusedBy: row.held.refusedBy ?? null },
   platformState: row.platform_state,
+  stateOf: row.state_of,
+  stateAskedAt: row.state_asked_at,
   askedAt: row.asked_at,
+  askedFor: row.asked_for,
   failure: row.failure,
   failures: row.failures,
 });
@@ -27,7 +31,8 @@ const toNews = ({ petition, kind, mark, day, signatures, counted_on }: Selectabl
 });
 
 /** A day becomes its text within JSON by itself. */
-const asJson = (count: PetitionCount | null): string | null => (count === null ? null : JSON.stringify(count));
+const asJson = (count: Pick<PetitionCount, "signatures" | "countedOn"> | null): string | null =>
+  count === null ? null : JSON.stringify(count);
 
 export const createPetitionStore = (db: Kysely<Tables>): PetitionStore => ({
   counted: async () => {
@@ -52,9 +57,13 @@ export const createPetitionStore = (db: Kysely<Tables>): PetitionStore => ({
         .updateTable("petitions")
         .set({
           accepted: asJson(standing.accepted),
+          anchor: asJson(standing.anchor),
           held: asJson(standing.held),
           platform_state: standing.platformState,
+          state_of: standing.stateOf,
+          state_asked_at: standing.stateAskedAt,
           asked_at: standing.askedAt,
+          asked_for: standing.askedFor,
           failure: standing.failure,
           failures: standing.failures,
         })

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { OwnTiming, SeriesTiming } from "../campaign/own/own-timing.ts";
 import type { TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
 import type { OwnWords } from "../campaign/own/own-words.ts";
-import type { Doubt } from "../campaign/petitions/petition-count.ts";
+import type { Asking, Doubt } from "../campaign/petitions/petition-count.ts";
 import type { PetitionNews } from "../campaign/petitions/petition-news.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Limits, Network } from "../compose/limits.ts";
@@ -143,9 +143,13 @@ export interface PetitionsTable {
   /** Its slug. */
   petition: string;
   accepted: Json<StoredCount> | null;
+  anchor: Json<Pick<StoredCount, "signatures" | "countedOn">> | null;
   held: Json<StoredCount> | null;
   platform_state: "open" | "closed" | null;
+  state_of: string | null;
+  state_asked_at: Temporal.Instant | null;
   asked_at: Temporal.Instant | null;
+  asked_for: Asking | null;
   failure: string | null;
   failures: number;
 }
@@ -159,6 +163,7 @@ interface StoredCount {
   readonly acceptedBy?: string | null;
   readonly source: string;
   readonly doubt?: Doubt;
+  readonly refusedBy?: string | null;
 }
 
 export interface PetitionNewsTable {

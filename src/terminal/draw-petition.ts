@@ -9,15 +9,16 @@ const drawCount = ({ signatures, countedOn, countedBy, source }: PetitionCount):
 
 /** A petition with its figure, for campaigners. */
 export const drawPetition = (
-  { slug, title, url, target, deadline, state }: Petition,
-  { accepted, held, failure, platformState }: PetitionStanding,
+  { slug, title, url, target, opened, deadline, state, closedByPlatform }: Petition,
+  { accepted, held, failure }: PetitionStanding,
   language: string,
 ): string =>
   [
     `${slug}: ${title[language] ?? Object.values(title)[0] ?? ""}`,
-    `${state}${deadline === undefined ? "" : `, until ${deadline}`}${target === undefined ? "" : `, wants ${target.toLocaleString("en")}`}: ${url}`,
+    `${state}${closedByPlatform === true ? ", as its platform says" : ""}${opened === undefined ? "" : `, opened ${opened}`}${deadline === undefined ? "" : `, until ${deadline}`}${target === undefined ? "" : `, wants ${target.toLocaleString("en")}`}: ${url}`,
     accepted === null ? "not counted yet" : drawCount(accepted),
-    ...(held === null ? [] : [`held for a person (${held.doubt}): ${drawCount(held)}`]),
+    ...(held === null
+      ? []
+      : [`${held.refusedBy === null ? `held for a person (${held.doubt})` : `not right, says ${held.refusedBy}`}: ${drawCount(held)}`]),
     ...(failure === null ? [] : [`the last call brought no count: ${failure}`]),
-    ...(platformState === "closed" && state === "open" ? ["its platform says that it is closed"] : []),
   ].join("\n  ");

@@ -1,5 +1,6 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Petition } from "../campaign/petition.ts";
+import type { Asking } from "../campaign/petitions/petition-count.ts";
 import { petitionPlatforms, type PlatformAnswer } from "../campaign/petitions/petition-platforms.ts";
 import type { Clock } from "../clock.ts";
 import { CountFailed } from "../campaign/petitions/count-failed.ts";
@@ -19,7 +20,7 @@ export interface PetitionCounterOptions extends Partial<Omit<SafeFetchSettings, 
  * Asks a petition's platform for its number and its state, and reads nothing else of the answer. Throws `CountFailed`.
  * @param contact the campaign's page, for whoever runs the platform and wonders who asks: without one nobody is asked
  */
-export type PetitionCounter = (petition: Petition, contact: string | undefined) => Promise<PlatformAnswer>;
+export type PetitionCounter = (petition: Petition, contact: string | undefined, asking: Asking) => Promise<PlatformAnswer>;
 
 const jsonTypes = ["application/json", "application/graphql-response+json"];
 
@@ -33,15 +34,15 @@ const parseJson = (data: Uint8Array): unknown => {
 
 export const createPetitionCounter = (options: PetitionCounterOptions): PetitionCounter => {
   const { clock, timeLimitMs = 10_000, redirectTo = (address: string) => address, ...settings } = options;
-  const asking = new Map<string, { readonly safeFetch: SafeFetch; readonly robots: RobotsRules }>();
+  const callers = new Map<string, { readonly safeFetch: SafeFetch; readonly robots: RobotsRules }>();
 
   const askingAs = (contact: string) => {
     const userAgent = `Rollcall/${packageJson.version} (+${contact})`;
-    const there = asking.get(userAgent);
+    const there = callers.get(userAgent);
     if (there !== undefined) return there;
     const safeFetch = createSafeFetch({ ...settings, userAgent });
     const made = { safeFetch, robots: createRobotsRules({ safeFetch, userAgent, clock, timeLimitMs }) };
-    asking.set(userAgent, made);
+    callers.set(userAgent, made);
     return made;
   };
 
@@ -57,14 +58,14 @@ export const createPetitionCounter = (options: PetitionCounterOptions): Petition
     return parseJson(data);
   };
 
-  return async ({ slug, platform, platformId }, contact) => {
+  return async ({ slug, platform, platformId }, contact, asking) => {
     if (platform === "manual") throw new CountFailed(`petitions/${slug}.yaml has platform: manual, so that a person counts`);
     const { addressOf, id, idHint, maxBytes, name, read } = petitionPlatforms[platform];
     if (platformId === undefined || !id.test(platformId)) throw new CountFailed(`platformId in petitions/${slug}.yaml must be ${idHint}`);
     if (contact === undefined)
       throw new CountFailed("campaign.yaml has no website, and no platform is asked without saying who can be written to");
     try {
-      const answer = read(await ask(redirectTo(addressOf(platformId)), maxBytes, contact), platformId);
+      const answer = read(await ask(redirectTo(addressOf(platformId, asking)), maxBytes, contact), platformId);
       if (answer === null) throw new CountFailed(`${name} answered without a number of signatures of this petition`);
       return answer;
     } catch (error) {

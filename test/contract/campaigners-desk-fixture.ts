@@ -5,6 +5,7 @@ import { planPosts } from "../../jobs/plan-posts.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { createApp, type App } from "../../src/app.ts";
 import type { Content } from "../../src/campaign/content.ts";
+import type { Petition } from "../../src/campaign/petition.ts";
 import type { Clock } from "../../src/clock.ts";
 import { createDecide } from "../../src/decisions/decide.ts";
 import { openDesk } from "../../src/decisions/desk/open-desk.ts";
@@ -60,7 +61,7 @@ export const openDeskHouse = async (): Promise<DeskHouse> => {
 export interface DeskStage extends AdminStage {
   readonly context: JobContext;
   /** What the campaign demands; tests change it. */
-  readonly settings: { approval: boolean; occasions: boolean; withheld: string | null };
+  readonly settings: { approval: boolean; occasions: boolean; withheld: string | null; petitions: ReadonlyMap<string, Petition> };
   /** Sends a command, and waits for what the bot has to say: the newest message that matches. */
   ask(text: string, pattern: RegExp, from?: Person, more?: Readonly<Record<string, unknown>>): Promise<TelegramPost>;
   /** Waits for a message that matches and was not there at the last look. */
@@ -83,7 +84,7 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
   const { app } = house;
   // The record goes by the database's own clock, and is only ever added to.
   const begun = Temporal.Now.instant();
-  const settings: DeskStage["settings"] = { approval: false, occasions: false, withheld: null };
+  const settings: DeskStage["settings"] = { approval: false, occasions: false, withheld: null, petitions: new Map() };
   const opened = await openJobContext(app);
   const { pool } = await app.store();
   await pool.query("truncate rollcall.posts, rollcall.notices cascade");
@@ -93,6 +94,7 @@ export const startDeskStage = async (house: DeskHouse, options: Partial<BotOptio
     const withheld = settings.withheld === null ? undefined : prisoners.get(settings.withheld);
     return {
       ...content,
+      petitions: settings.petitions,
       campaign: {
         ...campaign,
         campaigners: [{ name: "Ania" }, { name: "Yan" }],

@@ -10,6 +10,8 @@ import { planPosts } from "../../jobs/plan-posts.ts";
 import type { Content } from "../../src/campaign/content.ts";
 import type { MarkedDay } from "../../src/campaign/marked-day.ts";
 import type { Petition } from "../../src/campaign/petition.ts";
+import { goneBy } from "../../src/campaign/petitions/gone-by.ts";
+import type { PetitionsCounted } from "../../src/campaign/petitions/petition-news.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import { createTexts } from "../../src/campaign/words/texts.ts";
 import { createPostComposer } from "../../src/compose/compose-post.ts";
@@ -52,7 +54,11 @@ export const openOccasions = async () => {
     at: (instant: string): void => {
       scene.now = Temporal.Instant.from(instant);
     },
-    content: () => scene as unknown as Content,
+    counted: undefined as PetitionsCounted | undefined,
+    content: (): Content => {
+      const content = scene as unknown as Content;
+      return scene.counted === undefined ? content : goneBy(content, scene.counted);
+    },
     /** Everything that the worker does every minute, in its order. */
     minute: async (): Promise<void> => {
       await planPosts.run(context);

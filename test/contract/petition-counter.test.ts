@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import type { Petition } from "../../src/campaign/petition.ts";
+import type { Asking } from "../../src/campaign/petitions/petition-count.ts";
 import { CountFailed } from "../../src/campaign/petitions/count-failed.ts";
 import { counterOf, petitionPlatforms } from "../../src/campaign/petitions/petition-platforms.ts";
-import { createPetitionCounter, type PetitionCounter } from "../../src/web/petition-counter.ts";
+import { createPetitionCounter } from "../../src/web/petition-counter.ts";
 import { aPetition } from "../unit/campaign/anniversaries/an-anniversary-plan.ts";
 import { servePages, type PageServer } from "../unit/web/page-server.ts";
 
@@ -17,6 +18,27 @@ const petitionOn: Readonly<Record<"uk" | "eci" | "proca" | "procaByName", Petiti
   procaByName: aPetition("proca", { platform: "proca", platformId: "free-them/en" }),
 };
 
+/** As the platform has it, with what is nobody's business: who opened it, and who signed where. */
+const ukRecord = (type: string, attributes: object, id = 700_000) => ({
+  links: { self: `https://petition.parliament.uk/${type}s/${id}.json` },
+  data: {
+    type,
+    id,
+    attributes: {
+      action: "Free them",
+      creator_name: "Anna Example",
+      opened_at: "2026-01-02T03:04:05.678Z",
+      signatures_by_constituency: Array.from({ length: 650 }, (_, index) => ({
+        name: `Place ${index}`,
+        ons_code: "E14000530",
+        mp: "Clara Example MP",
+        signature_count: index,
+      })),
+      ...attributes,
+    },
+  },
+});
+
 const procaAnswer = (page: object | null) => ({ data: { actionPage: page } });
 
 /** Answers as the three platforms do, and refuses what they do not know; `robots` is its robots.txt. */
@@ -27,6 +49,10 @@ const answerAsPlatforms = (request: IncomingMessage, response: ServerResponse): 
   if (url.pathname === "/robots.txt") return void response.writeHead(404, { "content-type": "text/html" }).end("none");
   if (url.pathname === "/petitions/700000/count.json")
     return answer(200, { signature_count: 12_345, response_threshold_reached_at: "2026-01-02T03:04:05.678Z", debated: false });
+  if (url.pathname === "/petitions/700000.json") return answer(200, ukRecord("petition", { state: "open", signature_count: 12_346 }));
+  if (url.pathname === "/petitions/600000.json") return void response.writeHead(302, { location: "/archived/petitions/600000.json" }).end();
+  if (url.pathname === "/archived/petitions/600000.json")
+    return answer(200, ukRecord("archived-petition", { state: "closed", signature_count: 99_000 }, 600_000));
   if (url.pathname === "/core/api/register/details/2024/000007") {
     const entry = [{ countryCodeType: "LT", total: 4000 }];
     return answer(200, { status: "CLOSED", deadline: "31/12/2025", sosReport: { totalSignatures: 54_321, entry } });
@@ -35,6 +61,8 @@ const answerAsPlatforms = (request: IncomingMessage, response: ServerResponse): 
     const query = url.searchParams.get("query") ?? "";
     const { page } = JSON.parse(url.searchParams.get("variables") ?? "{}") as { page?: unknown };
     const stats = { campaign: { stats: { supporterCount: 777 } } };
+    if (query === "query($page:Int!){actionPage(id:$page){id name campaign{status stats{supporterCount}}}}" && page === 1234)
+      return answer(200, procaAnswer({ id: 1234, name: "free-them/de", campaign: { ...stats.campaign, status: "CLOSED" } }));
     if (query === "query($page:Int!){actionPage(id:$page){id name campaign{stats{supporterCount}}}}" && page === 1234)
       return answer(200, procaAnswer({ id: 1234, name: "free-them/de", ...stats }));
     if (query === "query($page:String!){actionPage(name:$page){id name campaign{stats{supporterCount}}}}" && page === "free-them/en")
@@ -43,8 +71,9 @@ const answerAsPlatforms = (request: IncomingMessage, response: ServerResponse): 
   return answer(404, {});
 };
 
-const counterOn = (server: PageServer, more: object = {}): PetitionCounter =>
-  createPetitionCounter({
+/** Asks for the number alone, unless told otherwise. */
+const counterOn = (server: PageServer, more: object = {}) => {
+  const count = createPetitionCounter({
     clock: () => Temporal.Instant.from("2026-12-01T09:00:00Z"),
     ports: [server.port],
     allowAddress: (address) => address === "127.0.0.1",
@@ -55,6 +84,8 @@ const counterOn = (server: PageServer, more: object = {}): PetitionCounter =>
     timeLimitMs: 3000,
     ...more,
   });
+  return (petition: Petition, by: string | undefined, asking: Asking = "count") => count(petition, by, asking);
+};
 
 const failure = async (counting: Promise<unknown>): Promise<string> => {
   const error: unknown = await counting.then(
@@ -84,6 +115,35 @@ describe("a platform's own count", () => {
     expect(server.requests.map(({ headers }) => headers["user-agent"])).toEqual(
       Array.from({ length: 2 }, () => expect.stringMatching(/^Rollcall\/\d+\.\d+\.\d+ \(\+https:\/\/campaign\.example\)$/)),
     );
+  });
+
+  test.each([
+    ["an open petition of UK Parliament", petitionOn.uk, { signatures: 12_346, state: "open" }, 2],
+    ["an archived one, where it was moved to", { ...petitionOn.uk, platformId: "600000" }, { signatures: 99_000, state: "closed" }, 3],
+    ["a Proca campaign", petitionOn.proca, { signatures: 777, state: "closed" }, 2],
+    ["an initiative", petitionOn.eci, { signatures: 54_321, state: "closed" }, 2],
+  ] as const)("comes with the state, and nothing else, where the record of %s is asked for", async (_, petition, expected, requests) => {
+    await using server = await servePages(answerAsPlatforms);
+    expect(await counterOn(server)(petition, contact, "state")).toEqual(expected);
+    // The robots.txt, and what a redirect leads to, belong to the one call.
+    expect(server.requests).toHaveLength(requests);
+  });
+
+  test.each([
+    ["open", "open"],
+    ["closed", "closed"],
+    ["rejected", "closed"],
+    ["hidden", "closed"],
+    ["stopped", "closed"],
+    ["sponsored", null],
+    ["toString", null],
+    [null, null],
+    [{}, null],
+  ])("of UK Parliament in the state %s is taken for %s", async (state, expected) => {
+    await using server = await platformSaying((response) =>
+      response.writeHead(200, json).end(JSON.stringify(ukRecord("petition", { state, signature_count: 5 }))),
+    );
+    expect(await counterOn(server)(petitionOn.uk, contact, "state")).toEqual({ signatures: 5, state: expected });
   });
 
   test("is asked for where the platform has it", () => {
@@ -120,6 +180,9 @@ describe("what is no count never becomes one", () => {
     ["infinite", '{"signature_count":1e999}', "uk"],
     ["a list", '[{"signature_count":5}]', "uk"],
     ["nested", '{"data":{"signature_count":5}}', "uk"],
+    ["another petition's record", JSON.stringify(ukRecord("petition", { state: "open", signature_count: 5 }, 700_001)), "uk"],
+    ["a record without a number", JSON.stringify(ukRecord("petition", { state: "open" })), "uk"],
+    ["a record without a name", '{"data":{"attributes":{"state":"open","signature_count":5}}}', "uk"],
     ["true", '{"signature_count":true}', "uk"],
     ["cut off", '{"signature_count":12', "uk"],
     ["no report", '{"status":"ONGOING","sosReport":null}', "eci"],
@@ -138,7 +201,7 @@ describe("what is no count never becomes one", () => {
     const replies: readonly (readonly [(response: ServerResponse) => void, RegExp])[] = [
       [(response) => response.writeHead(200, { "content-type": "text/html" }).end('{"signature_count":5}'), /something else/],
       [(response) => response.writeHead(503, json).end('{"signature_count":5}'), /answered 503/],
-      [(response) => response.writeHead(200, json).end(`{"signature_count":5,"x":"${"x".repeat(50_000)}"}`), /large|more|bytes/],
+      [(response) => response.writeHead(200, json).end(`{"signature_count":5,"x":"${"x".repeat(2_000_000)}"}`), /large|more|bytes/],
       [(response) => void response.writeHead(200, json).write('{"signature_count":'), /took longer/],
       [(response) => response.writeHead(302, { location: "https://elsewhere.example/count.json" }).end(), /another host/],
       [(response) => response.writeHead(302, { location: "http://10.0.0.1/count.json" }).end(), /not on the public internet/],

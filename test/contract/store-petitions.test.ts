@@ -20,8 +20,19 @@ for (const home of storeHomes)
       const { petitions } = storeHome.store;
       const askedAt = Temporal.Instant.from("2027-06-01T09:00:00Z");
       const accepted = { ...count, countedBy: "Ania", acceptedBy: "Yan" };
-      const held = { ...count, signatures: 1, doubt: "drop" as const };
-      const standing = { accepted, held, platformState: "closed" as const, askedAt, failure: "nobody is there", failures: 3 };
+      const held = { ...count, signatures: 1, doubt: "drop" as const, refusedBy: "Yan" };
+      const standing = {
+        accepted,
+        anchor: { signatures: 440, countedOn: day.subtract({ days: 1 }) },
+        held,
+        platformState: "closed" as const,
+        stateOf: "uk-parliament 700000",
+        stateAskedAt: askedAt.subtract({ hours: 48 }),
+        askedAt,
+        askedFor: "count" as const,
+        failure: "nobody is there",
+        failures: 3,
+      };
       await petitions.change("roses", () => ({ standing, news: [milestone], result: null }));
       expect(await petitions.counted()).toEqual({ standings: new Map([["roses", standing]]), news: [milestone] });
     });

@@ -625,7 +625,7 @@ describe("/petitions", () => {
 
   it("has the newest accepted count with its day and who counted, and no campaigner's name", async () => {
     const count = { signatures: 12_345, countedOn: Temporal.PlainDate.from("2026-11-19"), countedBy: "Ania", acceptedBy: "Yan" };
-    const held = { ...count, signatures: 99_999, source: "https://www.example.org/p", doubt: "jump" as const };
+    const held = { ...count, signatures: 99_999, source: "https://www.example.org/p", doubt: "jump" as const, refusedBy: null };
     const said = async (source: string) => {
       const standing = { ...noStanding, accepted: { ...count, source }, held };
       const counted = { standings: new Map([["p", standing]]), news: [] };

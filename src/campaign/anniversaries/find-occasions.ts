@@ -2,7 +2,7 @@ import type { CampaignSettings } from "../campaign-settings.ts";
 import type { MarkedDay } from "../marked-day.ts";
 import { dayNumber } from "../partial-date.ts";
 import type { Petition } from "../petition.ts";
-import type { PetitionNews, PetitionsCounted } from "../petitions/petition-news.ts";
+import { isLaunchNews, type PetitionNews, type PetitionsCounted } from "../petitions/petition-news.ts";
 import type { Prisoner } from "../prisoner.ts";
 import { monthDayOf, monthDaysKeptOn, monthlyDaysKeptOn } from "./kept-days.ts";
 import { occasionKinds, type Occasion, type OccasionKind } from "./occasion.ts";
@@ -124,7 +124,11 @@ const keepNews = (
   { anniversaries }: CampaignSettings,
 ): Kept => {
   const byDay = new Map<string, PetitionNews[]>();
-  for (const one of news) if (one.day !== null && petitions.has(one.petition)) addTo(byDay, one.day.toString(), one);
+  for (const one of news) {
+    const petition = petitions.get(one.petition);
+    if (one.day === null || petition === undefined || (one.kind === "launch" && !isLaunchNews(petition, one.day))) continue;
+    addTo(byDay, one.day.toString(), one);
+  }
   return (on, daysAhead) => {
     if (daysAhead > 0) return [];
     const told = (byDay.get(on.toString()) ?? []).filter((one) => anniversaries.rules[`petition-${one.kind}`].enabled);

@@ -1,4 +1,5 @@
 import type { MarkedDay } from "../marked-day.ts";
+import type { Petition } from "../petition.ts";
 import { recordGate } from "../post-gate.ts";
 import type { Verdict } from "../status-gate.ts";
 import type { OccasionContent } from "./find-occasions.ts";
@@ -44,12 +45,21 @@ const yes = (id: string): string => `Look at it, then say \`npm run -s rollcall 
 export const approvalReason = (
   id: string,
   groups: readonly OccasionGroup[],
-  { campaign, days }: Pick<OccasionContent, "campaign"> & { readonly days: readonly Pick<MarkedDay, "id" | "autoPost">[] },
+  {
+    campaign,
+    days,
+    petitions,
+  }: Pick<OccasionContent, "campaign"> & {
+    readonly days: readonly Pick<MarkedDay, "id" | "autoPost">[];
+    readonly petitions: ReadonlyMap<string, Pick<Petition, "opened">>;
+  },
 ): string | null => {
   const { rules } = campaign.anniversaries;
   for (const { kind: room, subject, occasions } of groups) {
     if (room === "marked-day" && days.some((day) => day.id === subject && !day.autoPost))
       return `calendar.yaml has autoPost: false for ${subject}, since its sources are thin. ${yes(id)}`;
+    if (room === "petition-launch" && petitions.get(subject)?.opened === undefined)
+      return `petitions/${subject}.yaml does not say when it opened, and an old petition is not announced as new: write \`opened:\` and the day there. ${yes(id)}`;
     const asking = occasions.find(({ kind }) => rules[kind].approval);
     if (asking !== undefined)
       return `No campaigner has approved it, and anniversaries.rules.${asking.kind}.approval in campaign.yaml asks for it. ${yes(id)}`;

@@ -2,6 +2,7 @@ import type { OccasionPostKind, PlannedPost } from "../planned-post.ts";
 import type { Verdict } from "../status-gate.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import { createOccasionGroups, type OccasionGroup } from "./group-occasions.ts";
+import { isLaunchNews } from "../petitions/petition-news.ts";
 import { isSubjectShown } from "./is-subject-shown.ts";
 import type { Occasion } from "./occasion.ts";
 import { approvalReason, inSentences, judgeGroup } from "./occasion-gate.ts";
@@ -44,9 +45,11 @@ const unruled = (content: OccasionContent): OccasionContent => {
 export const whyNothingLeft = (post: OccasionPost, content: OccasionContent, now: Temporal.Instant): string => {
   const { kind, subject, date } = post;
   const { enabled, rules } = content.campaign.anniversaries;
-  const state = content.petitions.get(subject)?.state;
-  if (kind === "petition-deadline" && state !== undefined && state !== "open")
-    return `petitions/${subject}.yaml says that the petition is ${state}.`;
+  const petition = content.petitions.get(subject);
+  if (kind === "petition-deadline" && petition !== undefined && petition.state !== "open")
+    return `${petition.closedByPlatform === true ? "Its platform" : `petitions/${subject}.yaml`} says that the petition is ${petition.state}.`;
+  if (kind === "petition-launch" && petition?.opened !== undefined && !isLaunchNews(petition, date))
+    return `${subject} opened on ${petition.opened}, which is no news on ${date.toString()}.`;
   const kinds = new Set(occasionsOf(post, unruled(content), now).map((occasion) => occasion.kind));
   const off = enabled ? [...kinds].filter((one) => !rules[one].enabled).map((one) => `anniversaries.rules.${one}`) : ["anniversaries"];
   if (kinds.size > 0 && off.length > 0) return `${off.join(" and ")} in campaign.yaml ${off.length > 1 ? "are" : "is"} switched off.`;

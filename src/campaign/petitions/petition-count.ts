@@ -12,59 +12,115 @@ export interface PetitionCount {
   readonly source: string;
 }
 
-/** Why a count is not taken without a person: it is lower than the one before, or more than a fifth higher within a day. */
-export type Doubt = "drop" | "jump";
+/**
+ * Why a count is not taken without a person.
+ * - `first`: there was none before, and it is 0 from a platform, or more than any petition has had.
+ * - `drop`: it is lower than the accepted one.
+ * - `jump`: it is more than a fifth a day above the one of the day before.
+ */
+export type Doubt = "first" | "drop" | "jump";
+
+/** A count that waits for a person. */
+export interface HeldCount extends PetitionCount {
+  readonly doubt: Doubt;
+  /** The campaigner who said that it is not right: the same number again is no news then. */
+  readonly refusedBy: string | null;
+}
 
 /** What is known of a petition's signatures. */
 export interface PetitionStanding {
   /** The newest count that is taken for true; it stays, with its date, whatever fails. */
   readonly accepted: (PetitionCount & { readonly acceptedBy: string | null }) | null;
-  readonly held: (PetitionCount & { readonly doubt: Doubt }) | null;
+  /** What more counts of the accepted one's day are held against: the last one of a day before it, or the first of all, or one that a person accepted. */
+  readonly anchor: Pick<PetitionCount, "signatures" | "countedOn"> | null;
+  readonly held: HeldCount | null;
   /** What the platform last said of it. */
   readonly platformState: "open" | "closed" | null;
-  /** When its platform was last asked; null where it never was. */
+  /** `platformKey` of the petition that the state was read of. */
+  readonly stateOf: string | null;
+  /** When its platform was last asked for the state, whatever came of it. */
+  readonly stateAskedAt: Temporal.Instant | null;
+  /** When its platform was last asked for anything; null where it never was. */
   readonly askedAt: Temporal.Instant | null;
+  /** What for. */
+  readonly askedFor: Asking | null;
   /** Why the last call brought no count; null where it did. */
   readonly failure: string | null;
   /** Calls in a row that brought none. */
   readonly failures: number;
 }
 
+/** What one call asks a platform for: the number alone, or, where that is another address, its record with the state and the number. */
+export type Asking = "count" | "state";
+
 export const noStanding: PetitionStanding = {
   accepted: null,
+  anchor: null,
   held: null,
   platformState: null,
+  stateOf: null,
+  stateAskedAt: null,
   askedAt: null,
+  askedFor: null,
   failure: null,
   failures: 0,
 };
 
-/** A rise of more than this share in a day is looked at by a person. */
-const jumpShare = 0.2;
+/** A rise of more than this percentage in a day is looked at by a person. */
+const jumpPercent = 20;
+/** Days without a count add up to a doubling at most, since nobody has looked at them. */
+const mostJumpDays = 5;
+/** No petition on any platform has had so many: the largest, of 2019, had 6.1 million. */
+const plausibleFirst = 10_000_000;
+
+const daysBetween = (from: Temporal.PlainDate, to: Temporal.PlainDate): number =>
+  Math.min(mostJumpDays, Math.max(1, from.until(to, { largestUnit: "days" }).days));
 
 /**
- * Whether a count needs a person, held against the newest accepted one; null where it can be taken as it is.
- * After days without a count each of them has its fifth; a count that is held keeps its doubt however many days pass.
+ * Whether a count needs a person; null where it can be taken as it is.
+ *
+ * It is held against the last accepted count of a day before it, so that several counts of one day cannot climb on each other's shoulders. After days
+ * without a count each of them has its fifth, and all together a doubling. As long as a count is held no day adds to that: waiting makes nothing true.
  */
-export const doubtOf = ({ accepted, held }: Pick<PetitionStanding, "accepted" | "held">, count: PetitionCount): Doubt | null => {
-  if (accepted === null) return null;
-  if (count.signatures < accepted.signatures) return "drop";
-  const days = held === null ? Math.max(1, accepted.countedOn.until(count.countedOn, { largestUnit: "days" }).days) : 1;
+export const doubtOf = (
+  { accepted, anchor, held }: Pick<PetitionStanding, "accepted" | "anchor" | "held">,
+  { signatures, countedOn, countedBy }: PetitionCount,
+): Doubt | null => {
+  if (accepted === null) return signatures > plausibleFirst || (signatures === 0 && countedBy === null) ? "first" : null;
+  if (signatures < accepted.signatures) return "drop";
+  const isOfSameDay = Temporal.PlainDate.compare(countedOn, accepted.countedOn) <= 0;
+  const base = isOfSameDay ? (anchor ?? accepted) : accepted;
+  const days = daysBetween(base.countedOn, held === null ? countedOn : accepted.countedOn);
   // In whole numbers: 120 of 100 is a fifth, and not more.
-  return (count.signatures - accepted.signatures) * 100 > accepted.signatures * Math.round(jumpShare * 100) * days ? "jump" : null;
+  return (signatures - base.signatures) * 100 > base.signatures * jumpPercent * days ? "jump" : null;
 };
 
 /** The standing with a new count: accepted, or held for a person. */
 export const withCount = (standing: PetitionStanding, count: PetitionCount): PetitionStanding => {
+  const { accepted, anchor, held } = standing;
   const doubt = doubtOf(standing, count);
-  return doubt === null
-    ? { ...standing, accepted: { ...count, acceptedBy: null }, held: null }
-    : { ...standing, held: { ...count, doubt } };
+  if (doubt !== null)
+    return held?.refusedBy != null && held.signatures === count.signatures
+      ? standing
+      : { ...standing, held: { ...count, doubt, refusedBy: null } };
+  const isOfSameDay = accepted !== null && Temporal.PlainDate.compare(count.countedOn, accepted.countedOn) <= 0;
+  const base = isOfSameDay ? (anchor ?? accepted) : (accepted ?? count);
+  return {
+    ...standing,
+    accepted: { ...count, acceptedBy: null },
+    anchor: { signatures: base.signatures, countedOn: base.countedOn },
+    held: null,
+  };
 };
 
 /** The standing with the held count accepted by a person; the same where none is held. */
 export const withHeldAccepted = (standing: PetitionStanding, acceptedBy: string): PetitionStanding => {
   if (standing.held === null) return standing;
-  const { doubt: _, ...count } = standing.held;
-  return { ...standing, accepted: { ...count, acceptedBy }, held: null };
+  const { doubt: _, refusedBy: __, ...count } = standing.held;
+  const { signatures, countedOn } = count;
+  return { ...standing, accepted: { ...count, acceptedBy }, anchor: { signatures, countedOn }, held: null };
 };
+
+/** The standing with the held count said to be wrong: it stays known, so that it is not asked about again. */
+export const withHeldRefused = (standing: PetitionStanding, refusedBy: string): PetitionStanding =>
+  standing.held === null ? standing : { ...standing, held: { ...standing.held, refusedBy } };

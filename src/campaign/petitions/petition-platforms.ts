@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Petition } from "../petition.ts";
-import { mostSignatures } from "./petition-count.ts";
+import { type Asking, mostSignatures } from "./petition-count.ts";
 
 export type CountedPlatform = Exclude<Petition["platform"], "manual">;
 
 /** What one answer of a platform says, and all that is taken from it. */
 export interface PlatformAnswer {
   readonly signatures: number;
+  /** Null where the answer says nothing of it. */
   readonly state: "open" | "closed" | null;
 }
 
@@ -16,7 +17,8 @@ interface PetitionPlatform {
   readonly id: RegExp;
   /** What `platformId` has to be. */
   readonly idHint: string;
-  readonly addressOf: (id: string) => string;
+  /** Left out: the address of the number, by which it is named as a source. */
+  readonly addressOf: (id: string, asking?: Asking) => string;
   /** Far more than its answers have. */
   readonly maxBytes: number;
   /** Null where the answer is not of the platform's shape, or of another petition. */
@@ -25,10 +27,38 @@ interface PetitionPlatform {
 
 const signaturesSchema = z.int().min(0).max(mostSignatures);
 
-const ukSchema = z.object({ signature_count: signaturesSchema });
+/** https://github.com/alphagov/e-petitions, `app/views/petitions/_petition.json.jbuilder`, and the same of archived ones. Who opened it is in there, and not read. */
+const ukRecordSchema = z.object({
+  id: z.int(),
+  attributes: z
+    .object({ signature_count: signaturesSchema, state: z.unknown().optional() })
+    .transform(({ signature_count: signatures, state }) => ({
+      signatures,
+      state,
+    })),
+});
+const ukSchema = z.union([
+  z.object({ data: ukRecordSchema }).transform(({ data }) => data),
+  // As it was before 2017.
+  ukRecordSchema,
+  // `count.json`: of the petition that was asked for, without saying so.
+  z
+    .object({ id: z.int().optional(), data: z.undefined().optional(), signature_count: signaturesSchema })
+    .transform(({ id = null, signature_count: signatures }) => ({ id, attributes: { signatures, state: null } })),
+]);
+/** Rejected, hidden, stopped and removed ones take no signatures any more, either. */
+const ukOver: ReadonlySet<unknown> = new Set(["closed", "rejected", "hidden", "stopped", "removed", "completed"]);
 
-const eciSchema = z.object({ sosReport: z.object({ totalSignatures: signaturesSchema }), status: z.unknown() });
-const eciOver: ReadonlySet<unknown> = new Set(["CLOSED", "WITHDRAWN", "VERIFICATION", "SUBMITTED", "ANSWERED", "INSUFFICIENT_SUPPORT"]);
+const eciSchema = z.object({ sosReport: z.object({ totalSignatures: signaturesSchema }), status: z.unknown().optional() });
+const eciOver: ReadonlySet<unknown> = new Set([
+  "CLOSED",
+  "WITHDRAWN",
+  "REJECTED",
+  "VERIFICATION",
+  "SUBMITTED",
+  "ANSWERED",
+  "INSUFFICIENT_SUPPORT",
+]);
 
 const procaSchema = z.object({
   errors: z.null().optional(),
@@ -36,16 +66,17 @@ const procaSchema = z.object({
     actionPage: z.object({
       id: z.int().positive(),
       name: z.string().optional(),
-      campaign: z.object({ stats: z.object({ supporterCount: signaturesSchema }) }),
+      campaign: z.object({ status: z.unknown().optional(), stats: z.object({ supporterCount: signaturesSchema }) }),
     }),
   }),
 });
 
 const isNumber = (id: string): boolean => /^\d+$/.test(id);
 
-const procaQuery = (id: string): string => {
+/** Older servers know no status, and refuse whatever names it: the number alone is asked for on other days. */
+const procaQuery = (id: string, asking: Asking): string => {
   const [name, type] = isNumber(id) ? ["id", "Int"] : ["name", "String"];
-  return `query($page:${type}!){actionPage(${name}:$page){id name campaign{stats{supporterCount}}}}`;
+  return `query($page:${type}!){actionPage(${name}:$page){id name campaign{${asking === "state" ? "status " : ""}stats{supporterCount}}}}`;
 };
 
 /** Where signatures can be counted without a key, and how each platform answers. */
@@ -54,11 +85,14 @@ export const petitionPlatforms: Readonly<Record<CountedPlatform, PetitionPlatfor
     name: "UK Parliament",
     id: /^[1-9]\d{0,8}$/,
     idHint: 'the number in the petition\'s address, such as "700000"',
-    addressOf: (id) => `https://petition.parliament.uk/petitions/${id}/count.json`,
-    maxBytes: 20_000,
-    read: (answer) => {
+    addressOf: (id, asking = "count") => `https://petition.parliament.uk/petitions/${id}${asking === "count" ? "/count" : ""}.json`,
+    // The record has a line for each of 650 constituencies.
+    maxBytes: 1_000_000,
+    read: (answer, id) => {
       const { data } = ukSchema.safeParse(answer);
-      return data === undefined ? null : { signatures: data.signature_count, state: null };
+      if (data === undefined || (data.id !== null && data.id !== Number(id))) return null;
+      const { signatures, state } = data.attributes;
+      return { signatures, state: state === "open" ? "open" : ukOver.has(state) ? "closed" : null };
     },
   },
   "european-citizens-initiative": {
@@ -80,15 +114,16 @@ export const petitionPlatforms: Readonly<Record<CountedPlatform, PetitionPlatfor
     name: "Proca",
     id: /^([1-9]\d{0,8}|[A-Za-z][\w./-]{0,98})$/,
     idHint: 'the number or the name of the action page, such as "1234" or "free-them/en"',
-    addressOf: (id) => {
+    addressOf: (id, asking = "count") => {
       const page = isNumber(id) ? Number(id) : id;
-      return `https://api.proca.app/api?${new URLSearchParams({ query: procaQuery(id), variables: JSON.stringify({ page }) }).toString()}`;
+      return `https://api.proca.app/api?${new URLSearchParams({ query: procaQuery(id, asking), variables: JSON.stringify({ page }) }).toString()}`;
     },
     maxBytes: 20_000,
     read: (answer, id) => {
       const { data: page } = procaSchema.transform(({ data }) => data.actionPage).safeParse(answer);
       if (page === undefined || (isNumber(id) ? page.id !== Number(id) : page.name !== undefined && page.name !== id)) return null;
-      return { signatures: page.campaign.stats.supporterCount, state: null };
+      const { status, stats } = page.campaign;
+      return { signatures: stats.supporterCount, state: status === "LIVE" ? "open" : status === "CLOSED" ? "closed" : null };
     },
   },
 };

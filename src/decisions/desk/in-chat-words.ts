@@ -15,6 +15,7 @@ const inBackquotes = /`(?:npm run -s rollcall -- )?(?:queue )?([a-z]+)(?: (\d{4}
 /** A sentence of the command line as it is true in the campaigners' chat. */
 export const inChatWords = (sentence: string): string =>
   sentence
+    .replace(/ until somebody has looked: `npm run -s rollcall -- petitions accept [^`]*`, if it is right\./, " until somebody has looked.")
     .replaceAll(inBackquotes, (whole, name: string, id: string | undefined) => {
       const command = commands.get(name);
       if (id !== undefined && command !== undefined) return `/${command}_${handleOf(id)}`;

@@ -6,6 +6,7 @@ import { timingsAndSeries } from "./0004-timings-and-series.ts";
 import { occasionPeople } from "./0005-occasion-people.ts";
 import { petitions } from "./0020-petitions.ts";
 import { hashtags } from "./0021-hashtags.ts";
+import { petitionStates } from "./0024-petition-states.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-occasion-people": occasionPeople,
   "0020-petitions": petitions,
   "0021-hashtags": hashtags,
+  "0024-petition-states": petitionStates,
 };

@@ -24,6 +24,10 @@ const label = (choice: NoticeChoice): string => {
       return choice.answer === "sent" ? "It is there" : "Send it again";
     case "approve":
       return "Approve";
+    case "accept-count":
+      return "Accept";
+    case "refuse-count":
+      return "Not right";
     case "withdraw":
       return "Withdraw";
     case "withdraw-withheld":

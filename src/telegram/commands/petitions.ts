@@ -1,4 +1,5 @@
-import { namesWithheld } from "../../campaign/own/names-withheld.ts";
+import { isPetitionShown } from "../../campaign/anniversaries/is-subject-shown.ts";
+import { isOver, isToCome } from "../../campaign/petitions/petition-news.ts";
 import type { Petition } from "../../campaign/petition.ts";
 import { counterOf } from "../../campaign/petitions/petition-platforms.ts";
 import type { Answer, Asked } from "./answer.ts";
@@ -13,11 +14,11 @@ const shownPetitions = (asked: Asked): Petition[] => {
   const { today, language } = speechOf(asked);
   const { petitions, prisoners } = asked.content;
   return [...petitions.values()].filter(
-    ({ state, deadline, title, slug }) =>
-      state === "open" &&
-      (deadline === undefined || Temporal.PlainDate.compare(deadline, today) >= 0) &&
-      title[language] !== undefined &&
-      !namesWithheld([...Object.values(title), slug], prisoners),
+    (petition) =>
+      !isOver(petition, today) &&
+      !isToCome(petition, today) &&
+      petition.title[language] !== undefined &&
+      isPetitionShown(petition, { prisoners }),
   );
 };
 

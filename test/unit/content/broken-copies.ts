@@ -319,6 +319,13 @@ const references = [
     ["a number without quotes", 'platformId: "700000"', "platformId: 700000", "platformId", /put it in quotes/],
     ["an unknown platform", "platform: uk-parliament", "platform: change-org", "platform:", /must be one of manual/],
     ["a deadline without its day", "deadline: 2027-05-01", "deadline: 2027-05", "deadline", /must be a date such as/],
+    [
+      "a deadline before it opens",
+      "deadline: 2027-05-01",
+      "opened: 2027-06-01\ndeadline: 2027-05-01",
+      "deadline",
+      /deadline 2027-05-01 is before opened 2027-06-01/,
+    ],
     ["no signatures wanted", "target: 10000", "target: 0", "target", /must be more than 0/],
     ["no language", "languages: [en]", "languages: []", "languages", /at least 1 entry/],
   ]),
