@@ -5,12 +5,13 @@ import type { SeenPost } from "../campaign/hashtags/seen-post.ts";
 /** What a post is known by under one salt. */
 export interface PostHash {
   readonly key: string;
-  /** Hides a time, and is not kept: only who names the post can read it again. */
+  /** Hides times, and is not kept: only who names the post can read them again. */
   readonly pad: string;
 }
 
 const keyDigits = 32;
-const padDigits = 16;
+const padDigits = 32;
+const timeDigits = 16;
 
 /**
  * SHA-256 over the salt, which fills its first block, and the network's id of a post. Without the salt, which is destroyed soon
@@ -21,7 +22,7 @@ export const hashPost = ({ secret }: Salt, id: string): PostHash => {
   return { key: digest.slice(0, keyDigits), pad: digest.slice(keyDigits, keyDigits + padDigits) };
 };
 
-const under = (pad: string, value: bigint): bigint => value ^ BigInt(`0x${pad}`);
+const under = (pad: string, value: bigint): bigint => value ^ BigInt(`0x${pad.slice(0, timeDigits)}`);
 
 export const seal = ({ key, pad }: PostHash, { tags, latestUs }: SeenPost): KeptPost => ({
   key,

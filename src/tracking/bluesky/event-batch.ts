@@ -1,14 +1,21 @@
 import type { KeptPost, Salt, TagChange } from "../../campaign/hashtags/hashtag-store.ts";
-import { hear, type CountChange, type SeenPost } from "../../campaign/hashtags/seen-post.ts";
+import { hear, type HeardPost, type PostVersion } from "../../campaign/hashtags/heard-post.ts";
+import type { CountChange } from "../../campaign/hashtags/seen-post.ts";
 import type { KnownPosts } from "../known-posts.ts";
-import { hashPost, open, seal, type PostHash } from "../post-hash.ts";
+import { hashPost, type PostHash } from "../post-hash.ts";
+import { openHeard, sealHeard } from "../seal-heard.ts";
 import type { PostEvent } from "./read-event.ts";
 
 interface HashedEvent {
   readonly event: Omit<PostEvent, "id">;
   /** Under each salt, the one to hash with first. */
   readonly hashes: readonly PostHash[];
+  /** What was heard of the post though it was not known. */
+  readonly end: PostVersion | undefined;
 }
+
+const none: ReadonlySet<string> = new Set();
+const noHours: PostVersion["tags"] = new Map();
 
 /** Events in their order, until they are written together. Of their posts only hashes are held. */
 export interface EventBatch {
@@ -32,14 +39,18 @@ export const createEventBatch = (salts: readonly Salt[], knownPosts: KnownPosts,
     return set;
   };
 
-  const add = ({ id, kind, atUs, tags }: PostEvent): void => {
+  const add = ({ id, tags, ...news }: PostEvent): void => {
     const hashes = salts.map((salt) => hashPost(salt, id));
-    const event = { kind, atUs, tags: keepTags(tags) };
-    const bringsTag = kind !== "gone" && event.tags.size > 0;
-    if (!bringsTag && !hashes.some(({ key }) => knownPosts.mayHave(key))) return;
     const [current] = hashes;
-    if (bringsTag && current !== undefined) knownPosts.add(current.key);
-    events.push({ event, hashes });
+    if (current === undefined) return;
+    const own = news.kind === "gone" ? none : keepTags(tags);
+    const event = { ...news, tags: own };
+    if (own.size === 0) {
+      knownPosts.noteEnd(current.key, { ...news, tags: noHours });
+      if (!hashes.some(({ key }) => knownPosts.mayHave(key))) return;
+    } else knownPosts.add(current.key);
+    const [end] = hashes.flatMap(({ key }) => knownPosts.endOf(key) ?? []);
+    events.push({ event, hashes, end: own.size === 0 ? undefined : end });
   };
 
   return {
@@ -51,19 +62,19 @@ export const createEventBatch = (salts: readonly Salt[], knownPosts: KnownPosts,
     },
     add,
     decide: (known) => {
-      const posts = new Map<string, { readonly hash: PostHash; readonly post: SeenPost }>();
+      const posts = new Map<string, { readonly hash: PostHash; readonly post: HeardPost }>();
       const counts: CountChange[] = [];
-      for (const { event, hashes } of events) {
+      for (const { event, hashes, end } of events) {
         const hash = hashes.find(({ key }) => posts.has(key) || known.has(key)) ?? hashes[0];
         if (hash === undefined) continue;
         const kept = known.get(hash.key);
-        const seen = posts.get(hash.key)?.post ?? (kept && open(hash, kept));
-        const change = hear(seen, event, isTracked);
+        const heard = posts.get(hash.key)?.post ?? (kept && openHeard(hash, kept)) ?? (end && { tags: new Map(), versions: [end] });
+        const change = hear(heard, event, isTracked);
         if (change === null) continue;
         posts.set(hash.key, { hash, post: change.post });
         counts.push(...change.changes);
       }
-      return { posts: [...posts.values()].map(({ hash, post }) => seal(hash, post)), counts };
+      return { posts: [...posts.values()].map(({ hash, post }) => sealHeard(hash, post)), counts };
     },
   };
 };

@@ -36,11 +36,14 @@ const mostPages = 50;
 /** What is older is not remembered well enough to be told from what was counted. */
 const oldestHours = 7 * 24;
 
+/** A search does not say of which revision it tells: what the stream says of a post came after it. */
+const revUs = 0;
+
 const readFound = ({ uri, indexedAt, record }: FoundPost): PostEvent | null => {
   const [, did, rkey] = /^at:\/\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)$/.exec(uri) ?? [];
   const atMs = Date.parse(indexedAt);
   if (did === undefined || rkey === undefined || Number.isNaN(atMs)) return null;
-  return { id: `${did}/${rkey}`, kind: "made", atUs: atMs * 1000, tags: tagsOfRecord(record) };
+  return { id: `${did}/${rkey}`, kind: "made", atUs: atMs * 1000, revUs, tags: tagsOfRecord(record) };
 };
 
 /**

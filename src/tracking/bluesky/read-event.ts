@@ -1,6 +1,7 @@
 import { foldTag } from "../../campaign/hashtags/fold-tag.ts";
-import type { PostNews } from "../../campaign/hashtags/seen-post.ts";
+import type { PostNews } from "../../campaign/hashtags/heard-post.ts";
 import { tagsOfRecord } from "../../campaign/hashtags/tags-of-record.ts";
+import { revisionUs } from "./revision-time.ts";
 import { didStart, scanBeginning, type EventBeginning } from "./scan-beginning.ts";
 
 /** What is said of a post, and its id: `did/rkey`. */
@@ -36,7 +37,7 @@ const plain = /^[\x00-\x5B\x5D-\x7F]*$/;
  * An event counts at its `time_us`, when the network heard of it; what a post says of its own time may be anything.
  */
 export const createEventReader = (tracked: ReadonlySet<string>): EventReader => {
-  const head: EventBeginning = { atUs: 0, operation: null, didEnd: 0, rkeyStart: 0, rkeyEnd: 0 };
+  const head: EventBeginning = { atUs: 0, operation: null, didEnd: 0, revStart: 0, rkeyStart: 0, rkeyEnd: 0 };
   const isTracked = (value: string): boolean => tracked.has(plain.test(value) ? value.toLowerCase() : foldTag(value));
 
   /** Whether a record, which stands behind `from`, may have a tracked hashtag. */
@@ -69,14 +70,14 @@ export const createEventReader = (tracked: ReadonlySet<string>): EventReader => 
   return {
     read: (message) => {
       if (!scanBeginning(message, head)) return parse(message);
-      const { atUs, operation, didEnd, rkeyStart, rkeyEnd } = head;
+      const { atUs, operation, didEnd, revStart, rkeyStart, rkeyEnd } = head;
       if (operation === null) return { kind: "time", atUs };
       if (operation === "create") return mayCarryTag(message, rkeyEnd) ? parse(message) : { kind: "time", atUs };
       // A deletion that is whole ends with its record key.
       const isWhole = message.length === rkeyEnd + 3 && message[rkeyEnd + 1] === brace && message[rkeyEnd + 2] === brace;
       if (operation !== "delete" || !isWhole) return parse(message);
       const id = `${message.toString("utf8", didStart, didEnd)}/${message.toString("utf8", rkeyStart, rkeyEnd)}`;
-      return { kind: "post", atUs, event: { id, kind: "gone", atUs, tags: none } };
+      return { kind: "post", atUs, event: { id, kind: "gone", atUs, revUs: revisionUs(message, revStart, atUs), tags: none } };
     },
   };
 };
@@ -108,14 +109,16 @@ const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte ===
 const judge = (event: unknown): EventReading => {
   const { did, time_us: atUs, kind, commit } = fields(event);
   if (typeof did !== "string" || !isTime(atUs)) return malformed;
-  const { operation, collection: itsCollection, rkey, record } = fields(commit);
+  const { rev, operation, collection: itsCollection, rkey, record } = fields(commit);
   const said = typeof operation === "string" && Object.hasOwn(kinds, operation) ? kinds[operation] : undefined;
   if (kind !== "commit") return { kind: "time", atUs };
   if (said === undefined || typeof itsCollection !== "string" || typeof rkey !== "string") return malformed;
   if (itsCollection !== collection) return { kind: "time", atUs };
   // A post that is made or changed is there: what does not say how it looks now says nothing.
   if (said !== "gone" && (typeof record !== "object" || record === null)) return malformed;
-  return { kind: "post", atUs, event: { id: `${did}/${rkey}`, kind: said, atUs, tags: said === "gone" ? none : tagsOfRecord(record) } };
+  const revUs = typeof rev === "string" ? revisionUs(Buffer.from(`${rev}"`), 0, atUs) : null;
+  const tags = said === "gone" ? none : tagsOfRecord(record);
+  return { kind: "post", atUs, event: { id: `${did}/${rkey}`, kind: said, atUs, revUs, tags } };
 };
 
 const fields = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -4,6 +4,8 @@ export interface EventBeginning {
   /** Null for what is no event of a post. */
   operation: "create" | "update" | "delete" | null;
   didEnd: number;
+  /** Only of what is not made. */
+  revStart: number;
   rkeyStart: number;
   /** Of its closing quote. */
   rkeyEnd: number;
@@ -121,7 +123,8 @@ export const scanBeginning = (message: Uint8Array, into: EventBeginning): boolea
   }
   at += kind.length;
   if (!hasAt(message, at, commit)) return hasAt(message, at, account) || hasAt(message, at, identity);
-  at = endOfString(message, at + commit.length);
+  into.revStart = at + commit.length;
+  at = endOfString(message, into.revStart);
   if (at === -1 || !hasAt(message, at, operation)) return false;
   at += operation.length;
   const said = operationAt(message, at);

@@ -1,8 +1,9 @@
 import { foldTag, tagKey } from "../../campaign/hashtags/fold-tag.ts";
 import type { HashtagStore } from "../../campaign/hashtags/hashtag-store.ts";
-import { hear } from "../../campaign/hashtags/seen-post.ts";
+import { hear } from "../../campaign/hashtags/heard-post.ts";
 import type { Clock } from "../../clock.ts";
-import { hashPost, open, seal } from "../post-hash.ts";
+import { hashPost } from "../post-hash.ts";
+import { openHeard, sealHeard } from "../seal-heard.ts";
 
 /** A post of a channel in Telegram, or another version of it. */
 interface PostOfChannel {
@@ -47,9 +48,9 @@ export const createChannelCounter = ({ channels, hashtags, store, clock }: Chann
         if (hash === undefined) return { posts: [], counts: [] };
         const kept = known.get(hash.key);
         const atUs = (editedAt ?? madeAt).epochMilliseconds * 1000;
-        const news = { kind: editedAt === null ? ("made" as const) : ("changed" as const), atUs, tags };
-        const heard = hear(kept && open(hash, kept), news, (tag) => tracked.has(tag));
-        return heard === null ? { posts: [], counts: [] } : { posts: [seal(hash, heard.post)], counts: heard.changes };
+        const news = { kind: editedAt === null ? ("made" as const) : ("changed" as const), atUs, revUs: null, tags };
+        const heard = hear(kept && openHeard(hash, kept), news, (tag) => tracked.has(tag));
+        return heard === null ? { posts: [], counts: [] } : { posts: [sealHeard(hash, heard.post)], counts: heard.changes };
       },
     );
   },
