@@ -49,7 +49,7 @@ export const hashtagSchema = z
 const isPublicAddress = (address: string): boolean => {
   if (!URL.canParse(address)) return true;
   const { hostname, username, password } = new URL(address);
-  return !/[,;]$/.test(address) && hostname.includes(".") && username === "" && password === "" && !/\s/.test(address);
+  return !/[,;]$/.test(address) && hostname.includes(".") && username === "" && password === "" && !/[\s\p{Cc}]/u.test(address);
 };
 
 export const urlSchema = z

@@ -13,6 +13,7 @@ export const campaignerNamed = ({ campaigners }: Pick<CampaignSettings, "campaig
   const found = campaigners.find(({ name }) => sameName(name, named));
   if (found !== undefined) return found.name;
   if (campaigners.length > 0) throw new UserError(`--as ${named}: campaign.yaml names ${campaigners.map(({ name }) => name).join(", ")}.`);
+  if (named.trim() === "") throw new UserError("--as must be a name, such as Anna.");
   const given = campaignerSchema.shape.name.safeParse(named.trim());
   if (!given.success) throw new UserError(`--as ${named}: it ${given.error.issues[0]?.message ?? "must be a name, such as Anna"}.`);
   return given.data;

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { Command, InvalidArgumentError } from "commander";
 import { isPetitionShown } from "../campaign/anniversaries/is-subject-shown.ts";
 import type { Content } from "../campaign/content.ts";
@@ -28,8 +29,22 @@ const parseSignatures = (value: string): number => {
 
 const parseSource = (value: string): string => {
   const { data } = urlSchema.safeParse(value);
-  if (data === undefined) throw new InvalidArgumentError("It must be the address of the page that shows the number, with https://.");
+  // Readers are told the host as who counted.
+  if (data === undefined || isIP(new URL(data).hostname) !== 0)
+    throw new InvalidArgumentError("It must be the address of the page that shows the number, with https://.");
   return data;
+};
+
+/** No petition of anybody's campaign was counted before. */
+const earliestDay = Temporal.PlainDate.from("2000-01-01");
+
+/** Throws `UserError` where nobody can have counted on that day. */
+const checkDay = (on: Temporal.PlainDate, { slug, opened }: Petition, today: Temporal.PlainDate): void => {
+  if (Temporal.PlainDate.compare(on, today) > 0) throw new UserError(`--on ${on.toString()} is still to come.`);
+  if (opened !== undefined && Temporal.PlainDate.compare(on, opened) < 0)
+    throw new UserError(`${on.toString()} is before ${slug} opened: petitions/${slug}.yaml says ${opened}.`);
+  if (Temporal.PlainDate.compare(on, earliestDay) < 0)
+    throw new UserError(`--on ${on.toString()} is too long ago to be a count of ${slug}.`);
 };
 
 /** Whoever is withheld is in no output, nor a petition that names them. */
@@ -121,7 +136,7 @@ const createSetCommand = (environment: CommandEnvironment): Command =>
       const petition = petitionNamed(context.content(), slug);
       const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();
       const countedOn = options.on ?? today;
-      if (Temporal.PlainDate.compare(countedOn, today) > 0) throw new UserError(`--on ${countedOn.toString()} is still to come.`);
+      checkDay(countedOn, petition, today);
       const countedBy = campaignerNamed(campaign, options.as);
       const taken = await takeCount(petition, { signatures, countedOn, countedBy, source: options.source ?? petition.url }, context);
       say(environment, options.json === true, petition, taken);

@@ -79,10 +79,18 @@ const tellOfHeld = async (
   });
 };
 
+/** A clock that went wrong, or a rehearsal of another day, leaves no number that shuts out all others until its day has come. */
+const notOfTheFuture = (standing: PetitionStanding, today: Temporal.PlainDate): PetitionStanding => {
+  const { accepted } = standing;
+  if (accepted === null || Temporal.PlainDate.compare(accepted.countedOn, today) <= 0) return standing;
+  return { ...standing, accepted: { ...accepted, countedOn: today }, anchor: null };
+};
+
 /** Takes a count, or holds it for a person where it is doubtful; the accepted one stays then. */
 export const takeCount = async (petition: Petition, count: PetitionCount, context: CountContext): Promise<TakenCount> => {
   let wasRefused = false;
-  const taken = await change(petition, context, (standing) => {
+  const taken = await change(petition, context, (before) => {
+    const standing = notOfTheFuture(before, todayOf(context));
     const { accepted, held } = standing;
     wasRefused = held !== null && held.refusedBy !== null;
     if (accepted !== null && Temporal.PlainDate.compare(count.countedOn, accepted.countedOn) < 0) {

@@ -1,10 +1,16 @@
 import type { Petition } from "../campaign/petition.ts";
-import type { PetitionCount, PetitionStanding } from "../campaign/petitions/petition-count.ts";
+import type { Doubt, PetitionCount, PetitionStanding } from "../campaign/petitions/petition-count.ts";
 import { counterOf } from "../campaign/petitions/petition-platforms.ts";
 
 const drawCount = ({ signatures, countedOn, countedBy, source }: PetitionCount): string => {
   const number = signatures.toLocaleString("en");
   return `${number} on ${countedOn.toString()}, counted by ${countedBy ?? counterOf(source)}: ${source}`;
+};
+
+const doubts: Readonly<Record<Doubt, string>> = {
+  first: "the first count",
+  drop: "fewer than before",
+  jump: "more than a fifth a day more",
 };
 
 /** A petition with its figure, for campaigners. */
@@ -19,6 +25,8 @@ export const drawPetition = (
     accepted === null ? "not counted yet" : drawCount(accepted),
     ...(held === null
       ? []
-      : [`${held.refusedBy === null ? `held for a person (${held.doubt})` : `not right, says ${held.refusedBy}`}: ${drawCount(held)}`]),
+      : [
+          `${held.refusedBy === null ? `held for a person (${doubts[held.doubt]})` : `not right, says ${held.refusedBy}`}: ${drawCount(held)}`,
+        ]),
     ...(failure === null ? [] : [`the last call brought no count: ${failure}`]),
   ].join("\n  ");

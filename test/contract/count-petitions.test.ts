@@ -265,6 +265,20 @@ describe("a doubtful count", () => {
     expect(standing()?.accepted?.signatures).toBe(400);
   });
 
+  test("of a day that is still to come, from a clock that was wrong, shuts out no other", async () => {
+    await onDay(20, saying(400));
+    scene.at("2027-06-02T06:00:00Z");
+    const count = { countedOn: Temporal.PlainDate.from("2027-06-02"), countedBy: "Ania", source: "https://p.example" };
+    expect((await takeCount(roses(), { ...count, signatures: 410 }, context)).standing.accepted).toMatchObject({
+      ...count,
+      signatures: 410,
+    });
+    expect((await takeCount(roses(), { ...count, signatures: 900 }, context)).standing.held).toMatchObject({
+      signatures: 900,
+      doubt: "jump",
+    });
+  });
+
   test("is not taken where a newer one stands", async () => {
     await onDay(2, saying(400));
     const older = { signatures: 401, countedOn: Temporal.PlainDate.from("2027-06-01"), countedBy: "Ania", source: "https://p.example" };

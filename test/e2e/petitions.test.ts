@@ -12,6 +12,7 @@ title: {en: Roses for all, be: Ружы ўсім, ru: Розы всем}
 platform: manual
 url: https://petition.example/roses
 target: 10000
+opened: 2026-11-25
 languages: [en]
 state: open
 `;
@@ -56,7 +57,13 @@ test("signatures are set by hand, held, accepted and become a post, alone and be
   const preview = await runRollcallHere(["preview", "2026-12-02/petition-milestone/roses", "--network", "mastodon", ...on(1)], environment);
   expect(preview.stdout).toContain("505 signatures as of 1 December 2026");
 
-  expect(await json("accept", "roses", "--as", "Ania", ...on(2))).toMatchObject({
+  const { code, stderr } = await run("accept", "roses", "701", "--as", "Ania", ...on(2));
+  expect([code, stderr.trim()]).toEqual([1, "Not 701, but 700 signatures of 2026-12-02 are held for roses by now."]);
+  expect((await run("refuse", "roses", "700", "--as", "Yan", ...on(2))).stdout).toContain(
+    "are not right, says Yan. 505 of 2026-12-01 stay.",
+  );
+  expect((await run(...on(2))).stdout).toMatch(/505 on 2026-12-01, counted by .*\n {2}not right, says Yan: 700 on 2026-12-02/);
+  expect(await json("accept", "roses", "700", "--as", "Ania", ...on(2))).toMatchObject({
     count: { signatures: 700, acceptedBy: "Ania" },
     held: null,
   });
@@ -64,12 +71,22 @@ test("signatures are set by hand, held, accepted and become a post, alone and be
 
 test.each([
   [["set", "roses", "12.5"], /whole number in digits alone/],
+  [["set", "roses", "-5"], /whole number in digits alone/],
+  [["set", "roses", "١٢٣"], /whole number in digits alone/],
+  [["set", "roses", "1,234"], /whole number in digits alone/],
   [["set", "roses", "99999999999"], /whole number in digits alone/],
   [["set", "roses", "800", "--on", "2027-05-05", ...on(3)], /still to come/],
-  [["set", "roses", "800", "--on", "2026-11-01", ...on(3)], /a newer count already: 700 of 2026-12-02/],
+  [["set", "roses", "800", "--on", "2026-11-31", ...on(3)], /It must be a day such as/],
+  [["set", "roses", "800", "--on", "2026-11-24", ...on(3)], /before roses opened: petitions\/roses\.yaml says 2026-11-25/],
+  [["set", "roses", "800", "--on", "2026-11-30", ...on(3)], /a newer count already: 700 of 2026-12-02/],
   [["set", "roses", "800", "--source", "the page"], /address of the page/],
+  [["set", "roses", "800", "--source", "http://127.0.0.1/roses"], /address of the page/],
+  [["set", "roses", "800", "--source", "https://petition.example/\u001b[31m"], /address of the page/],
+  [["set", "roses", "800", "--as", " ", ...on(3)], /must be a name/],
+  [["set", "../roses", "800"], /no petition \.\.\/roses/],
   [["set", "tulips", "800"], /no petition tulips: content\/petitions\/ has roses/],
   [["accept", "roses"], /No count of roses is held/],
+  [["refuse", "roses", "12"], /No count of roses is held\. The newest is 700 of 2026-12-02/],
 ])("`petitions %j` is answered with one clear line", async (args, complaint) => {
   const { code, stderr } = await run(...args);
   expect(code).not.toBe(0);
