@@ -3,6 +3,7 @@ import type { JobContext } from "../jobs/job.ts";
 import type { App } from "./app.ts";
 import type { Content } from "./campaign/content.ts";
 import { createPeopleIndex, type FindPeople } from "./campaign/find/people-index.ts";
+import { createVerifyInChat } from "./decisions/desk/verify-in-chat.ts";
 import { openDesk } from "./decisions/desk/open-desk.ts";
 import { inChatWords } from "./decisions/desk/in-chat-words.ts";
 import type { Notice } from "./delivery/notice-store.ts";
@@ -21,7 +22,7 @@ export type Ask = (args: readonly string[]) => Promise<string>;
 const newsHours = 24;
 
 /** What campaigners may ask in their chat, by the command's name: the command line's own answers. */
-const asked = ["status", "plan", "log"] as const;
+const asked = ["status", "plan", "log", "stale"] as const;
 
 /** Reads the people once for each content, when the first name is looked for. */
 const createFinder = (): ((content: Content) => FindPeople) => {
@@ -80,7 +81,13 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     campaigners,
     notices: { ...notices, untold, find },
     decide: createDecide(app, context),
-    answers: Object.fromEntries(asked.map((command) => [command, answer(command)])),
+    answers: {
+      ...Object.fromEntries(asked.map((command) => [command, answer(command)])),
+      verify: createVerifyInChat(
+        () => source.current().campaign,
+        async (args) => stripVTControlCharacters(await ask(args)),
+      ),
+    },
     desk: openDesk(app, context),
     readers: {
       surroundings: () => {

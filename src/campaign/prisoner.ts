@@ -114,13 +114,14 @@ const trialSchema = z.strictObject({
 
 export const statusKindSchema = z.enum(["imprisoned", "released", "died", "unknown"]);
 
+/** How somebody leaves prison; `in-custody` is of a death. */
+export const statusHows = ["deported", "sentence-served", "exchanged", "pardoned", "in-belarus", "left-country", "in-custody"] as const;
+export type StatusHow = (typeof statusHows)[number];
+
 const statusSchema = z
   .strictObject({
     kind: statusKindSchema.meta({ description: "What the sources say of today; unknown where they do not." }),
-    how: z
-      .enum(["deported", "sentence-served", "exchanged", "pardoned", "in-belarus", "left-country", "in-custody"])
-      .meta({ description: "How the person was released, or in-custody for a death." })
-      .optional(),
+    how: z.enum(statusHows).meta({ description: "How the person was released, or in-custody for a death." }).optional(),
     /** The day of the release or of the death. */
     since: partialDateSchema.meta({ description: "The date of the release or of the death, as far as it is known." }).optional(),
     /** The date that the sources speak for: freshness counts from here. */

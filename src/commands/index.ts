@@ -13,8 +13,10 @@ import { postCommand } from "./post.ts";
 import { previewCommand } from "./preview.ts";
 import { queueCommand } from "./queue.ts";
 import { settleCommand } from "./settle.ts";
+import { staleCommand } from "./stale.ts";
 import { startCommand } from "./start.ts";
 import { statusCommand } from "./status.ts";
+import { verifyCommand } from "./verify.ts";
 import { withdrawCommand } from "./withdraw.ts";
 
 /** Every command, in the order in which `--help` lists them. */
@@ -32,6 +34,8 @@ export const commands: readonly CommandEntry[] = [
   settleCommand,
   correctCommand,
   withdrawCommand,
+  staleCommand,
+  verifyCommand,
   findCommand,
   statusCommand,
   logCommand,

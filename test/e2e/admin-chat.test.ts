@@ -108,6 +108,13 @@ test("a campaigner's hour: posts queued by the chat and by the command line, dec
     const head = await told(campaign, /own post by Ania\nMonday 2027-03-08 10:00/);
     const added = await campaign.run("queue", "add", "A letter from the machine.", "--at", "2027-03-09 10:00", "--as", "Yan");
     expect(added).toMatchObject({ code: 0, stderr: "" });
+    await say(campaign, "/stale", ania);
+    await told(campaign, /Andrei Aliaksandrau \(andrei-aliaksandrau\), in the plan for/);
+    await say(campaign, "/verify andrei-aliaksandrau imprisoned 2026-11-20 https://example.org/page", ania);
+    await told(campaign, /prisoners\/andrei-aliaksandrau\.yaml: imprisoned, checked 2026-11-20/);
+    expect(JSON.stringify(await campaign.json("stale", "--now", "2026-12-01T08:06:00Z"))).not.toContain("andrei-aliaksandrau");
+    await say(campaign, "/verify andrei-aliaksandrau free", ania);
+    await told(campaign, /^Say it in this order/);
     await say(campaign, "/queue", ania);
     await told(campaign, /own post by Yan “\u{2068}A letter from the machine\.\u{2069}”/u);
     await press(campaign, head, "✋ Hold");

@@ -19,6 +19,7 @@ const help = `/queue: what waits, each with a /show_… to tap
 /approve_… /hold_… /release_… /cancel_…: decide
 /edit_…: another text. /time_…: another time
 /plan /log /status: what goes out, who decided what, how things are
+/stale: whose status to look up next. /verify: write down what you found
 An id such as 2026-12-01/profile/maria-kalesnikava does behind a command, too: /show 2026-12-01/profile/maria-kalesnikava`;
 
 const menu = [
@@ -27,6 +28,8 @@ const menu = [
   ["plan", "What goes out"],
   ["log", "Who decided what"],
   ["status", "How things are"],
+  ["stale", "Whom to look up next"],
+  ["verify", "What you looked up"],
   ["help", "What can be done here"],
 ] as const;
 

@@ -1,0 +1,55 @@
+import type { Content } from "../campaign/content.ts";
+import { recordGate } from "../campaign/post-gate.ts";
+import { verificationComplaint, verifiedStatus, type Verification } from "../campaign/verification.ts";
+import type { Clock } from "../clock.ts";
+import { openPersonFile, saveVerified } from "../content/save-verified.ts";
+import { UserError } from "../user-error.ts";
+
+/** What the record says after it. */
+export interface VerifiedPerson {
+  readonly slug: string;
+  readonly file: string;
+  readonly status: ReturnType<typeof verifiedStatus>["status"];
+  /** Why nothing may be said of this person now all the same; null where it may. */
+  readonly held: string | null;
+}
+
+/** A person's page can stand in one file only. */
+const takenBy = (url: string, slug: string, { prisoners }: Content): string | null => {
+  if (!/\/person\//.test(url)) return null;
+  const other = [...prisoners.values()].find(
+    (person) => person.slug !== slug && person.consent !== "withheld" && Object.values(person.sources).some((source) => source.url === url),
+  );
+  return other?.slug ?? null;
+};
+
+/**
+ * Puts into a person's file what a campaigner has looked up; posts that wait go by it as soon as the content is read again.
+ * Throws a `UserError` where it cannot be recorded, and nothing is changed then.
+ */
+export const verifyPerson = async (
+  slug: string,
+  seen: Verification,
+  { content, clock }: { readonly content: Content; readonly clock: Clock },
+): Promise<VerifiedPerson> => {
+  const prisoner = content.prisoners.get(slug);
+  if (prisoner === undefined || prisoner.consent === "withheld")
+    throw new UserError(`There is no prisoners/${slug}.yaml without faults: \`npm run -s rollcall -- find NAME\` tells whom a name means.`);
+  // A page may speak for today wherever the person who looks lives.
+  const latest = clock().toZonedDateTimeISO("Pacific/Kiritimati").toPlainDate();
+  if (seen.on > latest.toString().slice(0, seen.on.length))
+    throw new UserError(`--on ${seen.on} is after today: give the day that the page speaks for.`);
+  const other = takenBy(seen.url, slug, content);
+  if (other !== null) throw new UserError(`--source ${seen.url} is the page of ${other}: give the one of ${slug}.`);
+  const file = await openPersonFile(content.folder, slug);
+  if ("complaint" in file) throw new UserError(file.complaint);
+  const complaint = verificationComplaint(file, seen);
+  if (complaint !== null) throw new UserError(`${slug}: ${complaint}`);
+  const verified = verifiedStatus(file, seen);
+  const refusal = await saveVerified(file, verified, content, latest);
+  if (refusal !== null) throw new UserError(refusal);
+  const today = clock().toZonedDateTimeISO(content.campaign.peopleZone).toPlainDate();
+  const sources = verified.added === null ? prisoner.sources : { ...prisoner.sources, [verified.key]: verified.added };
+  const { verdict } = recordGate({ ...prisoner, status: verified.status, sources }, today, content.campaign);
+  return { slug, file: file.shown, status: verified.status, held: verdict.kind === "hold" ? verdict.reason : null };
+};
