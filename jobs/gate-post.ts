@@ -7,7 +7,7 @@ import { isOccasionPost, type PostKind } from "../src/campaign/planned-post.ts";
 import { postBasis } from "../src/campaign/post-basis.ts";
 import { namesSomebodyWithheld, ownGate } from "../src/campaign/own/own-gate.ts";
 import { namesWithheld } from "../src/campaign/own/names-withheld.ts";
-import { basisOf } from "../src/campaign/own/basis-of.ts";
+import { basisOfWords } from "../src/campaign/own/basis-of-words.ts";
 import { timingFault } from "../src/campaign/own/follow-timing.ts";
 import { ownSubject, textIn, type OwnWords } from "../src/campaign/own/own-words.ts";
 import type { Verdict } from "../src/campaign/status-gate.ts";
@@ -125,7 +125,7 @@ export const gatePost = (post: PostToGate, context: GateContext): Verdict => {
   if (verdict.kind !== "speak" || words === null) return verdict;
   const { campaign, prisoners } = context.content();
   const all = context.content();
-  const basis = words.about === undefined ? postBasis(post, all, context.clock()) : basisOf(words.about, prisoners);
+  const basis = basisOfWords(words, all, () => postBasis(post, all, context.clock()));
   return ownGate({ id, words, approvedBy, prisoners, settings: campaign, basis });
 };
 

@@ -7,6 +7,7 @@ import { lookUpUnknown } from "./look-up-unknown.ts";
 import { planPosts } from "./plan-posts.ts";
 import { probeAccounts } from "./probe-accounts.ts";
 import { readTagTimelines } from "./read-tag-timelines.ts";
+import { reportCounts } from "./report-counts.ts";
 import { reportHashtagsOfWeek } from "./report-hashtags.ts";
 import { tellCampaigners } from "./tell-campaigners.ts";
 import { watchHashtags } from "./watch-hashtags.ts";
@@ -25,5 +26,6 @@ export const jobs: readonly Job[] = [
   readTagTimelines,
   forgetSeenPosts,
   reportHashtagsOfWeek,
+  reportCounts,
   watchHashtags,
 ];

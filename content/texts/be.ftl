@@ -465,6 +465,42 @@ report-seen-by-hours =
 report-channels = { $network }: каналаў: { $channels }
 report-as-of = На { $time }
 
+## Змена лічбаў
+
+count-women =
+    { $women ->
+        [one] { $women } жанчына-палітзняволеная
+        [few] { $women } жанчыны-палітзняволеныя
+        [many] { $women } жанчын-палітзняволеных
+       *[other] { $women } жанчыны-палітзняволенай
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } работнік медыя
+        [few] { $journalists } работнікі медыя
+        [many] { $journalists } работнікаў медыя
+       *[other] { $journalists } работніка медыя
+    }
+count-all =
+    { $all ->
+        [one] { $all } палітзняволены
+        [few] { $all } палітзняволеныя
+        [many] { $all } палітзняволеных
+       *[other] { $all } палітзняволенага
+    }
+# Пасля жанчын або работнікаў медыя.
+count-in-total =
+    { $all ->
+        [one] усяго { $all }
+        [few] усяго { $all }
+        [many] усяго { $all }
+       *[other] усяго { $all }
+    }
+count-as-of = на { $date }
+count-counted-by = Падлік: { $counter }
+# Усе: −3 з 10 сакавіка 2025 г.
+count-changed = { $figure }: { $change } з { $date }
+
 ## На які дзень
 
 as-of = Звесткі на { $date }

@@ -375,6 +375,33 @@ report-channels =
     }
 report-as-of = Stand { $time }
 
+## Eine Änderung der Zahlen
+
+count-women =
+    { $women ->
+        [one] { $women } politische Gefangene (Frauen)
+       *[other] { $women } politische Gefangene (Frauen)
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } Medienschaffende
+       *[other] { $journalists } Medienschaffende
+    }
+count-all =
+    { $all ->
+        [one] { $all } politische Gefangene
+       *[other] { $all } politische Gefangene
+    }
+# Hinter den Frauen oder den Medienschaffenden.
+count-in-total =
+    { $all ->
+        [one] insgesamt { $all }
+       *[other] insgesamt { $all }
+    }
+count-as-of = Stand: { $date }
+count-counted-by = Gezählt von: { $counter }
+count-changed = { $figure }: { $change } (Vergleich: { $date })
+
 ## Stand
 
 as-of =

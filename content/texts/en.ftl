@@ -279,6 +279,34 @@ report-channels =
     }
 report-as-of = As of { $time }
 
+## A change of the numbers
+
+count-women =
+    { $women ->
+        [one] { $women } woman political prisoner
+       *[other] { $women } women political prisoners
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } media worker
+       *[other] { $journalists } media workers
+    }
+count-all =
+    { $all ->
+        [one] { $all } political prisoner
+       *[other] { $all } political prisoners
+    }
+# Behind the women or the media workers.
+count-in-total =
+    { $all ->
+        [one] { $all } in total
+       *[other] { $all } in total
+    }
+count-as-of = as of { $date }
+count-counted-by = Counted by: { $counter }
+# All: −3 since 10 March 2025
+count-changed = { $figure }: { $change } since { $date }
+
 ## As of when
 
 as-of = Status as of { $date }

@@ -452,6 +452,41 @@ report-seen-by-hours =
 report-channels = { $network }: kanalų: { $channels }
 report-as-of = { $time } duomenimis
 
+## Skaičių pokytis
+
+count-women =
+    { $women ->
+        [one] { $women } politinė kalinė
+        [few] { $women } politinės kalinės
+        [many] { $women } politinės kalinės
+       *[other] { $women } politinių kalinių moterų
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } žiniasklaidos darbuotojas
+        [few] { $journalists } žiniasklaidos darbuotojai
+        [many] { $journalists } žiniasklaidos darbuotojo
+       *[other] { $journalists } žiniasklaidos darbuotojų
+    }
+count-all =
+    { $all ->
+        [one] { $all } politinis kalinys
+        [few] { $all } politiniai kaliniai
+        [many] { $all } politinio kalinio
+       *[other] { $all } politinių kalinių
+    }
+# Po moterų arba žiniasklaidos darbuotojų.
+count-in-total =
+    { $all ->
+        [one] iš viso { $all }
+        [few] iš viso { $all }
+        [many] iš viso { $all }
+       *[other] iš viso { $all }
+    }
+count-as-of = { $date } duomenys
+count-counted-by = Skaičiuoja: { $counter }
+count-changed = { $figure }: { $change } nuo { $date }
+
 ## Kurios dienos duomenys
 
 as-of = Duomenys: { $date }

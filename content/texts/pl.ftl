@@ -456,6 +456,41 @@ report-seen-by-hours =
 report-channels = { $network }: kanałów: { $channels }
 report-as-of = Stan na { $time }
 
+## Zmiana liczb
+
+count-women =
+    { $women ->
+        [one] { $women } więźniarka polityczna
+        [few] { $women } więźniarki polityczne
+        [many] { $women } więźniarek politycznych
+       *[other] { $women } więźniarki politycznej
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } pracownik mediów
+        [few] { $journalists } pracowników mediów
+        [many] { $journalists } pracowników mediów
+       *[other] { $journalists } pracownika mediów
+    }
+count-all =
+    { $all ->
+        [one] { $all } więzień polityczny
+        [few] { $all } więźniów politycznych
+        [many] { $all } więźniów politycznych
+       *[other] { $all } więźnia politycznego
+    }
+# Za kobietami albo pracownikami mediów.
+count-in-total =
+    { $all ->
+        [one] łącznie { $all }
+        [few] łącznie { $all }
+        [many] łącznie { $all }
+       *[other] łącznie { $all }
+    }
+count-as-of = stan na { $date }
+count-counted-by = Liczy: { $counter }
+count-changed = { $figure }: { $change } od { $date }
+
 ## Na jaki dzień
 
 as-of =

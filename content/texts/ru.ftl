@@ -465,6 +465,42 @@ report-seen-by-hours =
 report-channels = { $network }: каналов: { $channels }
 report-as-of = На { $time }
 
+## Перемена чисел
+
+count-women =
+    { $women ->
+        [one] { $women } женщина-политзаключённая
+        [few] { $women } женщины-политзаключённые
+        [many] { $women } женщин-политзаключённых
+       *[other] { $women } женщины-политзаключённой
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } сотрудник СМИ
+        [few] { $journalists } сотрудника СМИ
+        [many] { $journalists } сотрудников СМИ
+       *[other] { $journalists } сотрудника СМИ
+    }
+count-all =
+    { $all ->
+        [one] { $all } политзаключённый
+        [few] { $all } политзаключённых
+        [many] { $all } политзаключённых
+       *[other] { $all } политзаключённого
+    }
+# После женщин или сотрудников СМИ.
+count-in-total =
+    { $all ->
+        [one] всего { $all }
+        [few] всего { $all }
+        [many] всего { $all }
+       *[other] всего { $all }
+    }
+count-as-of = на { $date }
+count-counted-by = Подсчёт: { $counter }
+# Все: −3 с 10 марта 2025 г.
+count-changed = { $figure }: { $change } с { $date }
+
 ## На какой день
 
 as-of = Сведения на { $date }

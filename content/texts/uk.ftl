@@ -464,6 +464,41 @@ report-seen-by-hours =
 report-channels = { $network }: каналів: { $channels }
 report-as-of = Станом на { $time }
 
+## Зміна чисел
+
+count-women =
+    { $women ->
+        [one] { $women } жінка-політв’язень
+        [few] { $women } жінки-політв’язні
+        [many] { $women } жінок-політв’язнів
+       *[other] { $women } жінки-політв’язня
+    }
+count-journalists =
+    { $journalists ->
+        [one] { $journalists } працівник медіа
+        [few] { $journalists } працівники медіа
+        [many] { $journalists } працівників медіа
+       *[other] { $journalists } працівника медіа
+    }
+count-all =
+    { $all ->
+        [one] { $all } політв’язень
+        [few] { $all } політв’язні
+        [many] { $all } політв’язнів
+       *[other] { $all } політв’язня
+    }
+# Після жінок або працівників медіа.
+count-in-total =
+    { $all ->
+        [one] усього { $all }
+        [few] усього { $all }
+        [many] усього { $all }
+       *[other] усього { $all }
+    }
+count-as-of = станом на { $date }
+count-counted-by = Підрахунок: { $counter }
+count-changed = { $figure }: { $change } з { $date }
+
 ## На який день
 
 as-of = Відомості на { $date }

@@ -109,6 +109,21 @@ export const campaignSettingsSchema = z
       })
       .default({ morning: "08:00" })
       .meta({ description: "The campaigners' Telegram chat." }),
+    /** When a counter's new numbers are told of, once a campaigner has approved the post. */
+    countPosts: z
+      .union([
+        z.strictObject({
+          time: z
+            .string()
+            .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 18:00, in quotes")
+            .meta({ description: "A time of day in zone, in quotes." }),
+        }),
+        z.literal(false),
+      ])
+      .default({ time: "18:00" })
+      .meta({
+        description: "When a post about new numbers of counts.yaml or of a list goes out, once a campaigner has approved it; false: never.",
+      }),
     readers: z
       .strictObject({
         /** With `TELEGRAM_TOKEN` the bot answers whoever asks it. */

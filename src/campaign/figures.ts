@@ -59,6 +59,27 @@ export const latestFigures = (counts: readonly Count[], today: Temporal.PlainDat
     return all.filter(({ date }) => date === newest?.date).map((figure) => withPrevious(figure, all));
   });
 
+/** What one counter counted last, all of the same date. */
+export interface CounterNews {
+  readonly counter: string;
+  readonly counterNames: Count["counterNames"];
+  readonly date: PartialDate;
+  readonly figures: readonly LatestFigure[];
+}
+
+/** What each counter counted last, each number held against the one before of the same counter. */
+export const newsOfCounters = (counts: readonly Count[], today: Temporal.PlainDate): CounterNews[] => {
+  const byKind = figureKinds.map((kind) => figuresOf(counts, kind, today));
+  return [...Map.groupBy(byKind.flat(), ({ countedBy }) => keyOf(countedBy))].flatMap(([key, figures]): CounterNews[] => {
+    const newest = figures.toSorted(byDate).at(-1);
+    if (newest === undefined) return [];
+    const own = byKind.flatMap((all) =>
+      all.filter(({ countedBy, date }) => keyOf(countedBy) === key && date === newest.date).map((figure) => withPrevious(figure, all)),
+    );
+    return [{ counter: newest.countedBy, counterNames: newest.counterNames, date: newest.date, figures: own }];
+  });
+};
+
 /** Everything that one counter counted: a series for each kind of which there are two numbers at least, the oldest first. */
 export interface CounterSeries {
   readonly counter: string;

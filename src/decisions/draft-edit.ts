@@ -1,6 +1,6 @@
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Content } from "../campaign/content.ts";
-import { basisOf } from "../campaign/own/basis-of.ts";
+import { basisOfWords } from "../campaign/own/basis-of-words.ts";
 import { everyLanguage, type OwnImage, type OwnWords } from "../campaign/own/own-words.ts";
 import { postBasis } from "../campaign/post-basis.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
@@ -73,8 +73,9 @@ export const draftEdit = (content: Content, post: StoredPost, wish: EditWish, { 
     thread: thread || before.thread,
     author: who,
     // Whoever edits it has looked at what is recorded now.
-    basis: before.about === undefined ? postBasis(post, content, now) : basisOf(before.about, content.prisoners),
+    basis: basisOfWords(before, content, () => postBasis(post, content, now)),
     ...(before.about !== undefined && { about: before.about }),
+    ...(before.counted !== undefined && { counted: before.counted }),
     ...(before.needsYes === true && { needsYes: true }),
   };
   // A time that is said again takes the place of a day that was said.

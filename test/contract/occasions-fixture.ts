@@ -8,6 +8,7 @@ import { holdBack } from "../../jobs/hold-back.ts";
 import type { JobContext, News } from "../../jobs/job.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
 import type { Content } from "../../src/campaign/content.ts";
+import type { Count } from "../../src/campaign/count.ts";
 import type { MarkedDay } from "../../src/campaign/marked-day.ts";
 import type { Petition } from "../../src/campaign/petition.ts";
 import { goneBy } from "../../src/campaign/petitions/gone-by.ts";
@@ -48,6 +49,7 @@ export const openOccasions = async () => {
     campaign: aCampaign(),
     prisoners: new Map<string, Prisoner>(),
     days: [] as MarkedDay[],
+    counts: [] as Count[],
     petitions: new Map<string, Petition>(),
     now: Temporal.Instant.from("2027-06-01T04:00:00Z"),
     notices: [] as News[],
@@ -84,6 +86,7 @@ export const openOccasions = async () => {
       await store.pool.query("truncate rollcall.posts cascade");
       scene.notices = [];
       scene.days = [];
+      scene.counts = [];
       scene.petitions = new Map();
       scene.campaign = aCampaign();
       publishers.clear();

@@ -25,6 +25,10 @@ export const ownGate = ({ id, words, approvedBy, prisoners, settings, basis }: O
   const hold = (reason: string): Verdict => ({ kind: "hold", reason });
   if (namesWithheld(readableParts(words), prisoners))
     return hold(`${namesSomebodyWithheld}: change it with \`queue edit ${id}\`, or \`queue cancel ${id}\`.`);
+  if (words.basis !== basis && words.counted !== undefined)
+    return hold(
+      `What ${words.counted.counter} counted on ${words.counted.date} is recorded otherwise by now: \`queue cancel ${id}\`, or mend its text with \`queue edit ${id}\`.`,
+    );
   if (words.basis !== basis)
     return hold(
       `What is recorded of the person has changed since its text was edited: look at it (\`queue show ${id}\`), then edit it again with \`queue edit ${id}\`, or go back to the record's own words with --reset.`,

@@ -11,10 +11,12 @@ export interface OwnWords {
   readonly thread: boolean;
   /** The campaigner who wrote what is said now. */
   readonly author: string;
-  /** What was recorded of the person when it was written (`statusBasis`), of the people of `about` (`basisOf`); null for posts about nobody. */
+  /** What was recorded of the person when it was written (`statusBasis`), of the people of `about` (`basisOf`), of the numbers of `counted`; null for posts about nobody. */
   readonly basis: string | null;
   /** Slugs of those whose recorded day an own post is for: their status must allow it, though the post has no subject. */
   readonly about?: readonly string[];
+  /** Of a post about numbers: whose, and of which date. They must be recorded as they were (`basisOfCount`). */
+  readonly counted?: { readonly counter: string; readonly date: string };
   /** Nobody wrote it (`madeByProgram`): it goes out only with a campaigner's yes, whatever the campaign's queue asks for. */
   readonly needsYes?: boolean;
 }

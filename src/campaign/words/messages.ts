@@ -113,6 +113,14 @@ export const messages = {
   "report-channels": { network: "text", channels: "count" },
   "report-as-of": { time: "text" },
 
+  "count-women": { women: "count" },
+  "count-journalists": { journalists: "count" },
+  "count-all": { all: "count" },
+  "count-in-total": { all: "count" },
+  "count-as-of": { date: "text" },
+  "count-counted-by": { counter: "text" },
+  "count-changed": { figure: "text", change: "text", date: "text" },
+
   "as-of": datedOfPerson,
   "as-of-memory": datedOfPerson,
   "as-of-between": { from: "text", to: "text" },

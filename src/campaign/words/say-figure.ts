@@ -28,7 +28,7 @@ const formatsOf = (language: string): NumberFormats => {
 const sayNumber = (language: string, value: number): string => formatsOf(language).plain.format(value);
 
 /** A minus as it is printed, not the hyphen of a keyboard. */
-const sayChange = (language: string, change: number): string => formatsOf(language).signed.format(change).replace("-", "−");
+export const sayChange = (language: string, change: number): string => formatsOf(language).signed.format(change).replace("-", "−");
 
 export const sayCounter = ({ countedBy, counterNames }: Pick<Figure, "countedBy" | "counterNames">, language: string): string =>
   counterNames?.[language] ?? countedBy;
