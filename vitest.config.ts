@@ -1,9 +1,14 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** The files of a folder share their processes: what they import, a PDS most of all, takes longer to load than most files to run. */
+const folder = (name: string) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.ts`], isolate: false },
+});
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: "test/global-setup.ts",
     // Long, since a day of the real program takes its time on a busy machine; nothing waits for it to pass.
     testTimeout: 120_000,
@@ -15,5 +20,7 @@ export default defineConfig({
     pool: "forks",
     // Many tests wait for processes and servers, so two files more than there are processors keep all of them busy.
     maxWorkers: availableParallelism() + 2,
+    // Not one project: end-to-end tests run the program in their own process, with its environment and folder.
+    projects: ["unit", "contract", "e2e"].map(folder),
   },
 });

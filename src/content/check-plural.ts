@@ -13,14 +13,30 @@ export const isCountable = (language: string): boolean => {
   }
 };
 
-/** The plural categories that whole numbers fall into, with the numbers up to 200 of each. */
-const wholeNumbers = (rules: Intl.PluralRules): Map<string, string[]> => {
-  const numbers = new Map<string, string[]>();
-  for (let number = 0; number <= 200; number += 1) {
-    const category = rules.select(number);
-    numbers.set(category, [...(numbers.get(category) ?? []), String(number)]);
-  }
-  return numbers;
+interface PluralForms {
+  /** All categories, those of fractions included. */
+  readonly known: ReadonlySet<string>;
+  /** The categories that whole numbers fall into, with the numbers up to 200 of each. */
+  readonly wholeNumbers: ReadonlyMap<string, readonly string[]>;
+}
+
+const findPluralForms = (language: string, type: Intl.PluralRuleType): PluralForms => {
+  const rules = new Intl.PluralRules(language, { type });
+  const numbers = Array.from({ length: 201 }, (_, number) => String(number));
+  return {
+    known: new Set(rules.resolvedOptions().pluralCategories),
+    wholeNumbers: Map.groupBy(numbers, (number) => rules.select(Number(number))),
+  };
+};
+
+/** By type and language: found out once, since a file has hundreds of choices and content is read again and again. */
+const found = new Map<string, PluralForms>();
+
+const pluralForms = (language: string, type: Intl.PluralRuleType): PluralForms => {
+  const key = `${type} ${language}`;
+  const forms = found.get(key) ?? findPluralForms(language, type);
+  found.set(key, forms);
+  return forms;
 };
 
 /** Whether a choice has a variant that only a plural category can be meant by. */
@@ -34,8 +50,7 @@ const isList = ({ variants }: Choice): boolean => variants.filter(({ isNumber })
 export const checkPlural = (id: string, choice: Choice, counts: boolean, language: string, report: TextReport): void => {
   const isNamed = namesCategories(choice);
   if (!isNamed && (!counts || isList(choice))) return;
-  const rules = new Intl.PluralRules(language, { type: choice.isOrdinal ? "ordinal" : "cardinal" });
-  const known: ReadonlySet<string> = new Set(rules.resolvedOptions().pluralCategories);
+  const { known, wholeNumbers } = pluralForms(language, choice.isOrdinal ? "ordinal" : "cardinal");
   const forms = choice.variants.filter(({ isNumber }) => !isNumber).map(({ key }) => key);
   const exact = new Set(choice.variants.filter(({ isNumber }) => isNumber).map(({ key }) => key));
   for (const key of forms) {
@@ -45,7 +60,7 @@ export const checkPlural = (id: string, choice: Choice, counts: boolean, languag
         `${id} has a variant [${key}], which ${language} does not count with: its forms are ${[...known].join(", ")}${suggest(key, known)}`,
       );
   }
-  const missing = [...wholeNumbers(rules)]
+  const missing = [...wholeNumbers]
     .filter(([category, numbers]) => !forms.includes(category) && !numbers.every((number) => exact.has(number)))
     .map(([category]) => `[${category}]`);
   if (missing.length > 0) report(choice.offset, `${id} lacks the plural form ${missing.join(" and ")}, which ${language} needs`);

@@ -1,22 +1,13 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { clockFrom } from "../../src/clock.ts";
 import { startMastodonServer } from "../servers/mastodon/server.ts";
-import { startPds, type Pds } from "../servers/pds.ts";
+import { startPds } from "../servers/pds.ts";
 import { startTelegramServer } from "../servers/telegram/start-telegram-server.ts";
 import { runRollcallHere } from "./rollcall-here.ts";
 import { contentFolder, createInstallation, type Environment } from "./rollcall-process.ts";
 
 let number = 0;
-
-let pds: Promise<Pds> | undefined;
-/** One for all the tests of a file: each campaign has an account of its own. */
-const sharedPds = (): Promise<Pds> => (pds ??= startPds());
-
-afterAll(async () => {
-  await (await pds)?.[Symbol.asyncDispose]();
-});
 
 /** Whose turn it is on the first day, and the id of that post. */
 export const slug = "ales-bialiatski";
@@ -37,11 +28,11 @@ export const createLiveCampaign = async (begins = Temporal.Instant.from(noon[1])
   const channel = `everyname${(number += 1)}`;
   // Telegram's messages are of the day that is rehearsed.
   const [bluesky, mastodon, telegram] = await Promise.all([
-    sharedPds(),
+    startPds(),
     startMastodonServer(),
     startTelegramServer({ clock: clockFrom(begins) }),
   ]);
-  for (const server of [mastodon, telegram]) resources.use(server);
+  for (const server of [bluesky, mastodon, telegram]) resources.use(server);
   const account = await bluesky.createAccount(channel);
   telegram.addChannel(channel);
   const group = telegram.addChat({ id: -1_002_000_000_001, type: "supergroup", title: "Campaigners" });

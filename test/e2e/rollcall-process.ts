@@ -48,7 +48,8 @@ export interface RollcallProcess extends AsyncDisposable {
 }
 
 const spawnRollcall = (args: readonly string[], environment: Environment, uid?: number): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [mainFile, ...args], {
+  // Without optimizing the database's code, which costs more than it gives a process that lives for seconds.
+  spawn(process.execPath, ["--liftoff-only", mainFile, ...args], {
     cwd: tmpdir(),
     // Nothing of the developer's environment: no accounts, no databases.
     env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), NODE_COMPILE_CACHE: compiled, ...environment },
