@@ -78,7 +78,7 @@ const noteAnswer = async (petition: Petition, { signatures, state }: PlatformAns
   const name = platform === "manual" ? "" : petitionPlatforms[platform].name;
   await context.tell({
     key: `petition-over:${slug}:${platformId}`,
-    text: `${name} says that ${slug} is closed. It is not asked any more, readers are not shown it as open, and its end is told tomorrow. Set \`state: closed\`, or \`state: won\` where that was achieved, in petitions/${slug}.yaml; where ${name} is wrong, \`platform: manual\` has the file alone count.`,
+    text: `${name} says that ${slug} is closed. It is not asked any more, and readers are not shown it as open; if it was seen open here, a post tells of its end tomorrow. Set \`state: closed\`, or \`state: won\` where that was achieved, in petitions/${slug}.yaml; where ${name} is wrong, \`platform: manual\` has the file alone count.`,
   });
 };
 

@@ -136,8 +136,8 @@ describe("platforms", () => {
 
   test("that know a petition as closed already make no post of it, neither of its launch nor of its end", async () => {
     scene.petitions = new Map([["roses", roses({ opened: "2027-01-01" })]]);
-    await onDay(1, saying(450, "closed"));
-    await onDay(2);
+    await onDay(1, "nobody is there");
+    await onDay(2, saying(450, "closed"));
     await evening(2);
     await evening(3);
     expect([scene.counted?.news.filter(({ kind }) => kind !== "milestone"), await firstLines()]).toEqual([[], []]);
@@ -249,6 +249,8 @@ describe("a doubtful count", () => {
     await onDay(2, saying(505));
     await onDay(3, saying(10));
     expect(await decideShownCount(button("refuse-count"), "Ania", context)).toContain("are not right, and the earlier count stays");
+    await evening(3);
+    expect(await firstLines()).toContain("03 petition-milestone: 505 signatures as of 2 June 2027");
     await onDay(4, saying(10));
     expect(standing()).toMatchObject({ accepted: { signatures: 505 }, held: { signatures: 10, refusedBy: "Ania" } });
     expect(scene.notices.filter(({ key }) => key.startsWith("petition-held"))).toHaveLength(1);

@@ -638,8 +638,9 @@ describe("/petitions", () => {
     expect(byPlatform).not.toMatch(/Ania|Yan|99,999/);
   });
 
-  it("leaves out what is closed, over, or not said in this language", async () => {
-    for (const changes of [{ state: "closed" }, { state: "won" }, { deadline: "2026-11-19" }])
+  it("leaves out what is closed, over, still to open, or not said in this language", async () => {
+    expect((await asked({ opened: "2026-11-20" })).text).not.toContain("No open petition");
+    for (const changes of [{ state: "closed" }, { state: "won" }, { deadline: "2026-11-19" }, { opened: "2026-11-21" }])
       expect((await asked(changes)).text).toContain("No open petition");
     expect((await asked({}, "ru")).text).toContain("Открытых петиций здесь сейчас нет");
   });
