@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { actionsSchema } from "../campaign/action.ts";
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
 import type { Count } from "../campaign/count.ts";
+import type { PersonList } from "../campaign/lists/person-list.ts";
 import type { MarkedDay } from "../campaign/marked-day.ts";
 import type { Petition } from "../campaign/petition.ts";
 import type { Prisoner } from "../campaign/prisoner.ts";
@@ -12,6 +13,7 @@ import { checkActions, checkCalendar, checkCounts, checkPetition } from "./check
 import { contentSchemas } from "./content-schemas.ts";
 import type { ContentFile } from "./content-tree.ts";
 import type { Fault } from "./fault.ts";
+import { maxListBytes, readList } from "./read-list.ts";
 import { readSheet, type Sheet } from "./read-sheet.ts";
 import { readText } from "./read-text.ts";
 import type { Surroundings, Unique } from "./surroundings.ts";
@@ -23,6 +25,7 @@ export type FileValue =
   | { readonly kind: "prisoner"; readonly prisoner: Prisoner }
   | { readonly kind: "petition"; readonly petition: Petition }
   | { readonly kind: "actions"; readonly rows: z.output<typeof actionsSchema> }
+  | { readonly kind: "list"; readonly list: PersonList }
   | { readonly kind: "texts"; readonly language: string; readonly text: string };
 
 export interface CheckedFile {
@@ -83,6 +86,10 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
       const sheet = readSheet(file, text, contentSchemas.actions.schema, contentSchemas.actions.path);
       return outcome(file, sheet, checkActions(sheet, file, name, surroundings), (rows) => ({ kind, rows }));
     }
+    case "list": {
+      const { list, faults } = readList(file, name, text);
+      return { file, value: list === null ? null : { kind, list }, faults, uniques: [] };
+    }
     case "texts":
     default:
       return { file, value: { kind, language: name, text }, faults: [], uniques: [] };
@@ -92,7 +99,7 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
 /** Reads and checks one file by itself. Never throws: what cannot be read is a fault. */
 export const checkFile = async (entry: ContentFile, surroundings: Surroundings): Promise<CheckedFile> => {
   const { file } = entry;
-  const read = await readText(entry.path);
+  const read = await readText(entry.path, entry.kind === "list" ? maxListBytes : undefined);
   if ("message" in read)
     return { file, value: null, faults: [{ file, line: read.line, column: read.column, message: read.message }], uniques: [] };
   try {
