@@ -3,7 +3,7 @@ import { freedFrom, freedGate, freedPostId } from "./freed-gate.ts";
 import { knownDay } from "./partial-date.ts";
 import type { PlannedPost } from "./planned-post.ts";
 import { newsDays } from "./post-gate.ts";
-import type { Prisoner } from "./prisoner.ts";
+import { isAdmitted, type Prisoner } from "./prisoner.ts";
 
 export interface FreedPlanInput {
   readonly campaign: CampaignSettings;
@@ -34,7 +34,7 @@ export const planFreed = ({ campaign, prisoners, now, posts, approvals }: FreedP
 
   return [...prisoners.values()].flatMap((prisoner): PlannedPost[] => {
     const { slug, status } = prisoner;
-    const since = status.kind !== "released" || status.since === undefined ? null : knownDay(status.since);
+    const since = status.kind !== "released" || status.since === undefined || !isAdmitted(prisoner) ? null : knownDay(status.since);
     if (since === null) return [];
     const id = freedPostId(since.toString(), slug);
     const startOf = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime({ timeZone: campaign.peopleZone }).toInstant();

@@ -2,7 +2,7 @@ import type { CampaignSettings } from "./campaign-settings.ts";
 import { latestInstant } from "./latest-instant.ts";
 import type { PlannedPost, Showing } from "./planned-post.ts";
 import { postingTimes, type PostingTime } from "./posting-times.ts";
-import type { Prisoner } from "./prisoner.ts";
+import { isAdmitted, type Prisoner } from "./prisoner.ts";
 import { createRotation } from "./rotation.ts";
 import { byLast, type Turn } from "./turn-queue.ts";
 import { createWaitingTimes } from "./waiting-times.ts";
@@ -57,7 +57,7 @@ export const planProfiles = (input: ProfilePlanInput): PlannedPost[] => {
   const { campaign } = input;
   const taken = new Set(input.taken.map((instant) => instant.epochMilliseconds));
   const included = new Set<string>([...campaign.profiles.include, "unknown"]);
-  const people = [...input.prisoners.values()].filter((prisoner) => included.has(prisoner.status.kind));
+  const people = [...input.prisoners.values()].filter((prisoner) => included.has(prisoner.status.kind) && isAdmitted(prisoner));
   const rotation = createRotation({ people, settings: campaign, shown: input.shown, passed: input.passed });
   const accounts = campaign.accounts.map((account) => account.id);
 

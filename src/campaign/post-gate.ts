@@ -2,7 +2,7 @@ import type { CampaignSettings } from "./campaign-settings.ts";
 import { freedGate, freedPostId } from "./freed-gate.ts";
 import { dayNumber, earliestDayNumber, knownDay, latestDay } from "./partial-date.ts";
 import type { PostKind } from "./planned-post.ts";
-import type { Prisoner } from "./prisoner.ts";
+import { isAdmitted, type Prisoner } from "./prisoner.ts";
 import { statusDays, statusGate, type Freshness, type Verdict } from "./status-gate.ts";
 
 /** So many days after it a release is news: it is told by a post of its own, or not at all. */
@@ -45,6 +45,14 @@ export const recordDays = (prisoner: Prisoner, settings: Freshness): number[] =>
   return [...days, dayNumber(latestDay(since)) + newsDays + 1, earliestDayNumber(since) + surelyOldDays + 1];
 };
 
+/** Somebody of a list whom no campaigner has let into posts is in none of any kind. */
+export const admissionGate = (prisoner: Prisoner): Verdict => {
+  const { slug, name, list } = prisoner;
+  if (list === undefined || isAdmitted(prisoner)) return { kind: "speak" };
+  const reason = `${name.latin}: the list ${list.source} has this person (${list.id}), and no campaigner has let them into posts. Look the person up, then say \`npm run -s rollcall -- import admit ${slug}\``;
+  return { kind: "hold", reason };
+};
+
 export interface PostGateRequest {
   readonly kind: PostKind;
   /** Undefined where the content has no such person any more. */
@@ -62,8 +70,11 @@ export interface PostGateRequest {
  * it is held, and the next in turn takes the day. A correction that tells such news needs what the news needs.
  */
 export const postGate = ({ kind, prisoner, settings, now, approvedBy }: PostGateRequest): Verdict => {
-  if (prisoner === undefined) return { kind: "withheld" };
-  if (kind === "freed") return freedGate(prisoner, now, approvedBy, settings);
+  if (prisoner === undefined || prisoner.consent === "withheld") return { kind: "withheld" };
+  const admission = admissionGate(prisoner);
+  if (admission.kind !== "speak") return admission;
+  // What the lists say against it stops the news of a release, too.
+  if (kind === "freed" && (prisoner.list?.doubt ?? null) === null) return freedGate(prisoner, now, approvedBy, settings);
 
   const today = now.toZonedDateTimeISO(settings.peopleZone).toPlainDate();
   const { verdict, isNews } = recordGate(prisoner, today, settings);

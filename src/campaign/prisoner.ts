@@ -139,6 +139,23 @@ const consentSchema = z.enum(["public", "no_family_objection_known", "withheld"]
 
 const nameSchema = lineSchema(120);
 
+/** What stands for "not in that list" where an id would stand. */
+export const notListed = "none";
+
+/** In which lists of `content/lists/` somebody is, and under which of the source's ids. */
+const listedSchema = z.record(
+  sourceKeySchema.meta({ description: "The name of a list, such as viasna." }),
+  z
+    .union(
+      [
+        z.string().min(1).max(80).regex(/^\S+$/u, "must be the id that the list has for the person, or none"),
+        z.int().min(0).transform(String),
+      ],
+      { error: "must be the id that the list has for the person, or none" },
+    )
+    .meta({ description: "The id that the list has for the person; none where that list has somebody else of the name." }),
+);
+
 /** `content/prisoners/<slug>.yaml`: one person. Only what is public; unknown facts are left out. */
 export const prisonerSchema = z
   .strictObject({
@@ -175,6 +192,13 @@ export const prisonerSchema = z
     hashtags: z.array(hashtagSchema).default([]).meta({ description: "The person's own call; published while in prison only." }),
     /** Of the campaigns that speak for this person. */
     campaignHashtags: z.array(hashtagSchema).default([]).meta({ description: "Of the campaigns that speak for this person." }),
+    /** Which entries of lists this person is: what the file leaves out is taken from there. */
+    listed: listedSchema
+      .meta({
+        description:
+          'Who this is in the lists of content/lists/: { viasna: "215" }, and what this file leaves out is taken from there; none: not in that list.',
+      })
+      .optional(),
     /** The key of the source that posts link to. */
     link: sourceKeySchema.meta({ description: "The key of the source that posts link to; it must have a url." }).optional(),
     /** A picture under `content/` with its licence; without one a card is drawn. */
@@ -193,6 +217,53 @@ export const prisonerSchema = z
   })
   .meta({ title: "Prisoner", description: "One person. Only what is public; unknown facts are left out." });
 
+/** What a file may leave out of a person whom a list has: the list says it. */
+const fromList = { name: true, status: true, consent: true, sources: true } as const;
+
+/** The same of somebody whom a list has. For editors it is the schema of all files. */
+export const listedPrisonerSchema = prisonerSchema.partial(fromList).meta({
+  title: "Prisoner",
+  description:
+    "One person. Only what is public; unknown facts are left out, and what a list says of whoever is listed may be left out, too.",
+  if: {
+    required: ["listed"],
+    properties: { listed: { description: "With the id of an entry.", not: { additionalProperties: { const: notListed } } } },
+  },
+  else: { required: Object.keys(fromList) },
+});
+
+/** Does a file, whatever else is in it, name an entry of a list? */
+export const namesEntry = (file: unknown): boolean => {
+  const listed: unknown = typeof file === "object" && file !== null && "listed" in file ? file.listed : null;
+  return typeof listed === "object" && listed !== null && Object.values(listed).some((id) => id !== notListed);
+};
+
+/** A person's file: whole, or with what a list does not say. */
+export type PrisonerFile = z.infer<typeof listedPrisonerSchema> & { readonly slug: string };
+
+/** Where somebody is in a list of somebody else's. */
+interface Listing {
+  /** The list: `viasna`. */
+  readonly source: string;
+  /** The source's own id. */
+  readonly id: string;
+  /** The day that the list speaks for. */
+  readonly asOf: string;
+  /** Whether a campaigner let this person into posts; until then they are found and counted, and in no post. */
+  readonly admitted: boolean;
+  /** Why nothing may be said of today: who says what, and what to do about it. */
+  readonly doubt: string | null;
+  /** Whether the trials are the list's, which says one sentence of a person, however many there were. */
+  readonly saysTrials: boolean;
+}
+
 /** Somebody the campaign speaks of. */
-export type Prisoner = z.infer<typeof prisonerSchema> & { readonly slug: string };
+export type Prisoner = z.infer<typeof prisonerSchema> & {
+  readonly slug: string;
+  /** Left out of whoever is in no list. */
+  readonly list?: Listing;
+};
 export type Sentence = z.infer<typeof sentenceSchema>;
+
+/** May this person be in posts at all? New names of a list wait for a campaigner. */
+export const isAdmitted = ({ list }: Pick<Prisoner, "list">): boolean => list?.admitted ?? true;

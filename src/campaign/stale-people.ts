@@ -2,7 +2,7 @@ import type { CampaignSettings } from "./campaign-settings.ts";
 import { dayNumber, earliestDayNumber } from "./partial-date.ts";
 import type { PlannedPost } from "./planned-post.ts";
 import { recordGate } from "./post-gate.ts";
-import type { Prisoner } from "./prisoner.ts";
+import { isAdmitted, type Prisoner } from "./prisoner.ts";
 import { statusDays, type Freshness } from "./status-gate.ts";
 
 /** Somebody whose status has to be looked up, so that they can be spoken of. */
@@ -57,7 +57,8 @@ export interface StaleInput {
 
 /**
  * Who must be looked up next: everybody of whom nothing may be said, or soon nothing more, because of what is recorded of their status. First those
- * whom the plan has soonest, then those whose check is the oldest. Nobody for whom the news of a release waits: that needs a yes, not a look.
+ * whom the plan has soonest, then those whose check is the oldest. Nobody for whom the news of a release waits: that needs a yes, not a look;
+ * and nobody of a list who is in no post.
  */
 export const stalePeople = ({ campaign, prisoners, today, horizon, posts }: StaleInput): StalePerson[] => {
   const next = new Map<string, { readonly id: string; readonly date: Temporal.PlainDate }>();
@@ -70,6 +71,7 @@ export const stalePeople = ({ campaign, prisoners, today, horizon, posts }: Stal
   const checkedDay = ({ checked }: StalePerson): number => (checked === null ? -Infinity : earliestDayNumber(checked));
   const plannedDay = (person: StalePerson): number => (person.next === null ? Infinity : dayNumber(person.next.date));
   return [...prisoners.values()]
+    .filter(isAdmitted)
     .flatMap((prisoner): StalePerson[] => {
       const { verdict, isNews } = recordGate(prisoner, today, campaign);
       if (verdict.kind === "withheld" || isNews) return [];

@@ -60,15 +60,24 @@ export const statusDays = ({ status }: Prisoner, { freshnessDays, releaseWaves }
   return [...days, ...waves, checked + daysAfterWave + 1, checked + Math.floor(freshnessDays) + 1];
 };
 
+/** What to do about a status that nothing can be said from. Somebody of a list need not have a file yet: the command makes it. */
+const remedy = ({ slug, list }: Prisoner): string =>
+  list === undefined
+    ? `Look it up, then put it into prisoners/${slug}.yaml (status.kind, status.checked, status.sources)`
+    : `Look it up, then say \`${verifyCommand(slug)}\``;
+
+/** How a campaigner says what they looked up. */
+export const verifyCommand = (slug: string): string => `npm run -s rollcall -- verify ${slug} --status STATUS --on DATE --source URL`;
+
 /**
  * May this person be spoken of on that day, as what is recorded? Asked when a post is planned, when it is dispatched and right before it is sent.
  * @param today in the campaign's `peopleZone`
  */
 export const statusGate = (prisoner: Prisoner, today: Temporal.PlainDate, freshness: Freshness): Verdict => {
   if (prisoner.consent === "withheld") return { kind: "withheld" };
+  const doubt = prisoner.list?.doubt ?? null;
+  if (doubt !== null) return hold(`${prisoner.name.latin}: ${doubt}`);
   const verdict = statusVerdict(prisoner, today, freshness);
   if (verdict.kind !== "hold") return verdict;
-  return hold(
-    `${prisoner.name.latin}: ${verdict.reason}. Look it up, then put it into prisoners/${prisoner.slug}.yaml (status.kind, status.checked, status.sources)`,
-  );
+  return hold(`${prisoner.name.latin}: ${verdict.reason}. ${remedy(prisoner)}`);
 };

@@ -1,28 +1,28 @@
 import type { z } from "zod";
 import type { actionsSchema } from "../campaign/action.ts";
 import type { CampaignSettings } from "../campaign/campaign-settings.ts";
-import type { Count } from "../campaign/count.ts";
+import type { Count, countsSchema } from "../campaign/count.ts";
 import type { PersonList } from "../campaign/lists/person-list.ts";
 import type { MarkedDay } from "../campaign/marked-day.ts";
 import type { Petition } from "../campaign/petition.ts";
-import type { Prisoner } from "../campaign/prisoner.ts";
+import { listedPrisonerSchema, namesEntry, prisonerSchema, type PrisonerFile } from "../campaign/prisoner.ts";
 import { checkCampaign } from "./check-campaign.ts";
 import { isCountable } from "./check-plural.ts";
 import { checkPrisoner } from "./check-prisoner.ts";
 import { checkActions, checkCalendar, checkCounts, checkPetition } from "./check-records.ts";
 import { contentSchemas } from "./content-schemas.ts";
 import type { ContentFile } from "./content-tree.ts";
+import type { PrisonerSheet } from "./prisoner-sheet.ts";
 import type { Fault } from "./fault.ts";
-import { maxListBytes, readList } from "./read-list.ts";
 import { readSheet, type Sheet } from "./read-sheet.ts";
 import { readText } from "./read-text.ts";
 import type { Surroundings, Unique } from "./surroundings.ts";
 
 export type FileValue =
   | { readonly kind: "campaign"; readonly campaign: CampaignSettings }
-  | { readonly kind: "counts"; readonly counts: readonly Count[] }
+  | { readonly kind: "counts"; readonly counts: readonly Count[]; readonly counters: z.output<typeof countsSchema>["counters"] }
   | { readonly kind: "calendar"; readonly days: readonly MarkedDay[] }
-  | { readonly kind: "prisoner"; readonly prisoner: Prisoner }
+  | { readonly kind: "prisoner"; readonly prisoner: PrisonerFile; readonly place: PrisonerSheet["at"] }
   | { readonly kind: "petition"; readonly petition: Petition }
   | { readonly kind: "actions"; readonly rows: z.output<typeof actionsSchema> }
   | { readonly kind: "list"; readonly list: PersonList }
@@ -59,6 +59,7 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
       checkCounts(sheet, surroundings);
       return outcome(file, sheet, [], ({ counters, counts }) => ({
         kind,
+        counters,
         counts: counts.map((row) => {
           const counterNames = counters[row.countedBy];
           return counterNames === undefined ? row : { ...row, counterNames };
@@ -71,9 +72,10 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
       return outcome(file, sheet, [], ({ days }) => ({ kind, days }));
     }
     case "prisoner": {
-      const sheet = readSheet(file, text, contentSchemas.prisoner.schema, contentSchemas.prisoner.path);
+      const schema = (value: unknown): z.ZodType<Omit<PrisonerFile, "slug">> => (namesEntry(value) ? listedPrisonerSchema : prisonerSchema);
+      const sheet: PrisonerSheet = readSheet(file, text, schema, contentSchemas.prisoner.path);
       const uniques = await checkPrisoner(sheet, file, surroundings);
-      return outcome(file, sheet, uniques, (person) => ({ kind, prisoner: { ...person, slug: name } }));
+      return outcome(file, sheet, uniques, (person) => ({ kind, prisoner: { ...person, slug: name }, place: sheet.at }));
     }
     case "petition": {
       const sheet = readSheet(file, text, contentSchemas.petition.schema, contentSchemas.petition.path);
@@ -86,20 +88,17 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
       const sheet = readSheet(file, text, contentSchemas.actions.schema, contentSchemas.actions.path);
       return outcome(file, sheet, checkActions(sheet, file, name, surroundings), (rows) => ({ kind, rows }));
     }
-    case "list": {
-      const { list, faults } = readList(file, name, text);
-      return { file, value: list === null ? null : { kind, list }, faults, uniques: [] };
-    }
+    case "list":
     case "texts":
     default:
-      return { file, value: { kind, language: name, text }, faults: [], uniques: [] };
+      return { file, value: { kind: "texts", language: name, text }, faults: [], uniques: [] };
   }
 };
 
 /** Reads and checks one file by itself. Never throws: what cannot be read is a fault. */
 export const checkFile = async (entry: ContentFile, surroundings: Surroundings): Promise<CheckedFile> => {
   const { file } = entry;
-  const read = await readText(entry.path, entry.kind === "list" ? maxListBytes : undefined);
+  const read = await readText(entry.path);
   if ("message" in read)
     return { file, value: null, faults: [{ file, line: read.line, column: read.column, message: read.message }], uniques: [] };
   try {

@@ -2,6 +2,7 @@ import { imageComplaint } from "./check-image.ts";
 import { checkLanguages } from "./check-languages.ts";
 import { checkLife } from "./check-life.ts";
 import { checkNames } from "./check-names.ts";
+import { notListed } from "../campaign/prisoner.ts";
 import type { Path } from "./plain-value.ts";
 import type { PrisonerSheet, SoundPrisoner } from "./prisoner-sheet.ts";
 import { dateOf, foldCase, textsOf, type Surroundings, type Unique } from "./surroundings.ts";
@@ -9,10 +10,12 @@ import type { Position } from "./position.ts";
 import { suggest } from "./wording.ts";
 
 const checkSources = (person: SoundPrisoner, { report }: PrisonerSheet): void => {
-  const { sources } = person;
+  const listed = Object.entries(person.listed ?? {}).flatMap(([list, id]) => (id === notListed ? [] : [list]));
+  const { sources = listed.length > 0 && !Object.hasOwn(person, "sources") ? {} : undefined } = person;
   if (sources === undefined) return;
   const refer = (path: Path, key: unknown): void => {
-    if (typeof key !== "string" || Object.hasOwn(sources, key)) return;
+    // A list is a source of whoever is in it.
+    if (typeof key !== "string" || Object.hasOwn(sources, key) || listed.includes(key)) return;
     const keys = Object.keys(sources);
     // A key that is itself a fault has its line already.
     if (keys.some((known) => sources[known] === undefined)) return;
@@ -56,6 +59,9 @@ const uniques = (person: SoundPrisoner, { at }: PrisonerSheet, file: string): Un
     const page = typeof source?.url === "string" ? viasnaPage(source.url) : null;
     if (page !== null) found.push({ what: "Viasna page", key: page, file, remedy, place: () => at(["sources", key, "url"]) });
   }
+  for (const [list, id] of Object.entries(person.listed ?? {}))
+    if (typeof id === "string" && id !== notListed)
+      found.push({ what: `entry of lists/${list}.jsonl,`, key: id, file, remedy, place: () => at(["listed", list]) });
   const born = dateOf(person.born?.date);
   const facts = { born, detained: dateOf(person.detained?.date) };
   const { latin, be, ru, lacinka } = person.name ?? {};

@@ -1,6 +1,6 @@
-import type { Prisoner } from "../campaign/prisoner.ts";
+import type { PrisonerFile } from "../campaign/prisoner.ts";
 import type { Sheet, Sound } from "./read-sheet.ts";
 
-export type PrisonerSheet = Sheet<Omit<Prisoner, "slug">>;
+export type PrisonerSheet = Sheet<Omit<PrisonerFile, "slug">>;
 /** What of a person's file is sound. */
-export type SoundPrisoner = Sound<Omit<Prisoner, "slug">>;
+export type SoundPrisoner = Sound<Omit<PrisonerFile, "slug">>;

@@ -1,16 +1,21 @@
 import { join } from "node:path";
 import type { Content } from "../campaign/content.ts";
 import type { MessageTable } from "../campaign/words/messages.ts";
-import type { FileValue } from "./check-file.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkTexts } from "./check-texts.ts";
+import { joinContent } from "./join-content.ts";
 import { repeatedUniques } from "./repeated-uniques.ts";
 import { readTree, type ContentFile, type ContentTree } from "./content-tree.ts";
 import { arrangeFaults, type Fault } from "./fault.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export type ReadContent =
-  | { readonly content: Content; readonly faults: readonly [] }
+  | {
+      readonly content: Content;
+      readonly faults: readonly [];
+      /** What campaigners should look at though nothing is wrong: where files and lists do not agree, and who may be whom. */
+      readonly notes: readonly Fault[];
+    }
   /** `readable`: what has no fault of its own, for whoever must act all the same; null where campaign.yaml cannot be read. */
   | { readonly content: null; readonly readable: Content | null; readonly faults: readonly Fault[] };
 
@@ -34,28 +39,6 @@ const missingFiles = (folder: string, tree: ContentTree, languages: readonly str
   return faults;
 };
 
-const assemble = (folder: string, values: readonly FileValue[]): Content | null => {
-  const all = <K extends FileValue["kind"]>(kind: K) =>
-    values.filter((value): value is Extract<FileValue, { kind: K }> => value.kind === kind);
-  const campaign = all("campaign")[0]?.campaign;
-  if (campaign === undefined) return null;
-  const bySlug = <T extends { slug: string }>(entries: readonly T[]): Map<string, T> =>
-    new Map(entries.toSorted((a, b) => (a.slug < b.slug ? -1 : 1)).map((entry) => [entry.slug, entry]));
-  const texts = new Map(all("texts").map(({ language, text }) => [language, text]));
-  const order = [...new Set([...campaign.languages, ...texts.keys()])];
-  return {
-    campaign,
-    prisoners: bySlug(all("prisoner").map(({ prisoner }) => prisoner)),
-    counts: all("counts").flatMap(({ counts }) => counts),
-    days: all("calendar").flatMap(({ days }) => days),
-    actions: all("actions").flatMap(({ rows }) => rows.actions),
-    actionTotals: all("actions").flatMap(({ rows }) => rows.totals),
-    petitions: bySlug(all("petition").map(({ petition }) => petition)),
-    texts: new Map(order.flatMap((language) => (texts.has(language) ? [[language, texts.get(language) ?? ""]] : []))),
-    folder,
-  };
-};
-
 /**
  * Reads all of a campaign's folder and checks it: either the content, or every fault of it, by file and place.
  * Never throws for what is in the folder, whatever it is.
@@ -64,27 +47,43 @@ const assemble = (folder: string, values: readonly FileValue[]): Content | null 
 export const readContent = async (folder: string, { today, messages }: ReadOptions = {}): Promise<ReadContent> => {
   const tree = await readTree(folder);
   if (tree.folder === null) return { content: null, readable: null, faults: arrangeFaults(tree.faults) };
-  const slugs = new Set(tree.files.filter(({ kind }) => kind === "prisoner").map(({ name }) => name));
+  const files = new Set(tree.files.filter(({ kind }) => kind === "prisoner").map(({ name }) => name));
   const prepared = new Set(tree.files.filter(({ kind }) => kind === "texts").map(({ name }) => name));
-  const surroundings: Surroundings = { folder: tree.folder, languages: null, texts: prepared, slugs, today: today?.toString() ?? null };
-  const isCampaign = ({ kind }: ContentFile): boolean => kind === "campaign";
-  const settings = await checkFiles(tree.files.filter(isCampaign), surroundings);
-  const languages = settings[0]?.languages ?? null;
+  const surroundings: Surroundings = {
+    folder: tree.folder,
+    languages: null,
+    texts: prepared,
+    slugs: files,
+    today: today?.toString() ?? null,
+  };
+  // What other files are checked against.
+  const isFirst = ({ kind }: ContentFile): boolean => kind === "campaign" || kind === "list";
+  const first = await checkFiles(tree.files.filter(isFirst), surroundings);
+  const languages = first.find((file) => file.languages !== undefined)?.languages ?? null;
+  const listed = first.flatMap(({ value }) => (value?.kind === "list" ? value.list.entries : []));
+  const slugs = files.union(new Set(listed.flatMap((entry) => ("slug" in entry ? [entry.slug] : []))));
   const others = await checkFiles(
-    tree.files.filter((file) => !isCampaign(file)),
-    { ...surroundings, languages },
+    tree.files.filter((file) => !isFirst(file)),
+    { ...surroundings, languages, slugs },
   );
-  const checked = [...settings, ...others];
-  const values = checked.flatMap(({ value }) => (value === null ? [] : [value]));
+  const checked = [...first, ...others];
   const texts = new Map<string, { file: string; text: string }>();
   for (const { file, value } of checked) if (value?.kind === "texts") texts.set(value.language, { file, text: value.text });
+  const joined = joinContent(
+    folder,
+    checked.flatMap(({ file, value }) => (value === null ? [] : [{ file, value }])),
+  );
   const faults = arrangeFaults([
     ...tree.faults,
     ...missingFiles(folder, tree, languages),
     ...checked.flatMap((file) => file.faults),
     ...repeatedUniques(checked.flatMap(({ uniques }) => uniques)),
     ...checkTexts(texts, languages, messages),
+    // Whether a list has somebody is not known as long as one cannot be read.
+    ...(checked.some(({ file, value }) => value === null && file.endsWith(".jsonl")) ? [] : joined.faults),
   ]);
-  const assembled = assemble(folder, values);
-  return faults.length > 0 || assembled === null ? { content: null, readable: assembled, faults } : { content: assembled, faults: [] };
+  const { content } = joined;
+  return faults.length > 0 || content === null
+    ? { content: null, readable: content, faults }
+    : { content, faults: [], notes: arrangeFaults(joined.notes) };
 };

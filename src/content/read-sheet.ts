@@ -62,8 +62,15 @@ const readSource = (text: string, add: (offset: number, message: string) => void
   return null;
 };
 
-/** Reads a YAML file's text by a schema. `schemaPath` is the JSON Schema as the first line must name it. */
-export const readSheet = <S extends z.ZodType>(file: string, text: string, schema: S, schemaPath: string): Sheet<z.output<S>> => {
+/**
+ * Reads a YAML file's text by a schema, which may be another one for other values. `schemaPath` is the JSON Schema as the first line must name it.
+ */
+export const readSheet = <T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T> | ((value: unknown) => z.ZodType<T>),
+  schemaPath: string,
+): Sheet<T> => {
   const positions = createPositions(text);
   const faults: Fault[] = [];
   const add = (offset: number, message: string): void => void faults.push({ file, ...positions(offset), message });
@@ -76,11 +83,12 @@ export const readSheet = <S extends z.ZodType>(file: string, text: string, schem
   if (complaint !== null && (source !== null || (faults[0]?.line ?? 1) > 1)) add(0, complaint);
   if (source === null) return { value: null, sound: null, faults, report, at };
   const { value, spoilt } = source;
-  const result = schema.safeParse(value, { error: describeIssue });
+  const chosen = typeof schema === "function" ? schema(value) : schema;
+  const result = chosen.safeParse(value, { error: describeIssue });
   if (!result.success) reportIssues(result.error.issues, value, spoilt, report);
   return {
     value: result.success && faults.length === 0 ? result.data : null,
-    sound: (result.success ? result.data : value) as Sound<z.output<S>>,
+    sound: (result.success ? result.data : value) as Sound<T>,
     faults,
     report,
     at,

@@ -33,7 +33,9 @@ export const openPersonFile = async (folder: string, slug: string): Promise<Pers
   }
   const { value, faults } = readSheet(shown, text, contentSchemas.prisoner.schema, contentSchemas.prisoner.path);
   if (value === null) return { complaint: `${faults[0] === undefined ? shown : formatFault(faults[0])}. Mend that first.` };
-  return { slug, shown, path, text, status: value.status, sources: value.sources };
+  // What a list says of somebody is not the file's to keep.
+  const { status = { kind: "unknown", sources: [] }, sources = {} } = value;
+  return { slug, shown, path, text, status, sources };
 };
 
 /**

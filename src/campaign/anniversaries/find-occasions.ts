@@ -3,7 +3,7 @@ import type { MarkedDay } from "../marked-day.ts";
 import { dayNumber } from "../partial-date.ts";
 import type { Petition } from "../petition.ts";
 import { isLaunchNews, type PetitionNews, type PetitionsCounted } from "../petitions/petition-news.ts";
-import type { Prisoner } from "../prisoner.ts";
+import { isAdmitted, type Prisoner } from "../prisoner.ts";
 import { monthDayOf, monthDaysKeptOn, monthlyDaysKeptOn } from "./kept-days.ts";
 import { occasionKinds, type Occasion, type OccasionKind } from "./occasion.ts";
 import { halfTermOf, imprisonedSince, yearlyEvents, type HalfTerm, type YearlyEvent } from "./person-events.ts";
@@ -159,11 +159,11 @@ const order = new Map<OccasionKind, number>(occasionKinds.map((kind, index) => [
 export const inOrder = (a: Occasion, b: Occasion): number =>
   (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0) || dayNumber(a.on) - dayNumber(b.on) || dayNumber(a.since) - dayNumber(b.since);
 
-/** Whoever is withheld has no occasions here. What is seen of petitions is in `counted`, and not in the content. */
+/** Whoever is withheld, or waits to be let into posts, has no occasions here. What is seen of petitions is in `counted`, and not in the content. */
 export const createOccasionFinder = ({ campaign, prisoners, days, petitions, counted }: OccasionContent): FindOccasions => {
   const { enabled, rules } = campaign.anniversaries;
   if (!enabled) return () => [];
-  const shown = [...prisoners.values()].filter(({ consent }) => consent !== "withheld");
+  const shown = [...prisoners.values()].filter((prisoner) => prisoner.consent !== "withheld" && isAdmitted(prisoner));
   const kept: Kept[] = [
     keepYearly(
       shown.flatMap((prisoner) => yearlyEvents(prisoner, rules)),

@@ -1,6 +1,6 @@
 import type { MarkedDay } from "../marked-day.ts";
 import type { Petition } from "../petition.ts";
-import { recordGate } from "../post-gate.ts";
+import { admissionGate, recordGate } from "../post-gate.ts";
 import type { Verdict } from "../status-gate.ts";
 import type { OccasionContent } from "./find-occasions.ts";
 import type { OccasionGroup } from "./group-occasions.ts";
@@ -34,6 +34,8 @@ export const judgeGroup = (
     const verdict = prisoner === undefined ? withheld : recordGate(prisoner, today, campaign).verdict;
     if (verdict.kind === "withheld") return verdict;
     if (verdict.kind === "hold") reasons.push(verdict.reason);
+    const admission = prisoner === undefined ? withheld : admissionGate(prisoner);
+    if (admission.kind === "hold") reasons.push(admission.reason);
   }
   const reason = inSentences(reasons);
   return reason === null ? { kind: "speak" } : { kind: "hold", reason };

@@ -46,12 +46,13 @@ export interface HalfTerm {
 
 /**
  * The middle of a term, as many days after the arrest as are left. Null unless it is sure: one verdict alone, its length known, nothing added to it
- * and nothing changed to what is not known, and no time at liberty in between. What courts deduct for the time before the verdict is not reckoned in.
+ * and nothing changed to what is not known, and no time at liberty in between. A list says one sentence of a person, however many there were. What courts deduct for the time before the verdict is not reckoned in.
  */
 export const halfTermOf = (prisoner: Prisoner): HalfTerm | null => {
   const since = imprisonedSince(prisoner);
   const [trial, ...others] = prisoner.trials;
-  if (since === null || trial === undefined || others.length > 0 || trial.atLiberty === true) return null;
+  if (since === null || trial === undefined || others.length > 0 || trial.atLiberty === true || prisoner.list?.saysTrials === true)
+    return null;
   const sentence = trial.changedTo ?? trial.sentence;
   if (sentence === undefined || sentence.added === true) return null;
   const { years = 0, months = 0 } = sentence;

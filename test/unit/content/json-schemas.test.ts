@@ -47,8 +47,20 @@ test("an editor sees a wrong status, an unknown key and a missing one", () => {
   const good = String(goodCampaign["prisoners/boris-example.yaml"]);
   const check = validator("prisoner.json");
   expect(check(good.replace("kind: imprisoned", "kind: free"))).toEqual([expect.stringContaining("/status/kind")]);
-  expect(check(good.replace("consent: public", "consnt: public"))).toHaveLength(2);
+  expect(check(good.replace("consent: public", "consnt: public"))).toEqual([
+    expect.stringContaining("required property 'consent'"),
+    expect.stringContaining('match "else" schema'),
+    expect.stringContaining("additional properties"),
+  ]);
   expect(check(good.replace("date: 1970", "date: 24.04.1970"))).not.toEqual([]);
+});
+
+test("an editor wants of a file what no list says, and of somebody who is in no list everything", () => {
+  const check = validator("prisoner.json");
+  expect(check('listed: { viasna: "215" }\nhashtags: ["#FreeAnna"]\n')).toEqual([]);
+  expect(check('listed: { viasna: none, baj: "7" }\n')).toEqual([]);
+  expect(check("listed: { viasna: none }\n")).toEqual(expect.arrayContaining([expect.stringContaining("required property 'name'")]));
+  expect(check("gender: F\n")).toEqual(expect.arrayContaining([expect.stringContaining("required property 'sources'")]));
 });
 
 /** The keys of a schema that an editor can say nothing about. */

@@ -1,0 +1,174 @@
+import { ownSubject } from "../own/own-words.ts";
+import { jointSubject } from "../planned-post.ts";
+import type { Prisoner, PrisonerFile } from "../prisoner.ts";
+import { joinPerson } from "./join-person.ts";
+import { linkFiles, type Link, type LinkedList } from "./link-files.ts";
+import { isWithheld, type ListEntry } from "./list-entry.ts";
+import type { ListedAs } from "./listed-person.ts";
+import { asOfList, type PersonList } from "./person-list.ts";
+import { createNameIndex, namesOf, type NameIndex } from "./same-name.ts";
+
+type Path = readonly (string | number)[];
+
+/** Something of a person's file: a note, or what makes the file nobody's. */
+export interface FileRemark {
+  readonly slug: string;
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Something of a list's entry. */
+export interface EntryNote {
+  readonly source: string;
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface JoinedLists {
+  /** By slug, in the order of the slugs. */
+  readonly prisoners: ReadonlyMap<string, Prisoner>;
+  /** What campaigners should look at, though nothing is wrong with the files. */
+  readonly notes: readonly (FileRemark | EntryNote)[];
+  /** Files that leave out what no list says. */
+  readonly faults: readonly FileRemark[];
+}
+
+/** Has a file all that a person needs without a list? */
+const isWhole = (file: PrisonerFile): file is PrisonerFile & Prisoner =>
+  file.name !== undefined && file.status !== undefined && file.consent !== undefined && file.sources !== undefined;
+
+/** The list that was there first keeps its people, whatever comes later. */
+const ageOf = ({ imports, header }: PersonList): string => `${imports[0]?.at ?? "9999"} ${header.list}`;
+
+const reserved: readonly string[] = [ownSubject, jointSubject];
+
+/** The slug of a list's person; where somebody else has it, with the source's id behind it. */
+const freeSlug = ({ slug, id }: ListEntry, source: string, isTaken: (slug: string) => boolean): string | undefined => {
+  const plain = id
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  const head = slug.slice(0, 40).replace(/-+$/, "");
+  const longer = [`${head}-${plain}`, `${head}-${source}-${plain}`].map((text) => text.slice(0, 80).replace(/-+$/, ""));
+  return [slug, ...longer].find((candidate) => !isTaken(candidate));
+};
+
+const missingKeys = (file: PrisonerFile): string[] =>
+  (["name", "status", "consent", "sources"] as const).filter((key) => file[key] === undefined);
+
+/** The people of the campaign's own files, with what lists say of them. */
+const joinFiles = (files: readonly PrisonerFile[], lists: readonly LinkedList[]) => {
+  const prisoners: Prisoner[] = [];
+  const notes: FileRemark[] = [];
+  const faults: FileRemark[] = [];
+  for (const file of files) {
+    const { slug } = file;
+    const note = (path: Path, message: string): void => void notes.push({ slug, path, message });
+    const links = lists.map(({ list, links: ofFiles }) => ({ list, link: ofFiles.get(slug) ?? ({ kind: "unsaid" } satisfies Link) }));
+    const listed = links.flatMap(({ list, link }): ListedAs[] => {
+      const asOf = asOfList(list);
+      return link.kind === "entry" && asOf !== null ? [{ entry: link.entry, header: list.header, asOf }] : [];
+    });
+    for (const { list, link } of links) {
+      const source = list.header.list;
+      if (link.kind === "missing") note(["listed", source], `lists/${source}.jsonl has no entry ${link.id}: mend the id, or say none`);
+      if (link.kind === "taken")
+        note(
+          ["listed", source],
+          `the entry ${link.entry.id} of lists/${source}.jsonl is prisoners/${link.by}.yaml already: two files for one person; keep one, or say listed: { ${source}: none }`,
+        );
+      if (link.kind === "withheld")
+        note([], `the person was taken down in lists/${source}.jsonl, and is withheld here, too: remove the file`);
+    }
+    const isTakenDown = links.some(({ link }) => link.kind === "withheld");
+    const [first, ...others] = listed;
+    if (first === undefined && isWhole(file)) prisoners.push(isTakenDown ? { ...file, consent: "withheld" } : file);
+    else if (first === undefined) {
+      const lacks = missingKeys(file);
+      if (!isTakenDown && file.consent !== "withheld")
+        faults.push({
+          slug,
+          path: ["listed"],
+          message: `no list has this person, so that the file must have ${lacks.join(", ")} itself: see content/lists/, or mend the id`,
+        });
+    } else if (file.status === undefined && listed.every(({ entry }) => entry.status === "np"))
+      note(
+        ["listed"],
+        `${first.header.counter} does not count this person among political prisoners (any more), and the file says no status: nothing is said of them`,
+      );
+    else {
+      const { prisoner, apart } = joinPerson(slug, file, [first, ...others]);
+      prisoners.push(isTakenDown ? { ...prisoner, consent: "withheld" } : prisoner);
+      if (prisoner.consent !== "withheld" && !isTakenDown) for (const { path, message } of apart) note(path, message);
+    }
+  }
+  return { prisoners, notes, faults };
+};
+
+/** Who is there already and may be somebody of another list, too. */
+type There =
+  | { readonly kind: "file"; readonly slug: string }
+  | { readonly kind: "entry"; readonly slug: string; readonly source: string; readonly id: string };
+
+/** Why an entry is left out; null where it is nobody else who is there. */
+const sameAs = (entry: ListEntry, { list, links }: LinkedList, names: NameIndex<There>): string | null => {
+  const source = list.header.list;
+  const other = names.find({ name: namesOf(entry), spellings: [] }).find((there) => {
+    if (there.kind === "entry") return there.source !== source;
+    const link = links.get(there.slug)?.kind;
+    return link !== "entry" && link !== "none";
+  });
+  if (other === undefined) return null;
+  const left = `${namesOf(entry).latin} (${entry.id}) may be`;
+  const listed = `${source}: ${JSON.stringify(entry.id)}`;
+  return other.kind === "file"
+    ? `${left} the person of prisoners/${other.slug}.yaml, and is left out until that file says who it is: listed: { ${listed} }, or listed: { ${source}: none }`
+    : `${left} ${other.slug} of lists/${other.source}.jsonl (${other.id}), and is left out until prisoners/${other.slug}.yaml says who it is: listed: { ${other.source}: ${JSON.stringify(other.id)}, ${listed} }, or with ${source}: none`;
+};
+
+/**
+ * The campaign's people, from their own files and from lists. Whoever a list recognises as no political prisoner, or has taken down, is nobody. Somebody
+ * who may be a person that is there already is left out until a campaigner says who is who. Total, and the same in whatever order files and lists come.
+ */
+export const joinLists = (unsorted: readonly PrisonerFile[], lists: readonly PersonList[]): JoinedLists => {
+  const files = unsorted.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  const linked = lists.toSorted((a, b) => (ageOf(a) < ageOf(b) ? -1 : 1)).map((list) => linkFiles(files, list));
+  const { prisoners, notes: fileNotes, faults } = joinFiles(files, linked);
+  const notes: (FileRemark | EntryNote)[] = [...fileNotes];
+
+  // A file that is nobody has its name all the same: whoever was stored under it is not to become somebody else.
+  const slugs = new Set([...reserved, ...files.map(({ slug }) => slug)]);
+  const names = createNameIndex<There>();
+  if (linked.length > 0) for (const file of files) names.add(file, { kind: "file", slug: file.slug });
+  for (const [index, one] of linked.entries()) {
+    const { list, pages, taken } = one;
+    const source = list.header.list;
+    const asOf = asOfList(list);
+    const isLast = index === linked.length - 1;
+    const added: { readonly entry: ListEntry; readonly slug: string }[] = [];
+    for (const entry of asOf === null ? [] : list.entries) {
+      if (isWithheld(entry) || entry.status === "np" || taken.has(entry) || asOf === null) continue;
+      const leave = (message: string): void => void notes.push({ source, id: entry.id, message });
+      const stands = pages.standsFor(entry);
+      if (stands !== entry) {
+        if (!taken.has(stands)) leave(`${namesOf(entry).latin} (${entry.id}) has the page of ${stands.id}, which stands for both`);
+        continue;
+      }
+      const same = sameAs(entry, one, names);
+      const slug = same === null ? freeSlug(entry, source, (text) => slugs.has(text)) : undefined;
+      if (slug === undefined) {
+        leave(same ?? `${namesOf(entry).latin} (${entry.id}) has no name of its own in addresses: ${entry.slug} is taken`);
+        continue;
+      }
+      slugs.add(slug);
+      prisoners.push(joinPerson(slug, null, [{ entry, header: list.header, asOf }]).prisoner);
+      added.push({ entry, slug });
+    }
+    // People of one list may share a name.
+    if (!isLast)
+      for (const { entry, slug } of added)
+        names.add({ name: namesOf(entry), spellings: [] }, { kind: "entry", slug, source, id: entry.id });
+  }
+  const sorted = prisoners.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  return { prisoners: new Map(sorted.map((prisoner) => [prisoner.slug, prisoner])), notes, faults };
+};

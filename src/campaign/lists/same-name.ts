@@ -1,0 +1,57 @@
+import { kinshipOf } from "../find/given-names.ts";
+import { createFoldOnce, recordedNames, type RecordedNames } from "../find/recorded-names.ts";
+import type { PrisonerFile } from "../prisoner.ts";
+import type { ListEntry } from "./list-entry.ts";
+
+type Named = Pick<PrisonerFile, "name" | "spellings" | "gender">;
+
+/** What a list calls somebody: where it has no name in Latin letters yet, the one that it has stands in. */
+export const namesOf = ({ names: { en, be, ru } }: Pick<ListEntry, "names">): NonNullable<PrisonerFile["name"]> => ({
+  latin: en ?? be ?? ru ?? "",
+  ...(be !== undefined && { be }),
+  ...(ru !== undefined && { ru }),
+});
+
+const areKin = (one: RecordedNames, other: RecordedNames): boolean => {
+  if (!one.phrases.isDisjointFrom(other.phrases)) return true;
+  if (one.surnames.isDisjointFrom(other.surnames)) return false;
+  const [first, second] = [[...one.given], [...other.given]];
+  return first.some((name) => second.some((given) => kinshipOf(name, given) !== "none"));
+};
+
+export interface NameIndex<T> {
+  add(person: Named, value: T): void;
+  /** Those who may be the same person by their name, in whatever script and spelling, in the order in which they were added. */
+  find(person: Named): T[];
+}
+
+/** Tells who may be one person by the name alone. Errs on the side of yes: patronymics are left out, and Алесь may be Аляксандр. */
+export const createNameIndex = <T>(): NameIndex<T> => {
+  const fold = createFoldOnce();
+  const bySurname = new Map<string, Set<{ readonly recorded: RecordedNames; readonly value: T; readonly place: number }>>();
+  let added = 0;
+  const read = ({ name, spellings, gender }: Named): RecordedNames | null =>
+    name === undefined ? null : recordedNames({ name, spellings, gender }, fold);
+  const keysOf = ({ surnames, phrases }: RecordedNames): ReadonlySet<string> => surnames.union(phrases);
+  return {
+    add: (person, value) => {
+      const recorded = read(person);
+      if (recorded === null) return;
+      const entry = { recorded, value, place: (added += 1) };
+      for (const key of keysOf(recorded)) {
+        const there = bySurname.get(key);
+        if (there === undefined) bySurname.set(key, new Set([entry]));
+        else there.add(entry);
+      }
+    },
+    find: (person) => {
+      const recorded = bySurname.size === 0 ? null : read(person);
+      if (recorded === null) return [];
+      const near = new Set([...keysOf(recorded)].flatMap((key) => [...(bySurname.get(key) ?? [])]));
+      return [...near]
+        .filter((other) => areKin(recorded, other.recorded))
+        .sort((a, b) => a.place - b.place)
+        .map(({ value }) => value);
+    },
+  };
+};
