@@ -6,7 +6,6 @@ import type { Job } from "./job.ts";
 import { lookUpUnknown } from "./look-up-unknown.ts";
 import { planPosts } from "./plan-posts.ts";
 import { probeAccounts } from "./probe-accounts.ts";
-import { readTagTimelines } from "./read-tag-timelines.ts";
 import { reportCounts } from "./report-counts.ts";
 import { reportHashtagsOfWeek } from "./report-hashtags.ts";
 import { tellCampaigners } from "./tell-campaigners.ts";
@@ -23,7 +22,6 @@ export const jobs: readonly Job[] = [
   lookUpUnknown,
   withdrawPosts,
   tellCampaigners,
-  readTagTimelines,
   forgetSeenPosts,
   reportHashtagsOfWeek,
   reportCounts,

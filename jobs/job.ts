@@ -47,8 +47,6 @@ export interface JobContext {
   tell(news: News): Promise<void>;
   /** Brings to the campaigners' chat what they have not been told yet; nothing where there is none. */
   tellCampaigners(): Promise<void>;
-  /** Counts the hashtags that the campaign's Mastodon servers show now. Answers with one line. */
-  readTimelines(): Promise<string>;
   readonly hashtags: Pick<HashtagStore, "forget" | "counts" | "coverage">;
   /** The campaign's words as they are now. */
   texts(): Texts;

@@ -102,9 +102,11 @@ export const accountVariables = (): Map<string, string> =>
   );
 
 const secretVariables = (): string[] =>
-  Object.entries(process.env).flatMap(([name, value]) =>
-    /_(APP_PASSWORD|TOKEN|WEBHOOK_SECRET)$/.test(name) && value !== undefined && value.trim() !== "" ? [value.trim()] : [],
-  );
+  Object.entries(process.env).flatMap(([name, value = ""]) => {
+    // One list of several, each beside the server that it is of.
+    if (name === "TRACK_MASTODON_TOKENS") return value.split(",").map((each) => each.slice(each.indexOf("=") + 1).trim());
+    return /_(APP_PASSWORD|TOKEN|WEBHOOK_SECRET)$/.test(name) && value.trim() !== "" ? [value.trim()] : [];
+  });
 
 /** As it is written in an address, and as it is meant. */
 export const passwordsOf = (address: string | undefined): string[] => {

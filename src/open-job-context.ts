@@ -9,7 +9,6 @@ export interface JobContextOptions {
   /** Told of what campaigners must learn, when it is news. */
   readonly onNews?: (news: News) => void;
   readonly tellCampaigners?: () => Promise<void>;
-  readonly readTimelines?: () => Promise<string>;
 }
 
 /** With another day's clock every rule of time could be talked round, and a post is public today. */
@@ -75,7 +74,6 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     // The worker's job does it for all.
     tellCampaigners: options.tellCampaigners ?? (async () => {}),
     // Only the worker reads what others say.
-    readTimelines: options.readTimelines ?? (async () => ""),
     hashtags,
     texts: () => source.texts(),
     keepChart: async (facts) => storePicture(await (await app.press()).drawChart(facts), queuePictures(app.config.dataFolder)),

@@ -2,20 +2,20 @@ import { setTimeout as pauseFor } from "node:timers/promises";
 import packageJson from "../package.json" with { type: "json" };
 import type { App } from "./app.ts";
 import type { SearchTag } from "./tracking/bluesky/fill-gaps.ts";
+import { createHeardLive, type HeardLive } from "./tracking/mastodon/heard-live.ts";
 import { createMastodonReader } from "./tracking/mastodon/read-servers.ts";
 import { readTrackingSources, type TrackingSources } from "./tracking/tracking-sources.ts";
 import { checkedLookup, systemResolve } from "./web/checked-lookup.ts";
 import { isPublicAddress } from "./web/public-address.ts";
 
 export interface Tracking {
-  /** Listens to the stream of Bluesky's posts until `stop`, whenever there is one to listen to. */
+  /** Listens to the stream of Bluesky's posts and reads the timelines of Mastodon servers until `stop`, whenever there are any. One process alone must do so. */
   listen(stop: AbortSignal): Promise<void>;
-  /** Reads the timelines of the Mastodon servers once. Answers with one line about what it did. */
-  readTimelines(stop: AbortSignal): Promise<string>;
 }
 
 const longestPageMs = 15_000;
 const askAgainMs = 20_000;
+const streamPauses = { firstMs: 1000, longestMs: 300_000, pingEveryMs: 30_000, lookEveryMs: askAgainMs };
 
 /** The search of the first Bluesky account that is signed in. */
 const findSearch = async (app: App): Promise<SearchTag | null> => {
@@ -35,7 +35,13 @@ export const openTracking = async (app: App): Promise<Tracking> => {
   const hashtags = (): readonly string[] => source.current().campaign.hashtags.tracked;
   const { website } = source.current().campaign;
   const publicOnly = checkedLookup(systemResolve, isPublicAddress);
-  const readTimelines = createMastodonReader({
+  const heard = new Map<string, HeardLive>();
+  /** Where the campaign's file names the server, its address must be one that keeps the token to itself. */
+  const tokenOf = (server: URL): string | undefined => {
+    const { mastodonByOperator, mastodonTokens } = sources();
+    return mastodonByOperator || server.protocol === "https:" ? mastodonTokens.get(server.host) : undefined;
+  };
+  const mastodon = {
     servers: () => sources().mastodon,
     hashtags,
     store,
@@ -46,8 +52,34 @@ export const openTracking = async (app: App): Promise<Tracking> => {
       timeLimitMs: longestPageMs,
     },
     lookup: () => (sources().mastodonByOperator ? undefined : publicOnly),
-  });
-  const listen = async (stop: AbortSignal): Promise<void> => {
+    tokenOf,
+    heardOf: (server: URL): HeardLive | null => {
+      if (tokenOf(server) === undefined) return null;
+      const ofServer = heard.get(server.host) ?? createHeardLive();
+      heard.set(server.host, ofServer);
+      return ofServer;
+    },
+  };
+  const readTimelines = createMastodonReader(mastodon);
+
+  const watchTimelines = async (stop: AbortSignal): Promise<void> => {
+    while (!stop.aborted) {
+      await readTimelines(stop, "due").catch((error: unknown) =>
+        log.warn({ err: error }, "counting hashtags on Mastodon failed and is tried again"),
+      );
+      await pauseFor(askAgainMs, undefined, { signal: stop }).catch(() => {});
+    }
+  };
+  const stream = async (stop: AbortSignal): Promise<void> => {
+    while (!stop.aborted && sources().mastodonTokens.size > 0) {
+      const { streamServers } = await import("./tracking/mastodon/stream-servers.ts");
+      await streamServers({ ...mastodon, pauses: streamPauses }, stop).catch((error: unknown) =>
+        log.warn({ err: error }, "listening to Mastodon servers failed and is tried again"),
+      );
+      await pauseFor(askAgainMs, undefined, { signal: stop }).catch(() => {});
+    }
+  };
+  const listenToBluesky = async (stop: AbortSignal): Promise<void> => {
     const urls = (): readonly URL[] => (hashtags().length === 0 ? [] : sources().jetstream);
     while (!stop.aborted) {
       if (urls().length > 0) {
@@ -59,5 +91,9 @@ export const openTracking = async (app: App): Promise<Tracking> => {
       await pauseFor(askAgainMs, undefined, { signal: stop }).catch(() => {});
     }
   };
-  return { listen, readTimelines };
+  return {
+    listen: async (stop) => {
+      await Promise.all([listenToBluesky(stop), watchTimelines(stop), stream(stop)]);
+    },
+  };
 };

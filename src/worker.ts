@@ -59,7 +59,6 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       if (alone) void bot?.tellNow();
     },
     tellCampaigners: async () => bot?.tellNow(),
-    readTimelines: () => tracking.readTimelines(ending.signal),
   });
   const tracking = await openTracking(app);
   bot = await openBot(app, context, ask);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
 import type { Coverage, HashtagStore, KeptPost, StreamCursor, TagChange, TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
+import type { TimelineNote } from "../campaign/hashtags/judge-absent.ts";
 import { hourOf, instantOfHour, type CountChange } from "../campaign/hashtags/seen-post.ts";
 import type { KeptTag, Tables } from "./tables.ts";
 
@@ -56,7 +57,16 @@ const writeCounts = async (db: Db, network: TrackedNetwork, changes: readonly Co
     on conflict (hour, tag, network) do update set count = hashtag_counts.count + excluded.count`.execute(db);
 };
 
-const writeCoverage = async (db: Db, { network, source, from, to, complete }: Coverage): Promise<void> => {
+/** Takes what is complete now out of what was not. */
+const completeCoverage = async (db: Db, { network, source, from, to }: Coverage): Promise<void> => {
+  const within = sql<boolean>`network = ${network} and source = ${source} and not complete and to_at > ${from}::timestamptz and to_at <= ${to}::timestamptz`;
+  await db.deleteFrom("hashtag_coverage").where(within).where("from_at", ">=", from).execute();
+  await db.updateTable("hashtag_coverage").set({ to_at: from }).where(within).execute();
+};
+
+const writeCoverage = async (db: Db, coverage: Coverage): Promise<void> => {
+  const { network, source, from, to, complete } = coverage;
+  if (complete) await completeCoverage(db, coverage);
   const latest = db
     .selectFrom("hashtag_coverage")
     .select("id")
@@ -82,6 +92,20 @@ const writeCursor = async (db: Db, network: TrackedNetwork, { source, cursorUs }
     .insertInto("hashtag_cursors")
     .values({ network, ...values })
     .onConflict((conflict) => conflict.column("network").doUpdateSet(values))
+    .execute();
+};
+
+const writeTimeline = async (db: Db, { source, tag, listedAt, last }: TimelineNote): Promise<void> => {
+  const values = {
+    listed_at: listedAt,
+    shown: last?.shown ?? null,
+    tail: last === null ? null : JSON.stringify(last.tail),
+    begun_at: last?.begunAt ?? null,
+  };
+  await db
+    .insertInto("hashtag_timelines")
+    .values({ source, tag, ...values })
+    .onConflict((conflict) => conflict.columns(["source", "tag"]).doUpdateSet(values))
     .execute();
 };
 
@@ -119,6 +143,7 @@ export const createHashtagStore = (db: Kysely<Tables>): HashtagStore => ({
       await writePosts(transaction, network, now, change.posts);
       await writeCounts(transaction, network, change.counts);
       for (const coverage of change.coverage ?? []) await writeCoverage(transaction, coverage);
+      for (const note of change.timelines ?? []) await writeTimeline(transaction, note);
       if (change.cursor !== undefined) await writeCursor(transaction, network, change.cursor);
     }),
 
@@ -173,6 +198,16 @@ export const createHashtagStore = (db: Kysely<Tables>): HashtagStore => ({
 
   views: () => db.selectFrom("hashtag_views").selectAll().orderBy("source").execute(),
 
+  timelines: async () => {
+    const rows = await db.selectFrom("hashtag_timelines").selectAll().execute();
+    return rows.map(({ source, tag, listed_at, shown, tail, begun_at }) => ({
+      source,
+      tag,
+      listedAt: listed_at,
+      last: shown === null || tail === null || begun_at === null ? null : { shown, tail, begunAt: begun_at },
+    }));
+  },
+
   fillGap: async (network, { from, to }, source) => {
     await db
       .updateTable("hashtag_coverage")
@@ -185,6 +220,10 @@ export const createHashtagStore = (db: Kysely<Tables>): HashtagStore => ({
   },
 
   forget: async (now) => {
+    await db
+      .deleteFrom("hashtag_timelines")
+      .where("listed_at", "<=", now.subtract({ hours: rememberedHours }))
+      .execute();
     const { numDeletedRows } = await db.deleteFrom("hashtag_posts").where("forget_at", "<=", now).executeTakeFirst();
     return Number(numDeletedRows);
   },

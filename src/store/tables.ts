@@ -222,6 +222,15 @@ interface HashtagPostsTable {
   forget_at: Temporal.Instant;
 }
 
+interface HashtagTimelinesTable {
+  source: string;
+  tag: string;
+  listed_at: Temporal.Instant;
+  shown: number | null;
+  tail: ColumnType<readonly string[] | null, string | null, string | null>;
+  begun_at: Temporal.Instant | null;
+}
+
 export interface Tables {
   posts: PostsTable;
   series: SeriesTable;
@@ -239,6 +248,7 @@ export interface Tables {
   hashtag_salts: HashtagSaltsTable;
   hashtag_views: HashtagViewsTable;
   hashtag_posts: HashtagPostsTable;
+  hashtag_timelines: HashtagTimelinesTable;
 }
 
 /** Rollcall's own schema, so that its tables and the queue's (`bullmq`) never meet. */

@@ -7,6 +7,8 @@ export interface TrackingSources {
   readonly mastodon: readonly URL[];
   /** Whether the operator named the Mastodon servers: those may be on this machine, and a campaigner's may not. */
   readonly mastodonByOperator: boolean;
+  /** Of accounts on Mastodon servers, by the servers' host names. */
+  readonly mastodonTokens: ReadonlyMap<string, string>;
 }
 
 const listOf = (text: string): string[] =>
@@ -33,6 +35,16 @@ const readStream = (name: string, text: string): URL => {
 
 const readServer = (name: string, text: string): URL => readAddress(name, text, { "https:": "https:", "http:": "http:" }, "https:");
 
+/** `mastodon.social=TOKEN`: a token goes to the server that it is written beside, and to no other, whatever `campaign.yaml` names. */
+const readToken = (text: string): [host: string, token: string] => {
+  const at = text.indexOf("=");
+  const host = at < 1 ? undefined : URL.parse(`https://${text.slice(0, at).trim()}`)?.host;
+  const token = text.slice(at + 1).trim();
+  if (host === undefined || token === "" || /[^\x21-\x7e]/.test(token))
+    throw new UserError("TRACK_MASTODON_TOKENS cannot be read: give a list such as mastodon.social=TOKEN, separated by commas.");
+  return [host, token];
+};
+
 /** Where hashtags are counted: as the environment says, else as the campaign does. Throws `UserError` for an address that is none. */
 export const readTrackingSources = (
   { tracking }: { readonly tracking: Pick<CampaignSettings["tracking"], "jetstream" | "mastodon"> },
@@ -44,5 +56,6 @@ export const readTrackingSources = (
     jetstream: (streams === undefined ? tracking.jetstream : listOf(streams)).map((text) => readStream("JETSTREAM_URLS", text)),
     mastodon: (servers === undefined ? tracking.mastodon : listOf(servers)).map((text) => readServer("TRACK_MASTODON_URLS", text)),
     mastodonByOperator: servers !== undefined,
+    mastodonTokens: new Map(listOf(variable("TRACK_MASTODON_TOKENS") ?? "").map(readToken)),
   };
 };

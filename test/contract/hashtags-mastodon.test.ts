@@ -118,13 +118,11 @@ for (const home of storeHomes)
     test.each([
       { kind: "status", status: 503 },
       { kind: "status", status: 422 },
-      { kind: "status", status: 429 },
       { kind: "cut", fromPage: 1 },
       { kind: "cut", fromPage: 2 },
       { kind: "redirect", to: "http://127.0.0.1:1/" },
       { kind: "huge" },
       { kind: "same-page" },
-      { kind: "limited", callsLeft: 3 },
     ] as const)("a server in trouble deletes nothing ($kind)", async (trouble) => {
       for (let each = 0; each < 50; each += 1) servers[0]?.put(post(`p${each}`, ["freemarfa"], each / 10));
       await read();

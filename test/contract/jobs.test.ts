@@ -66,7 +66,6 @@ beforeEach(async () => {
     publisherOf: async () => null,
     takeBack: async () => {},
     tellCampaigners: async () => {},
-    readTimelines: async () => "",
     hashtags: store.hashtags,
     texts: () => createTexts(new Map()),
     keepChart: async () => "chart",

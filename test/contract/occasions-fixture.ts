@@ -111,7 +111,6 @@ export const openOccasions = async () => {
     },
     takeBack: async () => {},
     tell: async (news) => void scene.notices.push(news),
-    readTimelines: async () => "",
     hashtags: store.hashtags,
     texts: () => texts,
     keepChart: async () => "chart",

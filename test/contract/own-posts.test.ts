@@ -70,7 +70,6 @@ beforeEach(async () => {
     withdrawals: store.withdrawals,
     publisherOf: async () => null,
     takeBack: async () => {},
-    readTimelines: async () => "",
     hashtags: store.hashtags,
     texts: () => createTexts(new Map()),
     keepChart: async () => "chart",

@@ -36,12 +36,14 @@ const event = (number: number, operation: "create" | "delete", timeUs: number) =
 test("killed again and again while it listens, the worker counts every post once, and `hashtags` says what the number covers", async () => {
   await using installation = await createInstallation();
   await using stream = await startJetstreamServer();
-  await using server = await startTimelineServer();
+  const token = "token-of-a-reader-of-hashtags";
+  await using server = await startTimelineServer({ token });
   server.put({ uri: "https://example.org/1", tags: ["FreeMarfa"], createdAt: Temporal.Now.instant().subtract({ hours: 2 }) });
   const environment = {
     ...installation.environment,
     JETSTREAM_URLS: `ws://${stream.url.host}`,
     TRACK_MASTODON_URLS: server.url.origin,
+    TRACK_MASTODON_TOKENS: `${server.url.host}=${token}`,
   };
 
   // Every post is told of twice, and each tenth is deleted.
@@ -87,6 +89,12 @@ test("killed again and again while it listens, the worker counts every post once
   const hours = report.tags.find(({ tag }) => tag === "#FreeBelarusWomen")?.hours ?? [];
   expect(hours.map(({ hour }) => hour)).toEqual(["2026-11-18T11:00:00Z", "2026-11-18T12:00:00Z"]);
   expect(report.tags.find(({ tag }) => tag === "#FreeMarfa")).toMatchObject({ total: 1, networks: { bluesky: 0, mastodon: 1 } });
+  // What a server streams is counted at once, long before its timelines are read again.
+  await expect.poll(() => server.streamed(), { timeout: 30_000 }).toContain("freemarfa");
+  server.put({ uri: "https://example.org/2", tags: ["FreeMarfa"], createdAt: Temporal.Now.instant().subtract({ hours: 1 }) });
+  await expect
+    .poll(async () => (await read()).tags.find(({ tag }) => tag === "#FreeMarfa")?.total, { timeout: 30_000, interval: 300 })
+    .toBe(2);
   // The stream's time is of the past, the timelines' of now.
   expect(report.coverage).toHaveLength(2);
   expect(report.coverage).toContainEqual(expect.objectContaining({ network: "mastodon", source: server.url.host, complete: true }));

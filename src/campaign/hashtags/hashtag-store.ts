@@ -1,3 +1,4 @@
+import type { TimelineNote } from "./judge-absent.ts";
 import type { CountChange, Hour, SeenPost } from "./seen-post.ts";
 
 /** Networks whose hashtags are counted. */
@@ -61,8 +62,10 @@ export interface TagChange {
   readonly posts: readonly KeptPost[];
   readonly counts: readonly CountChange[];
   readonly cursor?: StreamCursor | undefined;
-  /** Lengthens the source's stretch that ends at `from` or later, else begins a new one. */
+  /** Lengthens the source's stretch that ends at `from` or later, else begins a new one. Of what is complete by now, nothing is incomplete any more. */
   readonly coverage?: readonly Coverage[];
+  /** Each in the place of the one of its server and hashtag. */
+  readonly timelines?: readonly TimelineNote[];
 }
 
 export interface HashtagStore {
@@ -88,6 +91,8 @@ export interface HashtagStore {
   /** In the place of what each server said of each hashtag before. */
   writeViews(views: readonly TagView[]): Promise<void>;
   views(): Promise<readonly TagView[]>;
+  /** What is remembered of the last readings of timelines. */
+  timelines(): Promise<readonly TimelineNote[]>;
   /** A gap that was looked up afterwards is one no more. */
   fillGap(network: TrackedNetwork, gap: Pick<Coverage, "from" | "to">, source: string): Promise<void>;
   /** Forgets the posts whose time is over; how many. */

@@ -1,4 +1,6 @@
+import { judgeAbsent, type TimelineNote, type WholeTimeline } from "./judge-absent.ts";
 import { hourOf, type CountChange, type Hour, type SeenPost } from "./seen-post.ts";
+import { isThere, withWord, wordOf } from "./words-of-servers.ts";
 
 /** A post as one server shows it. */
 export interface ShownPost {
@@ -13,8 +15,16 @@ export interface ShownPost {
 export interface ShownTimelines {
   readonly server: string;
   readonly posts: ReadonlyMap<string, ShownPost>;
-  /** Hashtags whose timeline was read to its end or to `since`: what is not in it is not there. */
-  readonly whole: ReadonlySet<string>;
+  /** Posts of which the server has said that they are deleted. */
+  readonly deleted?: ReadonlySet<string>;
+  /** By hashtag, the timelines that were read to their ends or to `since`: what is not in them is not there, or cut off. */
+  readonly whole: ReadonlyMap<string, WholeTimeline>;
+  /** By hashtag, what is remembered of the reading before. */
+  readonly notes: ReadonlyMap<string, TimelineNote>;
+  /** By hashtag, the posts that were shown to have it, in whatever timeline: one timeline may have been read long before another. */
+  readonly shownUnder: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Posts of which there is later news than the timelines': that they are in none says nothing. */
+  readonly spared: ReadonlySet<string>;
   readonly since: Temporal.Instant;
 }
 
@@ -45,7 +55,7 @@ const meet = (
   }
   for (const tag of now) {
     const counted = tags.get(tag);
-    if (counted !== undefined) tags.set(tag, { ...counted, by: [...new Set([...counted.by, server])] });
+    if (counted !== undefined) tags.set(tag, { ...counted, by: withWord(counted.by, server, "shows") });
     // What an older version had, the newest has lost.
     else if (version >= (seen?.latestUs ?? 0)) {
       const hour = hourOf(shown.madeAt.epochMilliseconds);
@@ -72,7 +82,7 @@ export interface Reconciled {
  */
 export const reconcileTimelines = (
   known: ReadonlyMap<string, SeenPost>,
-  { server, posts: shown, whole, since }: ShownTimelines,
+  { server, posts: shown, deleted, whole, notes, shownUnder, spared, since }: ShownTimelines,
   isTracked: (tag: string) => boolean,
   believesMany: boolean,
 ): Reconciled => {
@@ -85,29 +95,68 @@ export const reconcileTimelines = (
     changes.push(...met.changes);
   }
 
-  const firstHour = hourOf(since.epochMilliseconds) + 1;
-  const gone: { readonly key: string; readonly tag: string }[] = [];
-  let showed = 0;
-  for (const [key, { tags }] of known) {
-    for (const [tag, { hour, by }] of tags) {
-      if (!by.includes(server) || hour < firstHour || !whole.has(tag)) continue;
-      showed += 1;
-      if (shown.get(key)?.tags.has(tag) !== true) gone.push({ key, tag });
-    }
-  }
-  const doubtful = !believesMany && gone.length >= manyGone && gone.length * 2 > showed;
-  for (const { key, tag } of doubtful ? [] : gone) {
+  /** One server's word on a post that it does not show. */
+  const say = (key: string, tag: string, word: "unsure" | "gone"): void => {
     const post = posts.get(key) ?? known.get(key);
     const counted = post?.tags.get(tag);
-    if (post === undefined || counted === undefined) continue;
-    const by = counted.by.filter((each) => each !== server);
+    if (post === undefined || counted === undefined) return;
+    const by = withWord(counted.by, server, word);
     const tags: Tags = new Map(post.tags);
-    if (by.length > 0) tags.set(tag, { ...counted, by });
+    if (isThere(by)) tags.set(tag, { ...counted, by });
     else {
       tags.delete(tag);
       changes.push({ tag, hour: counted.hour, by: -1 });
     }
     posts.set(key, { ...post, tags });
+  };
+
+  const absences = absentFrom(known, { server, whole, notes, shownUnder, spared, since });
+  const gone = absences.flatMap(({ tag, gone: keys }) => keys.map((key) => ({ key, tag })));
+  const showed = absences.reduce((sum, each) => sum + each.showed, 0);
+  const doubtful = !believesMany && gone.length >= manyGone && gone.length * 2 > showed;
+  for (const { tag, unsure } of absences) for (const key of unsure) say(key, tag, "unsure");
+  for (const { key, tag } of doubtful ? [] : gone) say(key, tag, "gone");
+  for (const key of deleted ?? []) {
+    for (const [tag, { by }] of known.get(key)?.tags ?? []) if (wordOf(by, server) !== null) say(key, tag, "gone");
   }
   return { posts, changes, doubtful };
+};
+
+interface AbsentTag {
+  readonly tag: string;
+  readonly gone: readonly string[];
+  readonly unsure: readonly string[];
+  /** How many posts of it the server showed before. */
+  readonly showed: number;
+}
+
+/** Of each timeline, the posts that this server showed in it and shows no more. */
+const absentFrom = (
+  known: ReadonlyMap<string, SeenPost>,
+  {
+    server,
+    whole,
+    notes,
+    shownUnder,
+    spared,
+    since,
+  }: Pick<ShownTimelines, "server" | "whole" | "notes" | "shownUnder" | "spared" | "since">,
+): AbsentTag[] => {
+  const firstHour = hourOf(since.epochMilliseconds) + 1;
+  const longest = Math.max(0, ...[...whole.values()].map(({ order }) => order.length));
+  return [...whole].map(([tag, timeline]) => {
+    const inIt = new Set([...timeline.order, ...(shownUnder.get(tag) ?? [])]);
+    const absent = new Map<string, SeenPost>();
+    let showed = 0;
+    for (const [key, post] of known) {
+      const counted = post.tags.get(tag);
+      if (counted === undefined || counted.hour < firstHour) continue;
+      const word = wordOf(counted.by, server);
+      if (word !== "shows" && word !== "unsure") continue;
+      showed += 1;
+      if (!inIt.has(key) && !spared.has(key)) absent.set(key, post);
+    }
+    const { gone, unsure } = judgeAbsent(absent, { server, tag, timeline, before: notes.get(tag)?.last ?? null, longest });
+    return { tag, gone, unsure, showed };
+  });
 };

@@ -7,6 +7,7 @@ import { occasionPeople } from "./0005-occasion-people.ts";
 import { petitions } from "./0020-petitions.ts";
 import { hashtags } from "./0021-hashtags.ts";
 import { petitionStates } from "./0024-petition-states.ts";
+import { hashtagTimelines } from "./0025-hashtag-timelines.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-petitions": petitions,
   "0021-hashtags": hashtags,
   "0024-petition-states": petitionStates,
+  "0025-hashtag-timelines": hashtagTimelines,
 };

@@ -1,50 +1,92 @@
-import { PageRefused, type TimelinePage, type TimelineStatus } from "./fetch-page.ts";
+import { PageRefused } from "./fetch-json.ts";
+import type { TimelinePage } from "./fetch-timeline.ts";
+import type { StatusReading } from "./read-status.ts";
 
-export interface Timeline {
-  readonly statuses: readonly TimelineStatus[];
-  /** Null where it was read to its end or to `since`; else why not. */
-  readonly broken: string | null;
+/** One hashtag's timeline, as far as it was read: where a server takes no more calls it is read on later from there. */
+export interface TimelineProgress {
+  /** As it is asked for. */
+  readonly tag: string;
+  /** Folded. */
+  readonly key: string;
+  before: string | null;
+  pages: number;
+  /** The server's ids of what was shown. */
+  readonly ids: Set<string>;
+  /** Of the last ones. */
+  lastTimes: readonly Temporal.Instant[];
+  /** How many posts could not be read. */
+  odd: number;
+  /** Whether it ended before it was read back to the beginning of the week. */
+  endedEarly: boolean;
 }
 
-const pageSize = 40;
-/** 4,000 posts under one hashtag within a week. */
-const mostPages = 100;
-/** Left to whoever else asks this server from here, such as the campaign's own account. */
-const callsToLeave = 20;
+export interface TimelinePart {
+  /** What was not shown before, as it came. */
+  readonly statuses: readonly StatusReading[];
+  /** `later`: the server takes no more calls for now. */
+  readonly end: { readonly kind: "whole" } | { readonly kind: "later" } | { readonly kind: "broken"; readonly reason: string };
+}
+
+/** 20,000 posts under one hashtag within a week. */
+const mostPages = 500;
+/** One that is dated back must not tell how far a timeline goes. */
+const timesToKeep = 3;
+
+export const beginTimeline = (key: string, tag: string): TimelineProgress => ({
+  tag,
+  key,
+  before: null,
+  pages: 0,
+  ids: new Set(),
+  lastTimes: [],
+  odd: 0,
+  endedEarly: false,
+});
+
+/** About when the oldest post was made that a timeline showed before it ended; null where it went back to the beginning of the week, or is empty. */
+export const endOf = ({ endedEarly, lastTimes }: TimelineProgress): Temporal.Instant | null =>
+  endedEarly ? (lastTimes.toSorted(Temporal.Instant.compare).at(-1) ?? null) : null;
 
 /**
- * The posts that one server shows under a hashtag and that are not older than `since`, read page by page from the newest
- * (https://docs.joinmastodon.org/methods/timelines/#tag). Never throws for what the server does.
+ * Reads a timeline on, page by page to what is older than `since` or to its end. `fetchPage` answers null where the server must not
+ * be asked now. Never throws for what the server does.
  */
-export const readTimeline = async (
-  server: URL,
-  tag: string,
+export const readOn = async (
+  progress: TimelineProgress,
   since: Temporal.Instant,
-  fetchPage: (url: URL) => Promise<TimelinePage>,
-): Promise<Timeline> => {
-  const found = new Map<string, TimelineStatus>();
-  const end = (broken: string | null): Timeline => ({ statuses: [...found.values()], broken });
-  let before: string | null = null;
-  for (let page = 0; page < mostPages; page += 1) {
-    const url = new URL(`/api/v1/timelines/tag/${encodeURIComponent(tag)}`, server);
-    url.searchParams.set("limit", String(pageSize));
-    if (before !== null) url.searchParams.set("max_id", before);
-    let read: TimelinePage;
+  fetchPage: (before: string | null) => Promise<TimelinePage | null>,
+): Promise<TimelinePart> => {
+  const statuses: StatusReading[] = [];
+  const end = (how: TimelinePart["end"]): TimelinePart => ({ statuses, end: how });
+  while (progress.pages < mostPages) {
+    let page: TimelinePage | null;
     try {
-      read = await fetchPage(url);
+      page = await fetchPage(progress.before);
     } catch (error) {
-      if (error instanceof PageRefused) return end(error.message);
-      throw error;
+      if (!(error instanceof PageRefused)) throw error;
+      return end(error.waitMs === null ? { kind: "broken", reason: error.message } : { kind: "later" });
     }
-    const { statuses, callsLeft } = read;
-    const last = statuses.at(-1);
-    if (last === undefined) return end(null);
-    if (statuses.every(({ id }) => found.has(id))) return end("it shows the same page again");
-    for (const status of statuses) found.set(status.id, status);
+    if (page === null) return end({ kind: "later" });
+    progress.pages += 1;
+    progress.odd += page.unreadable;
+    const last = page.statuses.at(-1);
+    if (last === undefined) {
+      if (page.unreadable > 0) return end({ kind: "broken", reason: "its posts have not the shape of Mastodon's" });
+      progress.endedEarly = true;
+      return end({ kind: "whole" });
+    }
+    const fresh = page.statuses.filter(({ status }) => !progress.ids.has(status.id));
+    if (fresh.length === 0) return end({ kind: "broken", reason: "it shows the same page again" });
+    statuses.push(...fresh);
+    for (const { kind, status } of fresh) {
+      progress.ids.add(status.id);
+      if (kind === "odd") progress.odd += 1;
+      else progress.lastTimes = [...progress.lastTimes, status.madeAt].slice(-timesToKeep);
+    }
     // One that is dated back says nothing about those behind it.
-    if (statuses.every(({ created_at }) => Temporal.Instant.compare(created_at, since) < 0)) return end(null);
-    if (callsLeft < callsToLeave) return end("it answers no more calls for now");
-    before = last.id;
+    const isOld = page.statuses.every(({ kind, status }) => kind === "status" && Temporal.Instant.compare(status.madeAt, since) < 0);
+    if (isOld) return end({ kind: "whole" });
+    progress.before = last.status.id;
   }
-  return end("its timeline is too long");
+  return end({ kind: "broken", reason: "its timeline is too long" });
 };

@@ -22,6 +22,20 @@ test("the environment's lists win over the campaign's", () => {
   });
 });
 
+test("a token belongs to the server that it is written beside", () => {
+  const tokens = (list: string) => [
+    ...readTrackingSources({ tracking }, (name) => (name === "TRACK_MASTODON_TOKENS" ? list : undefined)).mastodonTokens,
+  ];
+  expect(tokens("mastodon.social=abc=, 127.0.0.1:3000 = def ,")).toEqual([
+    ["mastodon.social", "abc="],
+    ["127.0.0.1:3000", "def"],
+  ]);
+  for (const wrong of ["abcdef", "=abcdef", "mastodon.social=", "mastodon.social=abc def"]) {
+    expect(() => tokens(wrong)).toThrow(/^TRACK_MASTODON_TOKENS cannot be read/);
+    expect(() => tokens(wrong)).not.toThrow(/abc/);
+  }
+});
+
 test.each(["ftp://one.example", "wss://name:word@one.example", "wss://", "http://["])(
   "%s is no address, and is not repeated",
   (address) => {
