@@ -3,14 +3,14 @@ import { Command, InvalidArgumentError } from "commander";
 import { isPetitionShown } from "../campaign/anniversaries/is-subject-shown.ts";
 import type { Content } from "../campaign/content.ts";
 import type { Petition } from "../campaign/petition.ts";
-import { mostSignatures, noStanding, type PetitionStanding } from "../campaign/petitions/petition-count.ts";
-import { counterOf } from "../campaign/petitions/petition-platforms.ts";
+import { mostSignatures, noStanding } from "../campaign/petitions/petition-count.ts";
 import { urlSchema } from "../campaign/prisoner.ts";
 import { acceptHeld, refuseHeld, takeCount, type TakenCount } from "../decisions/take-count.ts";
 import { openJobContext } from "../open-job-context.ts";
 import { drawPetition } from "../terminal/draw-petition.ts";
 import { UserError } from "../user-error.ts";
 import { asOption, approverNamed, campaignerNamed } from "./campaigner.ts";
+import { petitionAsJson, petitionsShape } from "./petition-as-json.ts";
 import { commonCommand, parseDate, type CommandEntry, type CommandEnvironment, type CommonOptions } from "./command-environment.ts";
 
 interface SetOptions extends CommonOptions {
@@ -60,44 +60,6 @@ const petitionNamed = (content: Content, slug: string): Petition => {
   );
 };
 
-const asJson = ({ slug, title, url, platform, state, opened, deadline, target }: Petition, standing: PetitionStanding) => {
-  const { accepted, held, platformState, askedAt, failure } = standing;
-  return {
-    petition: slug,
-    title,
-    url,
-    platform,
-    state,
-    opened: opened ?? null,
-    deadline: deadline ?? null,
-    target: target ?? null,
-    count:
-      accepted === null
-        ? null
-        : {
-            signatures: accepted.signatures,
-            date: accepted.countedOn.toString(),
-            countedBy: accepted.countedBy ?? counterOf(accepted.source),
-            source: accepted.source,
-            acceptedBy: accepted.acceptedBy,
-          },
-    held:
-      held === null
-        ? null
-        : {
-            signatures: held.signatures,
-            date: held.countedOn.toString(),
-            countedBy: held.countedBy ?? counterOf(held.source),
-            source: held.source,
-            why: held.doubt,
-            refusedBy: held.refusedBy,
-          },
-    platformState,
-    askedAt: askedAt?.toString() ?? null,
-    failure,
-  };
-};
-
 /** What is to come of it, in words. */
 const describeTaken = ({ slug }: Petition, { standing, news }: TakenCount): string => {
   const { accepted, held } = standing;
@@ -114,7 +76,7 @@ const describeTaken = ({ slug }: Petition, { standing, news }: TakenCount): stri
 };
 
 const say = ({ io }: CommandEnvironment, json: boolean, petition: Petition, taken: TakenCount): void => {
-  if (json) io.json(asJson(petition, taken.standing));
+  if (json) io.json(petitionAsJson(petition, taken.standing));
   else io.print(describeTaken(petition, taken));
 };
 
@@ -158,18 +120,9 @@ const createDecideCommand = (environment: CommandEnvironment, name: "accept" | "
       say(environment, options.json === true, petition, taken);
     });
 
-const shape = `
-Shape of --json:
-  [{"petition", "title": {LANGUAGE: TEXT}, "url", "platform", "state", "opened" or null, "deadline" or null, "target" or null,
-    "count": {"signatures", "date", "countedBy", "source", "acceptedBy" or null} or null,
-    "held": {"signatures", "date", "countedBy", "source", "why": "first" | "drop" | "jump", "refusedBy" or null} or null,
-    "platformState": "open" | "closed" | null, "askedAt" or null, "failure" or null}]
-  "held" waits for a person: a first count that is 0 or beyond belief, fewer than "count", or more than a fifth a day more than the day before.
-  A failed call leaves "count" as it is. "state" is closed where the platform says so, whatever the file says.`;
-
 const createListCommand = ({ io, openApp }: CommandEnvironment): Command =>
   commonCommand("list", "each with its count, what is held for a person, and what went wrong; the same as `petitions` alone")
-    .addHelpText("after", shape)
+    .addHelpText("after", petitionsShape)
     .action(async (options: CommonOptions) => {
       await using app = openApp(options);
       await app.readCounted();
@@ -179,7 +132,7 @@ const createListCommand = ({ io, openApp }: CommandEnvironment): Command =>
         standing: content.counted?.standings.get(petition.slug) ?? noStanding,
       }));
       if (options.json === true) {
-        io.json(rows.map(({ petition, standing }) => asJson(petition, standing)));
+        io.json(rows.map(({ petition, standing }) => petitionAsJson(petition, standing)));
         return;
       }
       if (rows.length === 0) io.print("content/petitions/ has no petition.");

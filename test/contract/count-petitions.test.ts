@@ -206,7 +206,14 @@ describe("a doubtful count", () => {
     expect(scene.notices.map(({ text }) => text)).toEqual([
       expect.stringContaining("0 signatures were counted on 2027-06-01, and there was no count before. Readers are shown no number"),
     ]);
-    await onDay(2, saying(3));
+    scene.petitions = new Map([["roses", roses({ state: "closed" })]]);
+    await onDay(2);
+    await scene.minute();
+    expect((await scene.store.posts.held()).map(({ reason }) => reason)).toContainEqual(
+      expect.stringMatching(/^0 signatures of 2027-06-01 are held: .*petitions accept roses/),
+    );
+    scene.petitions = new Map([["roses", roses()]]);
+    await onDay(3, saying(3));
     expect(standing()).toMatchObject({ accepted: { signatures: 3 }, held: null });
   });
 

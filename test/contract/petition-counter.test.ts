@@ -50,7 +50,8 @@ const answerAsPlatforms = (request: IncomingMessage, response: ServerResponse): 
   if (url.pathname === "/petitions/700000/count.json")
     return answer(200, { signature_count: 12_345, response_threshold_reached_at: "2026-01-02T03:04:05.678Z", debated: false });
   if (url.pathname === "/petitions/700000.json") return answer(200, ukRecord("petition", { state: "open", signature_count: 12_346 }));
-  if (url.pathname === "/petitions/600000.json") return void response.writeHead(302, { location: "/archived/petitions/600000.json" }).end();
+  if (/^\/petitions\/600000(\/count)?\.json$/.test(url.pathname))
+    return void response.writeHead(302, { location: "/archived/petitions/600000.json" }).end();
   if (url.pathname === "/archived/petitions/600000.json")
     return answer(200, ukRecord("archived-petition", { state: "closed", signature_count: 99_000 }, 600_000));
   if (url.pathname === "/core/api/register/details/2024/000007") {
@@ -127,6 +128,12 @@ describe("a platform's own count", () => {
     expect(await counterOn(server)(petition, contact, "state")).toEqual(expected);
     // The robots.txt, and what a redirect leads to, belong to the one call.
     expect(server.requests).toHaveLength(requests);
+  });
+
+  test("of an archived petition is found where the address of its number leads there, too", async () => {
+    await using server = await servePages(answerAsPlatforms);
+    const archived = { ...petitionOn.uk, platformId: "600000" };
+    expect(await counterOn(server)(archived, contact)).toEqual({ signatures: 99_000, state: "closed" });
   });
 
   test.each([

@@ -21,7 +21,7 @@ export const petitionFaults = (
   if (kind === "petition-closed") {
     if (!over) return [`${subject} is open again: petitions/${subject}.yaml says so.`];
     const isCounted = occasions.some(({ signatures }) => signatures !== undefined);
-    if (isCounted && waiting !== null)
+    if (waiting !== null)
       return [
         `${waiting.signatures} signatures of ${waiting.countedOn.toString()} are held: \`npm run -s rollcall -- petitions accept ${subject}\`, or \`petitions refuse ${subject}\`.`,
       ];

@@ -62,6 +62,11 @@ describe("a count", () => {
     expect([nextDay.accepted?.signatures, nextDay.held, doubtOf(nextDay, countOf(1441, 1))]).toEqual([1440, null, "jump"]);
   });
 
+  test("that was kept before days were held against each other is held against itself", () => {
+    const old = { ...accepted(1000), anchor: null };
+    expect([doubtOf(old, countOf(1200, 0)), doubtOf(old, countOf(1201, 0))]).toEqual([null, "jump"]);
+  });
+
   test("that was accepted by a person is what more of its day are held against", () => {
     const yes = withHeldAccepted(withCount(accepted(1000), countOf(2000, 0)), "Ania");
     expect([doubtOf(yes, countOf(2400, 0)), doubtOf(yes, countOf(2401, 0))]).toEqual([null, "jump"]);
