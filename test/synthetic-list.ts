@@ -104,7 +104,7 @@ const personOf = (
   id: number,
   status: SyntheticPerson["status"],
 ): SyntheticPerson => {
-  const detainedYear = random.whole(2020, 2025);
+  const detainedYear = random.whole(2020, 2024);
   const hasVerdict = random.chance(0.85);
   return {
     id: String(id),

@@ -14,6 +14,7 @@ import { contentSchemas } from "./content-schemas.ts";
 import type { ContentFile } from "./content-tree.ts";
 import type { PrisonerSheet } from "./prisoner-sheet.ts";
 import type { Fault } from "./fault.ts";
+import { maxListBytes, readList } from "./read-list.ts";
 import { readSheet, type Sheet } from "./read-sheet.ts";
 import { readText } from "./read-text.ts";
 import type { Surroundings, Unique } from "./surroundings.ts";
@@ -88,7 +89,10 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
       const sheet = readSheet(file, text, contentSchemas.actions.schema, contentSchemas.actions.path);
       return outcome(file, sheet, checkActions(sheet, file, name, surroundings), (rows) => ({ kind, rows }));
     }
-    case "list":
+    case "list": {
+      const { list, faults } = readList(file, name, text);
+      return { file, value: list === null ? null : { kind, list }, faults, uniques: [] };
+    }
     case "texts":
     default:
       return { file, value: { kind: "texts", language: name, text }, faults: [], uniques: [] };
@@ -98,7 +102,7 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
 /** Reads and checks one file by itself. Never throws: what cannot be read is a fault. */
 export const checkFile = async (entry: ContentFile, surroundings: Surroundings): Promise<CheckedFile> => {
   const { file } = entry;
-  const read = await readText(entry.path);
+  const read = await readText(entry.path, entry.kind === "list" ? maxListBytes : undefined);
   if ("message" in read)
     return { file, value: null, faults: [{ file, line: read.line, column: read.column, message: read.message }], uniques: [] };
   try {

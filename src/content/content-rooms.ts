@@ -1,4 +1,5 @@
 import { ownSubject } from "../campaign/own/own-words.ts";
+import { sourceSchema } from "../campaign/lists/person-list.ts";
 import { jointSubject } from "../campaign/planned-post.ts";
 import { languageSchema, slugSchema } from "../campaign/prisoner.ts";
 
@@ -7,7 +8,7 @@ export type FileKind = "campaign" | "counts" | "calendar" | "prisoner" | "petiti
 /** A folder of `content/` whose files are read. */
 export interface Room {
   readonly kind: FileKind;
-  readonly ending: ".yaml" | ".ftl";
+  readonly ending: ".yaml" | ".ftl" | ".jsonl";
   /** Why a name will not do, or null. */
   readonly complaint: (name: string) => string | null;
 }
@@ -30,6 +31,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     kind: "actions",
     ending: ".yaml",
     complaint: (name) => (/^((19|20)\d{2}|undated)$/.test(name) ? null : "its name must be a year such as 2023.yaml, or undated.yaml"),
+  },
+  lists: {
+    kind: "list",
+    ending: ".jsonl",
+    complaint: (name) =>
+      sourceSchema.safeParse(name).success ? null : "its name must be small letters, digits and single hyphens, such as viasna.jsonl",
   },
   texts: {
     kind: "texts",
@@ -61,7 +68,7 @@ export const isIgnored = (name: string): boolean =>
 
 /** What to call a file that is nearly right: `.yml`, capitals, spaces. */
 export const renamed = (name: string, ending: string): string => {
-  const stem = name.replace(/\.(ya?ml|ftl)(\.txt)?$/i, "");
+  const stem = name.replace(/\.(ya?ml|ftl|jsonl?)(\.txt)?$/i, "");
   const clean = stem
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -84,9 +84,9 @@ export const invisibleCharacter = (text: string): { readonly offset: number; rea
 };
 
 /** The bytes of a file as text: UTF-8 with or without a byte order mark, LF or CRLF. */
-export const decodeText = (bytes: Uint8Array): TextOrFault => {
-  if (bytes.length > maxTextBytes)
-    return complaint(`is larger than 1 MiB (${maxTextBytes} bytes): split it, or remove what does not belong here`);
+export const decodeText = (bytes: Uint8Array, maxBytes = maxTextBytes): TextOrFault => {
+  if (bytes.length > maxBytes)
+    return complaint(`is larger than ${maxBytes / maxTextBytes} MiB (${maxBytes} bytes): split it, or remove what does not belong here`);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return complaint("is saved as UTF-16: save it as UTF-8");
   }
@@ -107,10 +107,11 @@ export const decodeText = (bytes: Uint8Array): TextOrFault => {
   return { text };
 };
 
-export const readText = async (path: string): Promise<TextOrFault> => {
+/** @param maxBytes what the file may be at most; 1 MiB unless set */
+export const readText = async (path: string, maxBytes = maxTextBytes): Promise<TextOrFault> => {
   try {
-    const bytes = await readBytes(path, maxTextBytes);
-    return typeof bytes === "string" ? complaint(bytes) : decodeText(bytes);
+    const bytes = await readBytes(path, maxBytes);
+    return typeof bytes === "string" ? complaint(bytes) : decodeText(bytes, maxBytes);
   } catch (error) {
     return complaint(systemComplaint(error));
   }

@@ -9,7 +9,10 @@ export const listIdSchema = z
   .regex(/^(~[0-9a-f]{12}|[\p{L}\p{N}][\p{L}\p{N}._:/-]{0,79})$/u, "must be the source's own id, such as 215")
   .meta({ description: "The source's own id of the person." });
 
-export const listNameSchema = lineSchema(120);
+/** What nobody sees, which could make a name look like another one. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/u;
+
+export const listNameSchema = lineSchema(120).refine((name) => !unseen.test(name), "has characters that nobody sees");
 
 /**
  * Why nothing is said of somebody's present: the source says something new that nobody has applied yet. `hidden`: it shows the name no more. `otherwise`: it
@@ -23,7 +26,10 @@ export const listEntrySchema = z.strictObject({
   id: listIdSchema,
   /** Given once and kept, whatever becomes of the name. */
   slug: slugSchema.meta({ description: "The person's name in addresses and commands; given once and kept." }),
-  url: urlSchema.meta({ description: "The person's page at the source." }).optional(),
+  url: urlSchema
+    .refine((url) => !unseen.test(url), "has characters that nobody sees")
+    .meta({ description: "The person's page at the source." })
+    .optional(),
   names: z
     .strictObject({ en: listNameSchema.optional(), be: listNameSchema.optional(), ru: listNameSchema.optional() })
     .refine(({ en, be, ru }) => (en ?? be ?? ru) !== undefined, "has no name: give it in en, be or ru")

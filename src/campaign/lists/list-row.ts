@@ -62,6 +62,8 @@ export interface ListFile {
   readonly language: ListLanguage;
   readonly rows: readonly ListRow[];
   readonly refused: readonly RefusedRow[];
+  /** What was left out of rows that are gone by, and why, such as a birth date in the future. */
+  readonly notes?: readonly { readonly line: number; readonly id: string; readonly note: string }[];
   /** Rows whose name the source does not show. */
   readonly hidden: readonly { readonly line: number; readonly id: string | null }[];
   /** Rows of people in the file, whatever became of them here. */

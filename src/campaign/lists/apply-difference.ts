@@ -1,0 +1,106 @@
+import type { ListDifference } from "./compare-lists.ts";
+import { entryText, orderEntry } from "./entry-text.ts";
+import { compareIds, isWithheld, listIdSchema, type ListedEntry } from "./list-entry.ts";
+import { applyChange } from "./person-change.ts";
+import { changeKinds, type ChangeKind, type ListHeader, type ListImport, type PersonList } from "./person-list.ts";
+import { stripImports } from "./strip-imports.ts";
+
+export interface ApplyOptions {
+  /** What of the difference is applied. Whoever left prison by the rest of it is in doubt from now on. */
+  readonly kinds: ReadonlySet<ChangeKind>;
+  /** Of a list that is not there yet. */
+  readonly header: ListHeader;
+  readonly at: Temporal.Instant;
+  /** Null where nobody gave a name. */
+  readonly by: string | null;
+}
+
+/** So many of the newest imports can be taken back, one after the other. */
+const mostUndone = 10;
+
+const byId = (entries: readonly ListedEntry[]): Map<string, ListedEntry> => new Map(entries.map((entry) => [entry.id, entry]));
+
+const nextEntries = (list: PersonList | null, difference: ListDifference, kinds: ReadonlySet<ChangeKind>): Map<string, ListedEntry> => {
+  const { changes, unread, toWithhold } = difference;
+  const next = new Map<string, ListedEntry>();
+  const changed = new Set(changes.flatMap(({ before }) => (before === null ? [] : [before.id])));
+  const lastAsOf = list?.imports.at(-1)?.asOf;
+  for (const entry of list?.entries ?? []) {
+    if (changed.has(entry.id) || toWithhold.has(entry.id)) continue;
+    if (isWithheld(entry)) next.set(entry.id, entry);
+    else if (unread.has(entry.id)) {
+      // What cannot be read is not looked up either: the day that the list speaks for stays what it was for this person.
+      const seen = entry.seen ?? (entry.gone === undefined && entry.doubt === undefined ? lastAsOf : undefined);
+      next.set(entry.id, seen === undefined ? entry : { ...entry, seen });
+    } else {
+      const { seen: _seen, ...rest } = entry;
+      next.set(entry.id, entry.gone === undefined ? rest : entry);
+    }
+  }
+  for (const id of toWithhold) next.set(id, { id, withheld: true });
+  for (const change of changes) {
+    const entry = applyChange(change, kinds);
+    if (entry !== null) next.set(entry.id, entry);
+  }
+  return next;
+};
+
+/** What is needed to take it all back: entries as they were, and the ids alone of those who were not there. A name that is withheld now is not kept. */
+const beforeOf = (
+  old: ReadonlyMap<string, ListedEntry>,
+  next: ReadonlyMap<string, ListedEntry>,
+  newlyWithheld: ReadonlySet<string>,
+): object[] => {
+  const ids = [...new Set([...old.keys(), ...next.keys()])].sort(compareIds);
+  return ids.flatMap((id) => {
+    const [was, is] = [old.get(id), next.get(id)];
+    if (was === undefined) return [{ id }];
+    if (is !== undefined && entryText(was) === entryText(is)) return [];
+    return newlyWithheld.has(id) ? [] : [orderEntry(was)];
+  });
+};
+
+/**
+ * The list with the chosen kinds of a difference applied, and one import more. The difference must be of this very list. Adds the import also where nothing
+ * differs: the list then speaks for a later day.
+ */
+export const applyDifference = (
+  list: PersonList | null,
+  difference: ListDifference,
+  { kinds, header, at, by }: ApplyOptions,
+): PersonList => {
+  const { file, asOf } = difference;
+  const old = byId(list?.entries ?? []);
+  const next = nextEntries(list, difference, kinds);
+  const newlyWithheld = new Set(
+    [...next.values()].flatMap((entry) => (isWithheld(entry) && !isWithheld(old.get(entry.id) ?? entry) ? [entry.id] : [])),
+  );
+  const imports = list?.imports ?? [];
+  const last = imports.at(-1);
+  const { total, women, journalists } = file.active;
+  const made: ListImport = {
+    import: (last?.import ?? 0) + 1,
+    at: at.toString({ smallestUnit: "second" }),
+    asOf,
+    by,
+    layout: file.layout,
+    rows: file.total,
+    active: total,
+    ...(women !== null && { women }),
+    ...(journalists !== null && { journalists }),
+    applied: changeKinds.filter((kind) => kinds.has(kind)),
+    tail: file.tail.filter((id) => listIdSchema.safeParse(id).success).slice(-20),
+    ...(last === undefined ? { first: true as const } : { before: beforeOf(old, next, newlyWithheld) }),
+  };
+  const kept = imports.map((one) => {
+    if (one.import > made.import - mostUndone || one.before === undefined) return one;
+    const { before: _before, ...rest } = one;
+    return rest;
+  });
+  const all = [...kept, made];
+  return {
+    header: list?.header ?? header,
+    imports: newlyWithheld.size === 0 ? all : stripImports(all, list?.entries ?? [], newlyWithheld),
+    entries: [...next.values()].sort((a, b) => compareIds(a.id, b.id)),
+  };
+};
