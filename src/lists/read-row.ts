@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isIP } from "node:net";
 import { listIdSchema, listNameSchema } from "../campaign/lists/list-entry.ts";
 import type { ListLanguage, ListRow, ListStatus } from "../campaign/lists/list-row.ts";
-import { certainlyBefore, earliestDay, type PartialDate } from "../campaign/partial-date.ts";
+import { certainlyBefore, type PartialDate } from "../campaign/partial-date.ts";
 import { urlSchema } from "../campaign/prisoner.ts";
 import type { Layout } from "./layouts.ts";
 import { readArticles } from "./read-articles.ts";
@@ -23,8 +23,8 @@ export interface RowContext {
   readonly layout: Layout | "own-json";
   /** Of names that do not show theirs. */
   readonly language: ListLanguage | null;
-  /** What is after it has not happened. */
-  readonly today: Temporal.PlainDate;
+  /** `2026-11-21`: what is after it has not happened. */
+  readonly today: string;
 }
 
 /** A cell's words for a message: short, in one line. */
@@ -67,18 +67,13 @@ const factNames: Readonly<Record<Fact, string>> = {
 };
 
 /** What the date cells say; a date that cannot be is left out and told in `notes`. */
-const readDates = (
-  cells: Cells,
-  facts: readonly Fact[],
-  today: Temporal.PlainDate,
-  notes: string[],
-): Partial<Record<Fact, PartialDate>> => {
+const readDates = (cells: Cells, facts: readonly Fact[], today: string, notes: string[]): Partial<Record<Fact, PartialDate>> => {
   const dates: Partial<Record<Fact, PartialDate>> = {};
   for (const fact of facts) {
     const date = readDate(cells[fact] ?? "");
     if (date === undefined) continue;
     if (date === null) notes.push(`${factNames[fact]} is no date that can be told: left out`);
-    else if (Temporal.PlainDate.compare(earliestDay(date), today) > 0) notes.push(`${factNames[fact]} is in the future: left out`);
+    else if (date > today.slice(0, date.length)) notes.push(`${factNames[fact]} is in the future: left out`);
     else dates[fact] = date;
   }
   for (const fact of ["detained", "verdict", "released", "died"] as const) {

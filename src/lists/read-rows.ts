@@ -38,14 +38,15 @@ const readSound = async (
   const gathering = createGathering();
   const seen = new Set<string>();
   let rows = 0;
-  const takeAs =
-    (layout: RowContext["layout"]): TakeRow =>
-    (cells, line) => {
+  const takeAs = (layout: RowContext["layout"]): TakeRow => {
+    const context: RowContext = { layout, language, today: today.toString() };
+    return (cells, line) => {
       rows += 1;
       if (rows > maxRows) throw new ListRefused("the file has more than 100,000 rows: that is no list of political prisoners");
       for (const kind of Object.keys(cells)) seen.add(kind);
-      gathering.add(readRow(cells, line, { layout, language, today }), line);
+      gathering.add(readRow(cells, line, context), line);
     };
+  };
 
   let layout: ListLayout = "own-json";
   if (sign === "[" || sign === "{") await readJson(texts, beginning, takeAs("own-json"));

@@ -95,7 +95,10 @@ test("a name in Cyrillic whose language nobody can tell is not guessed", async (
 test("a last column that may be cut off is not trusted without a line break behind it", async () => {
   const file = "id,name,status,sentence\n1,Anna Papova,imprisoned,12 years";
   expect(await refusalOf(file)).toMatch(/^The last line \(2\) does not end in a line break/);
-  expect(await readBytes(`${file} 6 months\n`)).toMatchObject({ kind: "read" });
+  const filler = "\n".repeat(2000);
+  expect(await readBytes(`${file} 6 months${filler}`)).toMatchObject({ kind: "read" });
+  expect(await readBytes(`${file} 6 months${filler}`, { pieceBytes: 1500 })).toMatchObject({ kind: "read" });
+  expect(await refusalOf(file.replace("\n", filler), { pieceBytes: 1500 })).toMatch(/^The last line \(2001\) does not end in a line break/);
   expect(
     await readBytes("id,sentence,name,category\n1,12 years,Anna Papova,x".replace("sentence", "status").replace("12 years", "released")),
   ).toMatchObject({ kind: "read" });

@@ -101,6 +101,17 @@ test("an id that is there twice is one row where both say the same, and none whe
   ]);
 });
 
+test("who is hidden in one row of two with the same id is hidden", async () => {
+  const read = await readWhole(machineFile({}, { name: "name hidden" }));
+  expect(read).toMatchObject({ rows: [], refused: [], hidden: [{ line: 4, id: "215" }], active: { total: 1 } });
+});
+
+test("nobody is born after their own detention: both dates are left out", async () => {
+  const read = await readWhole(machineFile({ birthday: "2021" }));
+  expect(read.rows.map(({ born, detained, verdict }) => [born, detained, verdict])).toEqual([[undefined, undefined, "2021-09-06"]]);
+  expect(read.notes).toEqual([{ line: 2, id: "215", note: "the date of birth is after the date of the detention: both left out" }]);
+});
+
 test.each([
   [{ id: "" }, null, "it has no id"],
   [{ id: "21 5" }, null, "its id is none: letters, digits, dots, hyphens and underscores, 64 at most"],

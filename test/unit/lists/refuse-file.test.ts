@@ -69,6 +69,11 @@ test.each([
   expect(await readBytes(bytes, { pieceBytes: 7 })).toEqual({ kind: "refused", reason });
 });
 
+test("a sign of another encoding is seen though it comes in pieces", async () => {
+  const bytes = `${machineFile({}).slice(0, -1)}${"x".repeat(3000)}`;
+  expect(await refusalOf(`${bytes}â€”\n`, { pieceBytes: Buffer.byteLength(bytes) + 2 })).toMatch(/^Line 3 has UTF-8 that/);
+});
+
 test.each(["latin1", "windows-1252", "windows-1251"])("UTF-8 that something read as %s and saved again is refused", async (label) => {
   expect(await refusalOf(misreadAs(label, russian))).toMatch(/^Line \d+ has UTF-8 that something read in another encoding and saved again/);
   expect(await refusalOf(misreadAs(label, writeHeadingsCsv(people, { language: "be" })))).toMatch(/^Line 1 has UTF-8 that/);
