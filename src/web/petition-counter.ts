@@ -1,15 +1,11 @@
-import packageJson from "../../package.json" with { type: "json" };
 import type { Petition } from "../campaign/petition.ts";
 import type { Asking } from "../campaign/petitions/petition-count.ts";
 import { petitionPlatforms, type PlatformAnswer } from "../campaign/petitions/petition-platforms.ts";
-import type { Clock } from "../clock.ts";
 import { CountFailed } from "../campaign/petitions/count-failed.ts";
 import { FetchRefused } from "./fetch-refused.ts";
-import { createRobotsRules, type RobotsRules } from "./robots-rules.ts";
-import { createSafeFetch, type SafeFetch, type SafeFetchSettings } from "./safe-fetch.ts";
+import { createPoliteFetch, type PoliteFetchSettings } from "./polite-fetch.ts";
 
-export interface PetitionCounterOptions extends Partial<Omit<SafeFetchSettings, "userAgent">> {
-  readonly clock: Clock;
+export interface PetitionCounterOptions extends Omit<PoliteFetchSettings, "timeLimitMs"> {
   /** For everything that is one call; ten seconds unless set. */
   readonly timeLimitMs?: number;
   /** For tests: where the platform's address is asked for instead. */
@@ -33,30 +29,11 @@ const parseJson = (data: Uint8Array): unknown => {
 };
 
 export const createPetitionCounter = (options: PetitionCounterOptions): PetitionCounter => {
-  const { clock, timeLimitMs = 10_000, redirectTo = (address: string) => address, ...settings } = options;
-  const callers = new Map<string, { readonly safeFetch: SafeFetch; readonly robots: RobotsRules }>();
+  const { timeLimitMs = 10_000, redirectTo = (address: string) => address, ...settings } = options;
+  const politeFetch = createPoliteFetch({ ...settings, timeLimitMs });
 
-  const askingAs = (contact: string) => {
-    const userAgent = `Rollcall/${packageJson.version} (+${contact})`;
-    const there = callers.get(userAgent);
-    if (there !== undefined) return there;
-    const safeFetch = createSafeFetch({ ...settings, userAgent });
-    const made = { safeFetch, robots: createRobotsRules({ safeFetch, userAgent, clock, timeLimitMs }) };
-    callers.set(userAgent, made);
-    return made;
-  };
-
-  const ask = async (address: string, maxBytes: number, contact: string): Promise<unknown> => {
-    const { safeFetch, robots } = askingAs(contact);
-    await robots.check(address);
-    const { host } = new URL(address);
-    const mayFollow = async (url: string): Promise<void> => {
-      if (new URL(url).host !== host) throw new FetchRefused("not-allowed", `${new URL(address).hostname} sends us to another host`);
-      await robots.check(url);
-    };
-    const { data } = await safeFetch(address, { accept: jsonTypes, maxBytes, timeLimitMs, mayFollow });
-    return parseJson(data);
-  };
+  const ask = async (address: string, maxBytes: number, contact: string): Promise<unknown> =>
+    parseJson((await politeFetch(address, contact, { accept: jsonTypes, maxBytes })).data);
 
   return async ({ slug, platform, platformId }, contact, asking) => {
     if (platform === "manual") throw new CountFailed(`petitions/${slug}.yaml has platform: manual, so that a person counts`);

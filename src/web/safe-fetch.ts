@@ -29,15 +29,26 @@ export interface FetchWish {
   readonly mayFollow?: (url: string) => Promise<void>;
   /** For everything together: looking up, redirects, body. */
   readonly timeLimitMs: number;
+  /** What the host said of the version that is known: an answer that there is no other has no data. */
+  readonly known?: Validators;
 }
 
-interface Fetched {
+/** By what a host tells versions apart (https://www.rfc-editor.org/rfc/rfc9110#section-8.8), in its own words. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface Fetched {
   readonly data: Uint8Array;
   /** Small letters, without parameters. */
   readonly mediaType: string;
   readonly charset: string | null;
   /** After redirects. */
   readonly url: string;
+  readonly validators?: Validators;
+  /** It is as it was known. */
+  readonly isUnchanged?: true;
 }
 
 /** Throws `FetchRefused` and nothing else. */
@@ -49,6 +60,13 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 const refusalIn = (error: unknown): FetchRefused | null => {
   for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof FetchRefused) return cause;
   return null;
+};
+
+/** Values that can be sent back as they came. */
+const validatorsOf = (headers: { get(name: string): string | null }): Validators | null => {
+  const [etag, lastModified] = ["etag", "last-modified"].map((name) => headers.get(name)?.slice(0, 500));
+  if (!etag && !lastModified) return null;
+  return { ...(etag && { etag }), ...(lastModified && { lastModified }) };
 };
 
 /**
@@ -89,7 +107,13 @@ export const createSafeFetch = (settings: SafeFetchSettings): SafeFetch => {
           signal,
           redirect: "manual",
           referrerPolicy: "no-referrer",
-          headers: { accept: wish.accept.join(", "), "accept-language": "*", "user-agent": settings.userAgent },
+          headers: {
+            accept: wish.accept.join(", "),
+            "accept-language": "*",
+            "user-agent": settings.userAgent,
+            ...(wish.known?.etag !== undefined && { "if-none-match": wish.known.etag }),
+            ...(wish.known?.lastModified !== undefined && { "if-modified-since": wish.known.lastModified }),
+          },
         });
         const location = response.headers.get("location");
         if (redirectStatuses.has(response.status) && location !== null) {
@@ -99,13 +123,24 @@ export const createSafeFetch = (settings: SafeFetchSettings): SafeFetch => {
           await wish.mayFollow?.(url.href);
           continue;
         }
+        if (response.status === 304 && wish.known !== undefined) {
+          await response.body?.cancel();
+          return { data: new Uint8Array(), mediaType: "", charset: null, url: url.href, validators: wish.known, isUnchanged: true };
+        }
         if (response.status !== 200)
           throw new FetchRefused("unusable", `${url.hostname} answered ${response.status}`, { status: response.status });
         const [mediaType = "", ...parameters] = (response.headers.get("content-type") ?? "").toLowerCase().split(";");
         if (!wish.accept.includes(mediaType.trim()))
           throw new FetchRefused("unusable", `${url.hostname} sent something else than was asked for`);
         const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)/.exec(parameter)?.[1]).find(Boolean) ?? null;
-        return { data: await readBody(response.body, wish), mediaType: mediaType.trim(), charset, url: url.href };
+        const validators = validatorsOf(response.headers);
+        return {
+          data: await readBody(response.body, wish),
+          mediaType: mediaType.trim(),
+          charset,
+          url: url.href,
+          ...(validators !== null && { validators }),
+        };
       }
     } catch (error) {
       const refusal = refusalIn(error);
