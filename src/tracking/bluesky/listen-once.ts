@@ -129,6 +129,10 @@ export const listenOnce = async (
     writing.catch(() => {});
   };
 
+  // What is received must be known before messages are read from it. Not before the socket is open: whoever listens sets the bytes flowing, and the first would be lost.
+  socket.on("upgrade", ({ socket: connection }) =>
+    socket.once("open", () => connection.prependListener("data", (bytes: Buffer) => reader.receive(bytes))),
+  );
   socket.on("message", (message: Buffer, isBinary) => {
     messages += 1;
     if (isBinary || message.length > mostBytes) return;

@@ -1,6 +1,7 @@
 import { foldTag } from "../../campaign/hashtags/fold-tag.ts";
 import type { PostNews } from "../../campaign/hashtags/heard-post.ts";
 import { tagsOfRecord } from "../../campaign/hashtags/tags-of-record.ts";
+import { createReceivedBytes, type ReceivedBytes } from "./received-bytes.ts";
 import { revisionUs } from "./revision-time.ts";
 import { didStart, scanBeginning, type EventBeginning } from "./scan-beginning.ts";
 
@@ -20,16 +21,14 @@ type EventReading =
   | { readonly kind: "malformed" };
 
 export interface EventReader {
+  /** Takes what was received, before the messages that lie in it are read; it must not change until more is received. */
+  receive(bytes: Buffer): void;
   read(message: Buffer): EventReading;
 }
 
 const collection = "app.bsky.feed.post";
 const kinds: Readonly<Record<string, PostNews["kind"]>> = { create: "made", update: "changed", delete: "gone" };
 const malformed: EventReading = { kind: "malformed" };
-
-/** Nothing but ASCII, and nothing that is escaped. */
-// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-const plain = /^[\x00-\x5B\x5D-\x7F]*$/;
 
 /**
  * Reads Jetstream's messages (https://github.com/bluesky-social/jetstream). Most of them are posts without a tracked hashtag; parsing those is what would
@@ -38,19 +37,35 @@ const plain = /^[\x00-\x5B\x5D-\x7F]*$/;
  */
 export const createEventReader = (tracked: ReadonlySet<string>): EventReader => {
   const head: EventBeginning = { atUs: 0, operation: null, didEnd: 0, revStart: 0, rkeyStart: 0, rkeyEnd: 0 };
-  const isTracked = (value: string): boolean => tracked.has(plain.test(value) ? value.toLowerCase() : foldTag(value));
+  const lengths = new Set([...tracked].map((tag) => tag.length));
 
-  /** Whether a record, which stands behind `from`, may have a tracked hashtag. */
-  const mayCarryTag = (message: Buffer, from: number): boolean => {
+  const received = createReceivedBytes();
+  /** A message that did not come in one piece. */
+  const apart = createReceivedBytes();
+
+  /** Whether a hashtag's value, which stands behind its opening quote, may be a tracked one. */
+  const isTrackedAt = (message: Buffer, from: number): boolean => {
+    let end = from;
+    let isPlain = true;
+    // A value with a quote in it ends too early here: no hashtag that is tracked has one.
+    for (; end < message.length && message[end] !== quote; end += 1) isPlain &&= (message[end] ?? 0) < 0x80 && message[end] !== backslash;
+    // Folding makes nothing of ASCII longer or shorter.
+    if (isPlain) return lengths.has(end - from) && tracked.has(message.toString("latin1", from, end).toLowerCase());
+    return tracked.has(foldTag(message.toString("utf8", from, end)));
+  };
+
+  /** Whether a message, which stands at `place`, may have a tracked hashtag in its record, which stands behind `from`. */
+  const mayCarryTag = (message: Buffer, { escape, facetEnd, list }: ReceivedBytes, place: number, from: number): boolean => {
+    const end = place + message.length;
     // Any letter of a key or a value may be written as an escape.
-    if (message.indexOf(escape, from) !== -1 || hasTagList(message, from)) return true;
-    if (message.indexOf(facetEnd, from) === -1) return false;
+    if (escape.find(place + from, end) !== -1) return true;
+    for (let at = list.find(place + from, end); at !== -1; at = list.find(at + 1, end)) if (isTagList(message, at - place)) return true;
+    if (facetEnd.find(place + from, end) === -1) return false;
     for (let at = message.indexOf(tagName, from); at !== -1; at = message.indexOf(tagName, at + 5)) {
       let value = skipSpace(message, at + 5);
       if (message[value] !== colon) continue;
       value = skipSpace(message, value + 1);
-      // A value with a quote in it ends too early here: no hashtag that is tracked has one.
-      if (message[value] === quote && isTracked(message.toString("utf8", value + 1, message.indexOf(quote, value + 1)))) return true;
+      if (message[value] === quote && isTrackedAt(message, value + 1)) return true;
     }
     return false;
   };
@@ -68,11 +83,19 @@ export const createEventReader = (tracked: ReadonlySet<string>): EventReader => 
   };
 
   return {
+    receive: received.take,
     read: (message) => {
-      if (!scanBeginning(message, head)) return parse(message);
+      let bytes = received;
+      let place = received.placeOf(message);
+      if (place === -1) {
+        bytes = apart;
+        apart.take(message);
+        place = 0;
+      }
+      if (!scanBeginning(message, bytes.view, place, head)) return parse(message);
       const { atUs, operation, didEnd, revStart, rkeyStart, rkeyEnd } = head;
       if (operation === null) return { kind: "time", atUs };
-      if (operation === "create") return mayCarryTag(message, rkeyEnd) ? parse(message) : { kind: "time", atUs };
+      if (operation === "create") return mayCarryTag(message, bytes, place, rkeyEnd) ? parse(message) : { kind: "time", atUs };
       // A deletion that is whole ends with its record key.
       const isWhole = message.length === rkeyEnd + 3 && message[rkeyEnd + 1] === brace && message[rkeyEnd + 2] === brace;
       if (operation !== "delete" || !isWhole) return parse(message);
@@ -84,18 +107,19 @@ export const createEventReader = (tracked: ReadonlySet<string>): EventReader => 
 
 const isTime = (us: unknown): us is number => typeof us === "number" && Number.isSafeInteger(us) && us > 0;
 const none: ReadonlySet<string> = new Set();
-const [quote, colon, brace] = [0x22, 0x3a, 0x7d];
-const escape = Buffer.from("\\u");
+const [quote, backslash, colon, brace] = [0x22, 0x5c, 0x3a, 0x7d];
 const tagName = Buffer.from('"tag"');
-/** The end of a hashtag's facet type, which no facet of another type has. */
-const facetEnd = Buffer.from("#tag");
-const listEnd = Buffer.from('gs"');
+const tagListName = Buffer.from('"tags"');
 
-/** Whether there is a key `tags`. Looked for by its end: quotes, where a search would stop all the time, are in every line by the dozen. */
-const hasTagList = (message: Buffer, from: number): boolean => {
-  for (let at = message.indexOf(listEnd, from); at !== -1; at = message.indexOf(listEnd, at + 3))
-    if (message[at - 1] === 0x61 && message[at - 2] === 0x74 && message[at - 3] === quote) return true;
-  return false;
+/** Whether the list that begins there is that of a key `tags`. */
+const isTagList = (message: Buffer, listStart: number): boolean => {
+  let at = listStart - 1;
+  while (isSpace(message[at])) at -= 1;
+  if (message[at] !== colon) return false;
+  at -= 1;
+  while (isSpace(message[at])) at -= 1;
+  for (let each = tagListName.length - 1; each >= 0; each -= 1, at -= 1) if (message[at] !== tagListName[each]) return false;
+  return true;
 };
 
 const skipSpace = (message: Buffer, from: number): number => {

@@ -1,10 +1,11 @@
+import { readUsualTime, usualPlaces } from "./usual-beginning.ts";
+
 /** The beginning of an event, up to its record. Positions are those of bytes; an instance is used again for the next event. */
 export interface EventBeginning {
   atUs: number;
   /** Null for what is no event of a post. */
   operation: "create" | "update" | "delete" | null;
   didEnd: number;
-  /** Only of what is not made. */
   revStart: number;
   rkeyStart: number;
   /** Of its closing quote. */
@@ -67,45 +68,21 @@ const endOfNumber = (message: Uint8Array, from: number): number => {
   return message[at] === comma && isDigit(message[at - 1]) ? at + 1 : -1;
 };
 
-/** The beginning that nearly every event has: `*` stands for one character of a value. */
-const usual = bytesOf(
-  `{"did":"did:plc:${"*".repeat(24)}","time_us":${"*".repeat(16)},"kind":"commit","commit":{"rev":"${"*".repeat(13)}","operation":"create","collection":"app.bsky.feed.post","rkey":"${"*".repeat(13)}",`,
-);
-const anyByte = 0x2a;
-const usualDidEnd = 40;
-const usualTime = 52;
-const usualRkey = usual.length - 15;
-
-/** The time of an event of a new post that begins as nearly all do; 0 for all others. */
-const usualTimeOf = (message: Uint8Array): number => {
-  if (message.length < usual.length) return 0;
-  for (let at = 0; at < usual.length; at += 1) {
-    const expected = usual[at];
-    const byte = message[at];
-    if (expected === anyByte ? byte === quote || byte === backslash : byte !== expected) return 0;
-  }
-  if (message[usualTime] === 0x30) return 0;
-  let atUs = 0;
-  for (let at = usualTime; at < usualTime + mostDigits; at += 1) {
-    if (!isDigit(message[at])) return 0;
-    atUs = atUs * 10 + (message[at] ?? 0) - 0x30;
-  }
-  return atUs;
-};
-
 /**
  * Reads the beginning of an event as every Jetstream writes it; false where it is written otherwise, which only a parser may judge.
- * By bytes and without making a single string, since it sees every post of the network.
+ * By bytes and without making a single string, since it sees every post of the network. The message stands at `from` of `view`.
  */
-export const scanBeginning = (message: Uint8Array, into: EventBeginning): boolean => {
-  const usualUs = usualTimeOf(message);
+export const scanBeginning = (message: Uint8Array, view: DataView, from: number, into: EventBeginning): boolean => {
+  const usualUs = readUsualTime(view, from, from + message.length);
   if (usualUs > 0) {
+    const behind = message[usualPlaces.rkey.end + 1];
     into.atUs = usualUs;
-    into.operation = "create";
-    into.didEnd = usualDidEnd;
-    into.rkeyStart = usualRkey;
-    into.rkeyEnd = usualRkey + 13;
-    return true;
+    into.operation = operationAt(message, usualPlaces.operation);
+    into.didEnd = usualPlaces.did.end;
+    into.revStart = usualPlaces.rev.start;
+    into.rkeyStart = usualPlaces.rkey.start;
+    into.rkeyEnd = usualPlaces.rkey.end;
+    return into.operation !== null && (behind === comma || behind === brace);
   }
   if (!hasAt(message, 0, opening)) return false;
   into.didEnd = endOfString(message, didStart);

@@ -71,7 +71,7 @@ const commit = fc.record(
       "app.bsky.feed.like",
       "app.bsky.feed.postgate",
     ),
-    rkey: fc.constantFrom("3l3qo2vuowo2b", "3l3qo2vuowo2c", "3l3qo2vuowo2\\", 'x"y', "ключ"),
+    rkey: fc.constantFrom("3l3qo2vuowo2b", "3l3qo2vuowo2c", "3l3qo2vuowo2\\", "3l3qo2vuow\\o", 'x"y', "ключ"),
     record,
     cid: fc.constant("bafyreidwaivazkwu67xztlmuobx35hs2lnfh3kolmgfmucldvhd3sgzcqi"),
   },
@@ -82,7 +82,13 @@ const event = fc.oneof(
   {
     weight: 9,
     arbitrary: fc.record({
-      did: fc.constantFrom("did:plc:eygmaihciaxprqvxpfvl6flk", "did:web:é.example", 3),
+      did: fc.constantFrom(
+        "did:plc:eygmaihciaxprqvxpfvl6flk",
+        "did:plc:eygmaihciaxprqvxpfvl6flk",
+        'did:plc:eygmaihciaxprqvxpfvl6f"',
+        "did:web:é.example",
+        3,
+      ),
       time_us: timeUs,
       kind: fc.constant("commit"),
       commit,
@@ -117,7 +123,7 @@ const shuffled = (value: unknown): unknown =>
 
 /** A message as a stream may bring it: as Jetstream writes it, written otherwise, cut off, or none at all. */
 export const message = fc
-  .tuple(event, fc.constantFrom("plain", "plain", "plain", "plain", "escaped", "spaced", "shuffled", "cut", "garbage"), fc.nat())
+  .tuple(event, fc.constantFrom("plain", "plain", "plain", "plain", "escaped", "spaced", "loose", "shuffled", "cut", "garbage"), fc.nat())
   .map(([value, writing, number]): string => {
     const text = JSON.stringify(value) ?? "null";
     switch (writing) {
@@ -125,6 +131,10 @@ export const message = fc
         return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, (string) => escaped(string));
       case "spaced":
         return JSON.stringify(value, undefined, 2) ?? "null";
+      case "loose":
+        return text.replace(/(?<="record":)\{.*\}(?=,"cid")/, (kept) =>
+          JSON.stringify(JSON.parse(kept), undefined, 2).replaceAll('":', '" :'),
+        );
       case "shuffled":
         return JSON.stringify(shuffled(value)) ?? "null";
       case "cut":

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldTag } from "../../../src/campaign/hashtags/fold-tag.ts";
-import { createEventReader } from "../../../src/tracking/bluesky/read-event.ts";
+import { createEventReader, type EventReader } from "../../../src/tracking/bluesky/read-event.ts";
 import { message, trackedTags } from "./made-up-events.ts";
 
 const tracked = new Set(trackedTags);
@@ -34,8 +34,8 @@ const readPlainly = (text: string): string => {
   return `${post} ${operation === "create" ? "made" : "changed"} ${[...found].toSorted().join(" ")}`.trim();
 };
 
-const readOurs = (text: string): string => {
-  const reading = reader.read(Buffer.from(text));
+const lineOf = (from: EventReader, bytes: Buffer): string => {
+  const reading = from.read(bytes);
   if (reading.kind !== "post") return "";
   const { id, kind, atUs, tags } = reading.event;
   return `${atUs} ${id} ${kind} ${[...tags]
@@ -49,7 +49,7 @@ test("no message that says something of a tracked hashtag is passed over, and no
   fc.assert(
     fc.property(message, (text) => {
       const plainly = readPlainly(text);
-      expect(readOurs(text)).toBe(plainly);
+      expect(lineOf(reader, Buffer.from(text))).toBe(plainly);
       const kind = /made|changed|gone/.exec(plainly)?.[0] ?? "nothing";
       seen.set(kind, (seen.get(kind) ?? 0) + 1);
     }),
@@ -58,6 +58,27 @@ test("no message that says something of a tracked hashtag is passed over, and no
   // All kinds were among them.
   expect([...seen.values()].every((count) => count > 300)).toBe(true);
   expect([...seen.keys()].toSorted()).toEqual(["changed", "gone", "made", "nothing"]);
+});
+
+test("messages that were received together are read as each of them alone", () => {
+  // What stands between two messages, and before those that came in several pieces.
+  const framing = fc.constantFrom("", "\u0081~\u0003.", '[{"tag":"FreeBelarusWomen"}]', '"tags":', "\\");
+  const part = fc.record({ text: message, framing, isApart: fc.boolean() });
+  const together = createEventReader(tracked);
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      const received = Buffer.from(parts.map(({ text, framing: before }) => before + text).join(""));
+      together.receive(received);
+      let end = 0;
+      for (const { text, framing: before, isApart } of parts) {
+        const start = end + Buffer.byteLength(before);
+        end = start + Buffer.byteLength(text);
+        const itself = received.subarray(start, end);
+        expect(lineOf(together, isApart ? Buffer.from(itself) : itself)).toBe(readPlainly(text));
+      }
+    }),
+    { numRuns: 5_000 },
+  );
 });
 
 test("a message with a time says how far the stream is, whatever it is about", () => {
