@@ -94,6 +94,8 @@ const createProgram = (context: CommandLineContext): Command => {
     .description("Every day, a name: the worker service of a campaign for political prisoners.")
     .addHelpText("after", "\n`npm run -s rollcall -- COMMAND --help` explains each command.")
     .showSuggestionAfterError()
+    // `import` and its parts have options of the same names.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.io.print(text.trimEnd()),
@@ -114,13 +116,16 @@ const createProgram = (context: CommandLineContext): Command => {
  * `help nope`, `nope --help` and `queue nope --help` are told like `nope`: commander itself would print all of the help, as a complaint or as if all were
  * well.
  */
-const readHelp = (args: readonly string[], { commands: known }: Command): readonly string[] => {
+const readHelp = (args: readonly string[], { commands: known, registeredArguments }: Command): readonly string[] => {
+  const takesArguments = registeredArguments.length > 0;
   const [first, ...rest] = args;
   if (first === undefined || first.startsWith("-") || known.length === 0) return args;
   const [second] = rest;
   const find = (word: string): Command | undefined => known.find((command) => command.name() === word);
   if (first === "help") return second === undefined || second.startsWith("-") || find(second) !== undefined ? args : [second];
   const command = find(first);
+  // What is no part of it is an argument.
+  if (command === undefined && takesArguments) return args;
   return command === undefined ? [first] : [first, ...readHelp(rest, command)];
 };
 

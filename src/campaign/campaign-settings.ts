@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { anniversarySettingsSchema } from "./anniversaries/anniversary-settings.ts";
 import { weekdays } from "./hashtags/report-due.ts";
+import { listSettingsSchema } from "./lists/list-settings.ts";
 import { fullDateSchema } from "./partial-date.ts";
 import { hashtagSchema, languageSchema, lineSchema, localizedSchema, statusKindSchema, urlSchema } from "./prisoner.ts";
 
@@ -53,6 +54,7 @@ export const campaignSettingsSchema = z
     /** One line about the campaign. */
     about: localizedSchema.meta({ description: "One line about the campaign, in each language." }).optional(),
     website: urlSchema.optional(),
+    lists: listSettingsSchema.optional(),
     /** A prison's address is said nowhere: whoever wants to write a letter finds it there. */
     lettersPage: z
       .record(languageSchema, urlSchema)

@@ -6,6 +6,7 @@ import { correctCommand } from "./correct.ts";
 import { doctorCommand } from "./doctor.ts";
 import { findCommand } from "./find.ts";
 import { hashtagsCommand } from "./hashtags.ts";
+import { importCommand } from "./import.ts";
 import { logCommand } from "./log.ts";
 import { petitionsCommand } from "./petitions.ts";
 import { planCommand } from "./plan.ts";
@@ -37,6 +38,7 @@ export const commands: readonly CommandEntry[] = [
   staleCommand,
   verifyCommand,
   findCommand,
+  importCommand,
   statusCommand,
   logCommand,
   doctorCommand,

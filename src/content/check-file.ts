@@ -90,7 +90,7 @@ const checkText = async ({ kind, name, file }: ContentFile, text: string, surrou
       return outcome(file, sheet, checkActions(sheet, file, name, surroundings), (rows) => ({ kind, rows }));
     }
     case "list": {
-      const { list, faults } = readList(file, name, text);
+      const { list, faults } = readList(file, name, text, surroundings.today);
       return { file, value: list === null ? null : { kind, list }, faults, uniques: [] };
     }
     case "texts":

@@ -36,8 +36,9 @@ const kindOf = (value: object): keyof typeof schemas => {
 /**
  * Reads a list's text, line by line. With a fault in any line there is no list.
  * @param name of the file without its ending, which the list must have, too
+ * @param today imports of later days are faults; null where the future is not looked for
  */
-export const readList = (file: string, name: string, text: string): ReadList => {
+export const readList = (file: string, name: string, text: string, today: string | null = null): ReadList => {
   const faults: Fault[] = [];
   const say = (line: number, column: number, message: string): void => void faults.push({ file, line, column, message });
 
@@ -100,6 +101,8 @@ export const readList = (file: string, name: string, text: string): ReadList => 
           columnOf(lineText, ["import"]),
           `import ${read.made.import} is behind import ${last.import}: imports are in the order of their numbers`,
         );
+      if (today !== null && read.made.asOf > today)
+        say(line, columnOf(lineText, ["asOf"]), `asOf ${read.made.asOf} is after today (${today}): nobody knows that day yet`);
       imports.push(read.made);
     } else {
       const { entry } = read;

@@ -4,7 +4,7 @@ import type { ListFile, ListRow, RefusedRow } from "./list-row.ts";
 import { matchRows } from "./match-rows.ts";
 import { createNameKeys, type NameKeys } from "./name-keys.ts";
 import { absenceOf, changeOf, type PersonChange } from "./person-change.ts";
-import { pageKey } from "./page-key.ts";
+import { personPage } from "./person-page.ts";
 import type { PersonList } from "./person-list.ts";
 import { refuseFile, type ConfirmedFigures } from "./refuse-file.ts";
 
@@ -17,7 +17,7 @@ export interface CompareOptions {
   readonly slugs?: ReadonlyMap<string, string | null>;
   /** Names of people outside of this list who are not known to be in it. */
   readonly otherNames?: readonly string[];
-  /** Whom hand-written files withhold: ids of this list, and people's pages as `pageKey` has them. */
+  /** Whom hand-written files withhold: ids of this list, and people's pages as `personPage` has them. */
   readonly withheld?: { readonly ids: ReadonlySet<string>; readonly pages: ReadonlySet<string> };
 }
 
@@ -77,7 +77,7 @@ export const compareLists = (list: PersonList | null, file: ListFile, options: C
   const last = list?.imports.at(-1) ?? null;
   const entries = list?.entries ?? [];
   const hasPageOfWithheld = ({ url }: { readonly url?: string | null | undefined }): boolean =>
-    url != null && (byFiles?.pages.has(pageKey(url)) ?? false);
+    url != null && (byFiles?.pages.has(personPage(url) ?? "") ?? false);
   const known = new Set(entries.filter(isWithheld).map(({ id }) => id));
   const withheld = new Set([
     ...known,

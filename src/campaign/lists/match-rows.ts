@@ -1,7 +1,7 @@
 import type { ListEntry } from "./list-entry.ts";
 import type { ListRow, RefusedRow } from "./list-row.ts";
 import type { NameKeys } from "./name-keys.ts";
-import { pageKey } from "./page-key.ts";
+import { personPage } from "./person-page.ts";
 
 /** Whose row is whose entry. */
 export interface MatchedRows {
@@ -15,7 +15,7 @@ export interface MatchedRows {
 /** Somebody whom the source gives no id. */
 const isNameless = (id: string): boolean => id.startsWith("~");
 
-const pageOf = ({ url }: { readonly url?: string | null | undefined }): string | null => (url == null ? null : pageKey(url));
+const pageOf = ({ url }: { readonly url?: string | null | undefined }): string | null => (url == null ? null : personPage(url));
 
 /** Whoever has no id is told by name, birth date and date of detention together. */
 const tripleOf = (name: string | undefined, { born, detained }: Pick<ListEntry, "born" | "detained">): string | null =>

@@ -1,7 +1,7 @@
 import { isWithheld, type Doubt, type ListedEntry, type ListEntry } from "./list-entry.ts";
 import type { ListLayout, ListRow } from "./list-row.ts";
-import { pageKey } from "./page-key.ts";
 import type { ChangeKind } from "./person-list.ts";
+import { personPage } from "./person-page.ts";
 
 /** What a file would change of one person. */
 export interface PersonChange {
@@ -40,7 +40,7 @@ const saysAll = (layout: ListLayout): boolean => layout === "viasna";
 
 const factsOf = (row: ListRow, before: ListEntry | null, layout: ListLayout): Omit<ListEntry, keyof Standing | "slug"> => ({
   id: row.id.startsWith("~") && before !== null ? before.id : row.id,
-  ...(row.url !== null && (before?.url === undefined || pageKey(before.url) !== pageKey(row.url))
+  ...(row.url !== null && (before?.url === undefined || personPage(before.url) !== personPage(row.url))
     ? { url: row.url }
     : pick(before ?? ({} as ListEntry), ["url"])),
   names: { ...before?.names, [row.language]: row.name },

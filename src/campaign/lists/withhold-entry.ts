@@ -1,4 +1,4 @@
-import { compareIds, isWithheld } from "./list-entry.ts";
+import { compareIds, isWithheld, type ListEntry } from "./list-entry.ts";
 import type { PersonList } from "./person-list.ts";
 import { stripImports } from "./strip-imports.ts";
 
@@ -10,5 +10,5 @@ export const withholdEntry = (list: PersonList, id: string): PersonList => ({
 });
 
 /** Whom a word names: by id or by slug; null where nobody who is shown has it. */
-export const entryNamed = (list: PersonList, word: string) =>
-  list.entries.find((entry) => !isWithheld(entry) && (entry.id === word || entry.slug === word)) ?? null;
+export const entryNamed = (list: PersonList, word: string): ListEntry | null =>
+  list.entries.find((entry): entry is ListEntry => !isWithheld(entry) && (entry.id === word || entry.slug === word)) ?? null;

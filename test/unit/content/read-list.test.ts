@@ -69,6 +69,15 @@ describe("a list's file", () => {
     expect(faults[0]).toMatch(expected);
   });
 
+  it("speaks for no day that is still to come", () => {
+    const text = `${header}\n${made}\n`;
+    const on = (today: string) => readList("viasna.jsonl", "viasna", text, today).faults.map(({ line, message }) => `${line} ${message}`);
+    expect([on("2026-11-13"), on("2026-11-12")]).toEqual([
+      [],
+      ["2 asOf 2026-11-13 is after today (2026-11-12): nobody knows that day yet"],
+    ]);
+  });
+
   it("is read in a moment with 10,000 people", () => {
     const entries = Array.from({ length: 10_000 }, (_, index) =>
       anEntry(index + 1, "former", {

@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { admitEntries, waitingEntries } from "../../campaign/lists/admit-entries.ts";
+import { entryNamed } from "../../campaign/lists/withhold-entry.ts";
+import type { PersonList } from "../../campaign/lists/person-list.ts";
+import { saveList } from "../../content/save-list.ts";
+import { nameOfEntry } from "../../terminal/draw-difference.ts";
+import { UserError } from "../../user-error.ts";
+import { approverNamed, asOption } from "../campaigner.ts";
+import { commonCommand, type CommandEnvironment, type CommonOptions } from "../command-environment.ts";
+import { chooseList } from "./choose-list.ts";
+import { sourceOption } from "./source-option.ts";
+
+interface AdmitOptions extends CommonOptions {
+  readonly source?: string;
+  readonly as?: string;
+  readonly all?: true;
+}
+
+const idsOf = (list: PersonList, words: readonly string[], source: string): string[] =>
+  words.map((word) => {
+    const entry = entryNamed(list, word);
+    if (entry === null) throw new UserError(`${source} has nobody called ${word}: give the slug or the id that the import shows.`);
+    if (entry.gone !== undefined) throw new UserError(`${word} is gone from ${source} since ${entry.gone}: ask the source first.`);
+    if (entry.status === "np") throw new UserError(`${word} is recognised as no political prisoner by ${source}, and is in no post.`);
+    return entry.id;
+  });
+
+export const createAdmitCommand = ({ io, openApp }: CommandEnvironment): Command =>
+  commonCommand("admit", "let people of a list into posts: until then they are found and counted, and in no post")
+    .argument("[people...]", "by slug or by the source's id")
+    .option("--all", "everybody who is in prison by the list and waits")
+    .option(...sourceOption)
+    .option(...asOption)
+    .action(async (words: string[], options: AdmitOptions) => {
+      if (words.length > 0 === (options.all === true)) throw new UserError("Say who, by slug or id, or --all.");
+      await using app = openApp({ ...options, tolerant: true });
+      const { campaign } = (await app.content()).current();
+      approverNamed(campaign, options.as);
+      const { contentFolder } = app.config;
+      const { source, read, list } = await chooseList(contentFolder, options.source);
+      const wanted = new Set(options.all === true ? waitingEntries(list).map(({ id }) => id) : idsOf(list, words, source));
+      const admitted = list.entries.flatMap((entry) =>
+        "slug" in entry && wanted.has(entry.id) && entry.admitted === undefined ? [entry] : [],
+      );
+      if (admitted.length > 0) {
+        const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();
+        const complaint = await saveList(contentFolder, source, read, admitEntries(list, wanted, today));
+        if (complaint !== null) throw new UserError(complaint);
+      }
+      if (options.json === true) io.json({ source, admitted: admitted.map(({ id }) => id) });
+      else if (admitted.length === 0) io.print("Nobody had to be let in.");
+      else
+        io.print(
+          admitted.length > 20
+            ? `${admitted.length.toLocaleString("en")} people of ${source} may be in posts now.`
+            : `In posts from now on: ${admitted.map((entry) => `${nameOfEntry(entry)} (${entry.slug})`).join(", ")}.`,
+        );
+    });
