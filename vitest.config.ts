@@ -1,10 +1,17 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { quickNodeFlags } from "./test/quick-node.ts";
 
 /** The files of a folder share their processes: what they import, a PDS most of all, takes longer to load than most files to run. */
 const folder = (name: string) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.ts`], isolate: false },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    isolate: false,
+    // End-to-end tests open databases by the dozen, and each is a module that would be optimized anew.
+    execArgv: name === "e2e" ? [...quickNodeFlags] : [],
+  },
 });
 
 export default defineConfig({

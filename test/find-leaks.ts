@@ -14,8 +14,7 @@ const inBase64 = (value: string): string[] =>
     return [inner, inner.replaceAll("+", "-").replaceAll("/", "_")];
   });
 
-/** Every way in which a secret could be written down. */
-const writtenAs = (value: string): ReadonlySet<string> => {
+const waysOf = (value: string): ReadonlySet<string> => {
   const escaped = JSON.stringify(value).slice(1, -1);
   const ascii = escaped.replaceAll(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const forms = [
@@ -30,10 +29,21 @@ const writtenAs = (value: string): ReadonlySet<string> => {
   return new Set(forms.flatMap((form) => piecesOf(form)));
 };
 
+const known = new Map<string, ReadonlySet<string>>();
+
+/** Every way in which a secret could be written down; kept, since the same secrets are looked for in hundreds of outputs. */
+const writtenAs = (value: string): ReadonlySet<string> => {
+  const ways = known.get(value) ?? waysOf(value);
+  known.set(value, ways);
+  return ways;
+};
+
 /** Which of the secrets, and what of them, an output gives away: whole or in pieces of twelve characters, plain or encoded. */
 export const findLeaks = (output: string, secrets: Readonly<Record<string, string>>): string[] =>
   Object.entries(secrets).flatMap(([name, value]) => {
-    const piece = [...writtenAs(value)].find((written) => output.includes(written));
+    const piece = writtenAs(value)
+      .values()
+      .find((written) => output.includes(written));
     if (piece === undefined) return [];
     const at = output.indexOf(piece);
     return [`${name}: ${piece} in …${output.slice(Math.max(0, at - 80), at + 80)}…`];

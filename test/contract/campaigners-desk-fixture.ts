@@ -12,6 +12,7 @@ import { openDesk } from "../../src/decisions/desk/open-desk.ts";
 import { openJobContext } from "../../src/open-job-context.ts";
 import type { BotOptions } from "../../src/telegram/create-bot.ts";
 import { contentFolder } from "../e2e/rollcall-process.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import type { TelegramPost, TelegramRequest } from "../servers/telegram/telegram-server.ts";
 import { ania, type AdminStage, type Person, startAdminStage } from "./admin-chat-fixture.ts";
 
@@ -26,6 +27,7 @@ export interface DeskHouse extends AsyncDisposable {
 
 export const openDeskHouse = async (): Promise<DeskHouse> => {
   const folder = await mkdtemp(join(tmpdir(), "rollcall-desk-"));
+  await copyMadeDatabase(folder);
   const house: { clock: Clock } = { clock: () => Temporal.Instant.from("2026-12-01T06:00:00Z") };
   const app = createApp({
     config: {

@@ -5,26 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { dispatchDue } from "../../jobs/dispatch-due.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { planPosts } from "../../jobs/plan-posts.ts";
-import { campaignSettingsSchema } from "../../src/campaign/campaign-settings.ts";
 import type { Content } from "../../src/campaign/content.ts";
 import type { Prisoner } from "../../src/campaign/prisoner.ts";
 import type { DeliveryTicket } from "../../src/delivery/carrier.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
 import { copyMadeDatabase } from "../made-database.ts";
-import { createTexts } from "../../src/campaign/words/texts.ts";
 import { aPrisoner } from "../unit/campaign/a-prisoner.ts";
-
-const campaign = campaignSettingsSchema.parse({
-  name: { en: "Test" },
-  zone: "Europe/Vilnius",
-  languages: ["en"],
-  accounts: [
-    { id: "bluesky", network: "bluesky", language: "en" },
-    { id: "telegram", network: "telegram", language: "en" },
-  ],
-  hashtags: {},
-  profiles: { schedule: "0 12 * * *", include: ["imprisoned", "released", "died"] },
-});
+import { smallCampaign as campaign } from "../unit/campaign/small-campaign.ts";
+import { idleJobContext } from "./idle-job-context.ts";
 
 const released = (slug: string): Prisoner =>
   aPrisoner(slug, { status: { kind: "released", since: "2025-01-01", checked: "2025-01-02", sources: ["page"] } });
@@ -54,21 +42,8 @@ beforeEach(async () => {
   context = {
     content: () => ({ campaign, prisoners, days: [], petitions: new Map() }) as unknown as Content,
     clock: () => now,
-    posts: store.posts,
-    series: store.series,
-    ledger: store.ledger,
+    ...idleJobContext(store),
     carrier: { hand: async (tickets) => void queue.push(...tickets) },
-    accounts: store.accounts,
-    petitions: store.petitions,
-    countPetition: null,
-    readCounted: async () => {},
-    withdrawals: store.withdrawals,
-    publisherOf: async () => null,
-    takeBack: async () => {},
-    tellCampaigners: async () => {},
-    hashtags: store.hashtags,
-    texts: () => createTexts(new Map()),
-    keepChart: async () => "chart",
     tell: async ({ text }) => void notices.push(text),
   };
 });

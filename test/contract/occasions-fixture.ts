@@ -19,15 +19,18 @@ import { createPostComposer } from "../../src/compose/compose-post.ts";
 import { defaultLimits } from "../../src/compose/limits.ts";
 import type { Publisher } from "../../src/delivery/publisher.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { aCampaign } from "../unit/campaign/anniversaries/an-anniversary-plan.ts";
 import { shippedTexts } from "../unit/shipped-content.ts";
 import { outboxOf } from "./publisher-stages.ts";
+import { idleJobContext } from "./idle-job-context.ts";
 
 /** A campaign whose content, clock and publishers a test moves, over a real database and with the words that Rollcall ships with. */
 export const openOccasions = async () => {
   await using closing = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "rollcall-occasions-"));
   closing.defer(() => rm(folder, { recursive: true }));
+  await copyMadeDatabase(folder);
   const store = closing.use(await openStore({ dataFolder: folder }));
   const picture = join(folder, "card.png");
   await sharp({ create: { width: 600, height: 315, channels: 3, background: "#123" } })
@@ -94,27 +97,15 @@ export const openOccasions = async () => {
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
   const context: JobContext = {
+    ...idleJobContext(store),
     content: scene.content,
     clock: () => scene.now,
-    posts: store.posts,
-    series: store.series,
-    ledger: store.ledger,
-    accounts: store.accounts,
-    petitions: store.petitions,
-    countPetition: null,
-    readCounted: async () => {},
-    withdrawals: store.withdrawals,
-    carrier: { hand: async () => {} },
     publisherOf: async (id) => {
       const account = scene.campaign.accounts.find((one) => one.id === id);
       return account === undefined ? null : (publishers.get(id) ?? outboxOf(account.network));
     },
-    takeBack: async () => {},
     tell: async (news) => void scene.notices.push(news),
-    hashtags: store.hashtags,
     texts: () => texts,
-    keepChart: async () => "chart",
-    tellCampaigners: async () => {},
   };
   const deliver = createDeliverPost({
     ...context,

@@ -20,9 +20,10 @@ import { cancelPost, holdPost } from "../../src/decisions/stop-post.ts";
 import { editPost } from "../../src/decisions/edit-post.ts";
 import type { StoredPost } from "../../src/delivery/post-store.ts";
 import { openStore, type Store } from "../../src/store/open-store.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { aPrisoner } from "../unit/campaign/a-prisoner.ts";
-import { createTexts } from "../../src/campaign/words/texts.ts";
 import { aCampaign } from "../unit/campaign/anniversaries/an-anniversary-plan.ts";
+import { idleJobContext } from "./idle-job-context.ts";
 
 const words: OwnWords = { texts: { "*": "Write a letter." }, link: null, image: null, thread: false, author: "Ania", basis: null };
 const ada = (changes: Partial<Prisoner> = {}): Prisoner =>
@@ -44,6 +45,7 @@ let context: JobContext;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rollcall-own-"));
+  await copyMadeDatabase(folder);
   store = await openStore({ dataFolder: folder });
 });
 afterAll(async () => {
@@ -59,21 +61,7 @@ beforeEach(async () => {
   context = {
     content: () => ({ campaign, prisoners, days: [], petitions: new Map() }) as unknown as Content,
     clock: () => now,
-    posts: store.posts,
-    series: store.series,
-    ledger: store.ledger,
-    carrier: { hand: async () => {} },
-    accounts: store.accounts,
-    petitions: store.petitions,
-    countPetition: null,
-    readCounted: async () => {},
-    withdrawals: store.withdrawals,
-    publisherOf: async () => null,
-    takeBack: async () => {},
-    hashtags: store.hashtags,
-    texts: () => createTexts(new Map()),
-    keepChart: async () => "chart",
-    tellCampaigners: async () => {},
+    ...idleJobContext(store),
     tell: async ({ key, text }) => {
       if (!notices.some((notice) => notice.key === key)) notices.push({ key, text });
     },

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { setTimeout as later } from "node:timers/promises";
 import { createCarrier } from "../../src/queue/carrier.ts";
 import { openEmbeddedPostgres } from "../../src/store/embedded-postgres.ts";
+import { copyMadeDatabase } from "../made-database.ts";
 import { witness } from "./queue-handlers.ts";
 
 /** A process whose database goes away under a worker with jobs; says "heard" when its timers still run. */
 const folder = mkdtempSync(join(tmpdir(), "rollcall-queue-"));
+await copyMadeDatabase(folder);
 const pool = await openEmbeddedPostgres(folder);
 const carrier = await createCarrier({ pool, onError: () => {} });
 const seen = witness(() => later(100, null));

@@ -8,6 +8,8 @@ import { setTimeout as later } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Schedule } from "../../src/delivery/carrier.ts";
+import { copyMadeDatabase } from "../made-database.ts";
+import { compileCache, quickNodeFlags } from "../quick-node.ts";
 import { findPostgres, startPostgres } from "../servers/postgres.ts";
 import { findRedis, startRedis } from "../servers/redis.ts";
 import { witness } from "./queue-handlers.ts";
@@ -24,15 +26,15 @@ const campaigns: readonly (readonly Schedule[])[] = [
   [{ name: "dispatch-due", every: { ms: 30_000 } }, everyHour, everyMorning],
 ];
 
-/** Ten times each way to end, in an order in which each follows each other one. */
+/** Five times each way to end, in an order in which each follows each other one. */
 const endings = ["finished", "cut off at work", "cut off while it schedules", "unscheduled", "changed"] as const;
 
 for (const home of queueHomes)
-  test.skipIf(!home.here)(`50 restarts on ${home.name}, however they end, leave the schedules of the campaign and no job`, async () => {
+  test.skipIf(!home.here)(`25 restarts on ${home.name}, however they end, leave the schedules of the campaign and no job`, async () => {
     await using queueHome = await home.open();
     const open = await queueHome.fresh();
     const lockMs = 400;
-    for (let start = 0; start < 50; start++) {
+    for (let start = 0; start < 25; start++) {
       const ending = endings[(start * (1 + (Math.floor(start / 5) % 4))) % 5];
       const carrier = await open({ closeWithinMs: 20, lockMs });
       const wanted = campaigns[ending === "changed" ? 1 + (start % 3) : 0] ?? [];
@@ -77,7 +79,8 @@ const processHomes = [
     open: async (closing: AsyncDisposableStack) => {
       const folder = mkdtempSync(join(tmpdir(), "rollcall-queue-"));
       closing.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-      return Promise.resolve({ FOLDER: folder });
+      await copyMadeDatabase(folder);
+      return { FOLDER: folder };
     },
   },
   {
@@ -97,9 +100,9 @@ const program = fileURLToPath(new URL("queue-process.ts", import.meta.url));
 describe.each(processHomes.filter(({ here }) => here))("worker processes on $name", ({ open }) => {
   test("that are killed at any moment lose and double no schedule, and leave no job behind", async () => {
     await using closing = new AsyncDisposableStack();
-    const environment = { PATH: process.env["PATH"], ...(await open(closing)) };
-    for (let kill = 0; kill < 10; kill++) {
-      const worker = spawn(process.execPath, [program], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
+    const environment = { PATH: process.env["PATH"], ...compileCache, ...(await open(closing)) };
+    for (let kill = 0; kill < 8; kill++) {
+      const worker = spawn(process.execPath, [...quickNodeFlags, program], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
       const ended = once(worker, "close");
       // Half of them while they open, schedule and begin, half at work.
       if (kill % 2 === 0) await Promise.race([once(worker.stdout, "data"), ended]);
@@ -107,7 +110,10 @@ describe.each(processHomes.filter(({ here }) => here))("worker processes on $nam
       worker.kill("SIGKILL");
       await ended;
     }
-    const counter = spawn(process.execPath, [program, "count"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
+    const counter = spawn(process.execPath, [...quickNodeFlags, program, "count"], {
+      env: environment,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     expect(JSON.parse(await text(counter.stdout))).toEqual({
       schedules: { waiting: 0, delayed: 2, active: 0, failed: 0 },
       deliveries: { waiting: 0, delayed: 0, active: 0, failed: 0 },

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { ComposedPost } from "../../src/compose/composed-post.ts";
 import type { PlannedPost } from "../../src/campaign/planned-post.ts";
 import type { Delivery, Settlement } from "../../src/delivery/ledger.ts";
+import { aPostOfItsOwn, evening, noon } from "./a-stored-post.ts";
 import { storeHomes, type StoreHome } from "./store-homes.ts";
 
-const instant = (text: string) => Temporal.Instant.from(text);
-const noon = instant("2026-12-01T09:00:00Z");
-const evening = instant("2026-12-01T21:00:00Z");
 const part = (text: string) => ({ text, length: text.length, limit: 300, media: [], card: null });
 const thread = (...texts: string[]): ComposedPost => ({ network: "telegram", account: "telegram", language: "be", parts: texts.map(part) });
 const message = (id: number) => ({ ref: String(id), url: `https://t.me/everyname/${id}` });
@@ -14,7 +12,6 @@ const message = (id: number) => ({ ref: String(id), url: `https://t.me/everyname
 for (const home of storeHomes)
   describe.skipIf(!home.here)(`on ${home.name}`, () => {
     let storeHome: StoreHome;
-    let number = 0;
     let post: PlannedPost;
     let id: string;
     beforeAll(async () => {
@@ -23,19 +20,7 @@ for (const home of storeHomes)
     afterAll(() => storeHome[Symbol.asyncDispose]());
     beforeEach(async () => {
       await storeHome.empty();
-      // The record of decisions stays, so each test has somebody of its own.
-      const subject = `person-${(number += 1)}`;
-      post = {
-        id: `2026-12-01/profile/${subject}`,
-        kind: "profile",
-        subject,
-        date: Temporal.PlainDate.from("2026-12-01"),
-        at: noon,
-        notAfter: evening,
-        accounts: ["telegram"],
-        status: "scheduled",
-        reason: null,
-      };
+      post = aPostOfItsOwn();
       id = `${post.id}@telegram`;
     });
 
@@ -224,7 +209,7 @@ for (const home of storeHomes)
 
       test("is paused once, tried, and goes on once; the record tells both", async () => {
         const { accounts, decisions: log } = storeHome.store;
-        const account = `telegram-${number}-${home.name}`;
+        const account = `telegram-${post.subject}-${home.name}`;
         expect([await accounts.pause(account, "401", noon, evening), await accounts.pause(account, "403", noon, evening)]).toEqual([
           true,
           false,
@@ -239,7 +224,7 @@ for (const home of storeHomes)
 
       test("that is paused again before anything went out was never well: it is the same pause, until something goes out", async () => {
         const { accounts } = storeHome.store;
-        const account = `telegram-${number}`;
+        const account = `telegram-${post.subject}`;
         await accounts.pause(account, "401", noon, noon);
         await accounts.resume(account);
         expect((await accounts.standing(account)).trialSince?.toString()).toBe(noon.toString());

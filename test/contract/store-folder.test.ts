@@ -1,12 +1,14 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { embeddedDatabaseExists, openStore } from "../../src/store/open-store.ts";
 import { UserError } from "../../src/user-error.ts";
+import { copyMadeDatabase } from "../made-database.ts";
+import { compileCache, quickNodeFlags } from "../quick-node.ts";
 
 interface Writer extends AsyncDisposable {
   /** The accounts whose writing was acknowledged, in order. */
@@ -18,7 +20,8 @@ interface Writer extends AsyncDisposable {
 
 const startWriter = async (dataFolder: string, prefix: string): Promise<Writer> => {
   const script = new URL("./store-writer.ts", import.meta.url).pathname;
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(process.execPath, [script, dataFolder, prefix], {
+  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(process.execPath, [...quickNodeFlags, script, dataFolder, prefix], {
+    env: { ...process.env, ...compileCache },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaints = "";
@@ -56,17 +59,10 @@ const startWriter = async (dataFolder: string, prefix: string): Promise<Writer> 
 
 describe("the folder of the embedded database", () => {
   let folder: string;
-  // Made once: a new database takes seconds.
-  let made: string;
   const makeFolder = () => mkdtempSync(join(tmpdir(), "rollcall-folder-"));
-  beforeAll(async () => {
-    made = makeFolder();
-    await (await openStore({ dataFolder: made }))[Symbol.asyncDispose]();
-  });
-  afterAll(() => rmSync(made, { recursive: true, force: true }));
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = makeFolder();
-    cpSync(join(made, "pglite"), join(folder, "pglite"), { recursive: true });
+    await copyMadeDatabase(folder);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -94,7 +90,7 @@ describe("the folder of the embedded database", () => {
 
   test("killed with SIGKILL in the middle of writing, it has every acknowledged row, and the next start takes the folder over", async () => {
     const acknowledged: string[] = [];
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 3; round++) {
       await using writer = await startWriter(folder, `round-${round}`);
       await writer.wrote(40 + round * 37);
       process.kill(writer.pid, "SIGKILL");
@@ -123,7 +119,7 @@ describe("the folder of the embedded database", () => {
   });
 
   test("is given to one of many that start at the same moment", async () => {
-    const starting = Array.from({ length: 4 }, (_, start) => startWriter(folder, `start-${start}`).catch(() => null));
+    const starting = Array.from({ length: 3 }, (_, start) => startWriter(folder, `start-${start}`).catch(() => null));
     const started = (await Promise.all(starting)).filter((writer) => writer !== null);
     for (const writer of started) await writer[Symbol.asyncDispose]();
     expect(started).toHaveLength(1);

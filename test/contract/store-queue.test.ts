@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OwnWords } from "../../src/campaign/own/own-words.ts";
 import type { PlannedPost } from "../../src/campaign/planned-post.ts";
+import { aPostOfItsOwn, noon } from "./a-stored-post.ts";
 import { storeHomes, type StoreHome } from "./store-homes.ts";
 
-const noon = Temporal.Instant.from("2026-12-01T09:00:00Z");
 const words: OwnWords = { texts: { "*": "Write a letter." }, link: null, image: null, thread: false, author: "Ania", basis: null };
 
 for (const home of storeHomes)
   describe.skipIf(!home.here)(`campaigners' decisions on ${home.name}`, () => {
     let storeHome: StoreHome;
-    let number = 0;
     let post: PlannedPost;
     beforeAll(async () => {
       storeHome = await home.open();
@@ -17,19 +16,7 @@ for (const home of storeHomes)
     afterAll(() => storeHome[Symbol.asyncDispose]());
     beforeEach(async () => {
       await storeHome.empty();
-      // The record of decisions stays, so each test has somebody of its own.
-      const subject = `person-${(number += 1)}`;
-      post = {
-        id: `2026-12-01/profile/${subject}`,
-        kind: "profile",
-        subject,
-        date: Temporal.PlainDate.from("2026-12-01"),
-        at: noon,
-        notAfter: noon.add({ hours: 12 }),
-        accounts: ["telegram"],
-        status: "scheduled",
-        reason: null,
-      };
+      post = aPostOfItsOwn();
     });
     const replan = () => storeHome.store.posts.replan("profile", post.date, post.date, [post]);
     const find = () => storeHome.store.posts.find(post.id);

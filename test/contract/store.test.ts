@@ -340,7 +340,9 @@ for (const home of storeHomes)
         const { ledger } = storeHome.store;
         const published = [{ ref: "outbox:1", url: null }];
         const { id } = await openDelivery();
-        expect(await Promise.all([1, 2, 3].map(() => ledger.rehearse(id, { composed }, published, noon)))).toEqual([true, false, false]);
+        const taken = await Promise.all([1, 2, 3].map(() => ledger.rehearse(id, { composed }, published, noon)));
+        // Whichever of them the server lets through first.
+        expect(taken.filter(Boolean)).toHaveLength(1);
         expect(await ledger.find(id)).toMatchObject({ state: "sent", rehearsed: true, attempts: 1, composed, published });
       });
 

@@ -5,12 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { copyMadeDatabase } from "../made-database.ts";
+import { compileCache, quickNodeFlags } from "../quick-node.ts";
 
 export const mainFile = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 export const contentFolder = fileURLToPath(new URL("../../content", import.meta.url));
-
-/** As `npm start` does it, so that hundreds of starts do not each compile the same files. */
-const compiled = join(tmpdir(), "rollcall-tests-compiled");
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -47,12 +45,13 @@ export interface RollcallProcess extends AsyncDisposable {
   readonly finished: Promise<Finished>;
 }
 
+/** Nothing of the developer's environment, nor of what ran in this process before: no accounts, no databases. */
+export const bareEnvironment = (): Environment => ({ PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...compileCache });
+
 const spawnRollcall = (args: readonly string[], environment: Environment, uid?: number): ChildProcessWithoutNullStreams =>
-  // Without optimizing the database's code, which costs more than it gives a process that lives for seconds.
-  spawn(process.execPath, ["--liftoff-only", mainFile, ...args], {
+  spawn(process.execPath, [...quickNodeFlags, mainFile, ...args], {
     cwd: tmpdir(),
-    // Nothing of the developer's environment: no accounts, no databases.
-    env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), NODE_COMPILE_CACHE: compiled, ...environment },
+    env: { ...bareEnvironment(), ...environment },
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
 

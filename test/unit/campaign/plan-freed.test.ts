@@ -1,23 +1,11 @@
 import { assert, boolean, property } from "fast-check";
 import { expect, test } from "vitest";
-import { campaignSettingsSchema } from "../../../src/campaign/campaign-settings.ts";
 import { freedGate } from "../../../src/campaign/freed-gate.ts";
 import { planFreed, type FreedPlanInput } from "../../../src/campaign/plan-freed.ts";
 import type { PlannedPost } from "../../../src/campaign/planned-post.ts";
 import type { Prisoner } from "../../../src/campaign/prisoner.ts";
 import { aRelease, manyPeople, someInstant } from "./a-release.ts";
-
-const campaign = campaignSettingsSchema.parse({
-  name: { en: "Test" },
-  zone: "Europe/Vilnius",
-  languages: ["en"],
-  accounts: [
-    { id: "bluesky", network: "bluesky", language: "en" },
-    { id: "telegram", network: "telegram", language: "en" },
-  ],
-  hashtags: {},
-  profiles: { schedule: "0 12 * * *", include: ["imprisoned", "released", "died"] },
-});
+import { smallCampaign as campaign } from "./small-campaign.ts";
 
 const id = "2026-11-10/freed/somebody";
 const approved = new Map([[id, "Anna"]]);

@@ -1,22 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { campaignSettingsSchema } from "../../../src/campaign/campaign-settings.ts";
 import { planProfiles, type ProfilePlanInput } from "../../../src/campaign/plan-profiles.ts";
 import type { PlannedPost, Showing } from "../../../src/campaign/planned-post.ts";
 import type { Prisoner } from "../../../src/campaign/prisoner.ts";
 import { aPrisoner } from "./a-prisoner.ts";
-
-const campaign = campaignSettingsSchema.parse({
-  name: { en: "Test" },
-  zone: "Europe/Vilnius",
-  languages: ["en"],
-  accounts: [
-    { id: "bluesky", network: "bluesky", language: "en" },
-    { id: "telegram", network: "telegram", language: "en" },
-  ],
-  hashtags: {},
-  profiles: { schedule: "0 12 * * *", include: ["imprisoned", "released", "died"] },
-});
+import { smallCampaign as campaign } from "./small-campaign.ts";
 
 const day = (date: string) => Temporal.PlainDate.from(date);
 const released = (slug: string): Prisoner =>

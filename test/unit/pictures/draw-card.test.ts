@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { CardFacts } from "../../../src/campaign/words/card-facts.ts";
 import { drawCard } from "../../../src/compose/pictures/draw-card.ts";
+import { inkOf } from "./ink-of.ts";
 
 const facts: CardFacts = {
   tone: "imprisoned",
@@ -17,23 +18,6 @@ const facts: CardFacts = {
 const tones = ["imprisoned", "released", "memory", "day", "withdrawn"] as const;
 
 const pixelsOf = async (png: Uint8Array) => sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-
-/** The outermost columns and rows in which anything differs from the card's ground. */
-const inkOf = async (png: Uint8Array) => {
-  const { data, info } = await pixelsOf(png);
-  const ground = data.subarray(0, 3);
-  const ink = { left: info.width, right: -1, top: info.height, bottom: -1 };
-  for (let at = 0; at < data.length; at += 3) {
-    if (data[at] === ground[0] && data[at + 1] === ground[1] && data[at + 2] === ground[2]) continue;
-    const x = (at / 3) % info.width;
-    const y = Math.floor(at / 3 / info.width);
-    ink.left = Math.min(ink.left, x);
-    ink.right = Math.max(ink.right, x);
-    ink.top = Math.min(ink.top, y);
-    ink.bottom = Math.max(ink.bottom, y);
-  }
-  return ink;
-};
 
 /** Rows between the header and the line above the date that have ink, joined into lines of text. */
 const textRows = async (png: Uint8Array) => {

@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { ChartFacts } from "../../../src/campaign/words/chart-facts.ts";
 import { drawChart } from "../../../src/compose/pictures/draw-chart.ts";
+import { inkOf } from "./ink-of.ts";
 
 const point = (day: number, value: number, atLeast = false) => ({ day, value, atLeast, label: String(value), date: "3 мая 2024 г." });
 
@@ -15,21 +16,6 @@ const facts = (changes: Partial<ChartFacts> = {}): ChartFacts => ({
   alt: "",
   ...changes,
 });
-
-const inkOf = async (png: Uint8Array) => {
-  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const ink = { left: info.width, right: -1, top: info.height, bottom: -1 };
-  for (let at = 0; at < data.length; at += 3) {
-    if (data[at] === data[0] && data[at + 1] === data[1] && data[at + 2] === data[2]) continue;
-    const x = (at / 3) % info.width;
-    const y = Math.floor(at / 3 / info.width);
-    ink.left = Math.min(ink.left, x);
-    ink.right = Math.max(ink.right, x);
-    ink.top = Math.min(ink.top, y);
-    ink.bottom = Math.max(ink.bottom, y);
-  }
-  return ink;
-};
 
 describe("a chart", () => {
   test("is a PNG of a card's size, and the same facts give the same bytes", async () => {

@@ -114,12 +114,12 @@ test.each(zones.map((zone, index) => [zone, times[index % times.length]!, index 
   },
 );
 
-test("in every zone of the tz database, over ten years, each local date has exactly one instant, the one that another implementation finds", () => {
-  const days = fc.integer({ min: 0, max: 3652 });
+test("in every zone of the tz database, over four years, each local date has exactly one instant, the one that another implementation finds", () => {
+  const days = fc.integer({ min: 0, max: 1460 });
   for (const [index, zone] of Intl.supportedValuesOf("timeZone").entries()) {
     const hardTime = times[index % times.length]!;
     let before = -Infinity;
-    for (let date = day("2026-01-01"); date.year < 2036; date = date.add({ days: 1 })) {
+    for (let date = day("2026-01-01"); date.year < 2030; date = date.add({ days: 1 })) {
       const at = atWallClock(date.toPlainDateTime(hardTime), zone).epochMilliseconds;
       if (at <= before) throw new Error(`${zone} ${hardTime} ${date.toString()} is not after the day before`);
       before = at;
