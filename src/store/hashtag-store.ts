@@ -65,7 +65,8 @@ const completeCoverage = async (db: Db, { network, source, from, to }: Coverage)
 };
 
 const writeCoverage = async (db: Db, coverage: Coverage): Promise<void> => {
-  const { network, source, from, to, complete } = coverage;
+  const { network, source, from, to, complete, tags } = coverage;
+  const own = tags === undefined ? null : tags.toSorted();
   if (complete) await completeCoverage(db, coverage);
   const latest = db
     .selectFrom("hashtag_coverage")
@@ -73,6 +74,7 @@ const writeCoverage = async (db: Db, coverage: Coverage): Promise<void> => {
     .where("network", "=", network)
     .where("source", "=", source)
     .where("complete", "=", complete)
+    .where(sql<boolean>`tags is not distinct from ${own}::text[]`)
     .where("from_at", "<=", from)
     .where("to_at", ">=", from)
     .orderBy("to_at", "desc")
@@ -83,11 +85,11 @@ const writeCoverage = async (db: Db, coverage: Coverage): Promise<void> => {
     .where("id", "=", latest)
     .executeTakeFirst();
   if (numUpdatedRows > 0n) return;
-  await db.insertInto("hashtag_coverage").values({ network, source, from_at: from, to_at: to, complete }).execute();
+  await db.insertInto("hashtag_coverage").values({ network, source, from_at: from, to_at: to, complete, tags: own }).execute();
 };
 
-const writeCursor = async (db: Db, network: TrackedNetwork, { source, cursorUs }: StreamCursor): Promise<void> => {
-  const values = { source, cursor_us: cursorUs };
+const writeCursor = async (db: Db, network: TrackedNetwork, { source, cursorUs, marks }: StreamCursor): Promise<void> => {
+  const values = { source, cursor_us: cursorUs, marks: [...marks] };
   await db
     .insertInto("hashtag_cursors")
     .values({ network, ...values })
@@ -166,7 +168,7 @@ export const createHashtagStore = (db: Kysely<Tables>): HashtagStore => ({
 
   cursor: async (network) => {
     const row = await db.selectFrom("hashtag_cursors").selectAll().where("network", "=", network).executeTakeFirst();
-    return row === undefined ? null : { source: row.source, cursorUs: Number(row.cursor_us) };
+    return row === undefined ? null : { source: row.source, cursorUs: Number(row.cursor_us), marks: row.marks };
   },
 
   counts: async (since) => {
@@ -183,7 +185,14 @@ export const createHashtagStore = (db: Kysely<Tables>): HashtagStore => ({
 
   coverage: async () => {
     const rows = await db.selectFrom("hashtag_coverage").selectAll().orderBy("from_at").orderBy("id").execute();
-    return rows.map(({ network, source, from_at, to_at, complete }) => ({ network, source, from: from_at, to: to_at, complete }));
+    return rows.map(({ network, source, from_at, to_at, complete, tags }) => ({
+      network,
+      source,
+      from: from_at,
+      to: to_at,
+      complete,
+      ...(tags !== null && { tags }),
+    }));
   },
 
   writeViews: async (views) => {

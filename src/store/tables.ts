@@ -189,12 +189,14 @@ interface HashtagCoverageTable {
   from_at: Temporal.Instant;
   to_at: Temporal.Instant;
   complete: boolean;
+  tags: string[] | null;
 }
 
 interface HashtagCursorsTable {
   network: TrackedNetwork;
   source: string;
   cursor_us: ColumnType<string, number, number>;
+  marks: string[];
 }
 
 interface HashtagViewsTable {

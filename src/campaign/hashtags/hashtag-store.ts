@@ -20,6 +20,8 @@ export interface Coverage {
   readonly to: Temporal.Instant;
   /** False where there may have been more. */
   readonly complete: boolean;
+  /** The hashtags that were listened for, folded; left out where it is true of every one. */
+  readonly tags?: readonly string[];
 }
 
 /** Where a stream is to be taken up again. */
@@ -28,6 +30,8 @@ export interface StreamCursor {
   readonly source: string;
   /** Microseconds since 1970. */
   readonly cursorUs: number;
+  /** Salted hashes of the last messages there, to find the place again on another instance. */
+  readonly marks: readonly string[];
 }
 
 export interface HourCount {
@@ -62,7 +66,7 @@ export interface TagChange {
   readonly posts: readonly KeptPost[];
   readonly counts: readonly CountChange[];
   readonly cursor?: StreamCursor | undefined;
-  /** Lengthens the source's stretch that ends at `from` or later, else begins a new one. Of what is complete by now, nothing is incomplete any more. */
+  /** Lengthens the source's stretch for the same hashtags that ends at `from` or later, else begins a new one. Of what is complete by now, nothing is incomplete any more. */
   readonly coverage?: readonly Coverage[];
   /** Each in the place of the one of its server and hashtag. */
   readonly timelines?: readonly TimelineNote[];

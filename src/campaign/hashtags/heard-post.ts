@@ -65,9 +65,9 @@ const tagsAfter = (versions: readonly PostVersion[]): Map<string, Hour> => {
 
 /** The oldest ones become one. */
 const shorten = (versions: readonly PostVersion[]): readonly PostVersion[] => {
-  const merged = versions.slice(0, versions.length - mostVersions + 1);
+  const merged = versions.length > mostVersions ? versions.slice(0, versions.length - mostVersions + 1) : [];
   const last = merged.at(-1);
-  if (merged.length < 2 || last === undefined) return versions;
+  if (last === undefined) return versions;
   return [{ ...last, tags: tagsAfter(merged) }, ...versions.slice(merged.length)];
 };
 

@@ -8,6 +8,7 @@ import { petitions } from "./0020-petitions.ts";
 import { hashtags } from "./0021-hashtags.ts";
 import { petitionStates } from "./0024-petition-states.ts";
 import { hashtagTimelines } from "./0025-hashtag-timelines.ts";
+import { hashtagCoverage } from "./0026-hashtag-coverage.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-hashtags": hashtags,
   "0024-petition-states": petitionStates,
   "0025-hashtag-timelines": hashtagTimelines,
+  "0026-hashtag-coverage": hashtagCoverage,
 };

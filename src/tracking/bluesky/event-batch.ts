@@ -10,8 +10,6 @@ interface HashedEvent {
   readonly event: Omit<PostEvent, "id">;
   /** Under each salt, the one to hash with first. */
   readonly hashes: readonly PostHash[];
-  /** What was heard of the post though it was not known. */
-  readonly end: PostVersion | undefined;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -49,8 +47,7 @@ export const createEventBatch = (salts: readonly Salt[], knownPosts: KnownPosts,
       knownPosts.noteEnd(current.key, { ...news, tags: noHours });
       if (!hashes.some(({ key }) => knownPosts.mayHave(key))) return;
     } else knownPosts.add(current.key);
-    const [end] = hashes.flatMap(({ key }) => knownPosts.endOf(key) ?? []);
-    events.push({ event, hashes, end: own.size === 0 ? undefined : end });
+    events.push({ event, hashes });
   };
 
   return {
@@ -64,10 +61,12 @@ export const createEventBatch = (salts: readonly Salt[], knownPosts: KnownPosts,
     decide: (known) => {
       const posts = new Map<string, { readonly hash: PostHash; readonly post: HeardPost }>();
       const counts: CountChange[] = [];
-      for (const { event, hashes, end } of events) {
+      for (const { event, hashes } of events) {
         const hash = hashes.find(({ key }) => posts.has(key) || known.has(key)) ?? hashes[0];
         if (hash === undefined) continue;
         const kept = known.get(hash.key);
+        // What was heard of a post before it was known.
+        const [end] = event.tags.size === 0 ? [] : hashes.flatMap(({ key }) => knownPosts.endOf(key) ?? []);
         const heard = posts.get(hash.key)?.post ?? (kept && openHeard(hash, kept)) ?? (end && { tags: new Map(), versions: [end] });
         const change = hear(heard, event, isTracked);
         if (change === null) continue;

@@ -23,21 +23,28 @@ export interface JetstreamListenerOptions {
   readonly writeEveryMs?: number;
   /** For what was posted while nobody listened; null where nobody is signed in. */
   readonly search?: SearchTag | null;
+  /** How long what one instance said last is looked for on another one at first. */
+  readonly seekMs?: number;
   /** How often gaps are looked for. */
   readonly fillEveryMs?: number;
 }
 
-/** Events are in the order of their times only roughly, and the instances disagree about those: what comes again counts once. */
+/** Events are in the order of their times only roughly: what comes again counts once. */
 const rewindUs = 60_000_000;
-const rewindElsewhereUs = 300_000_000;
+/** A new process has forgotten which deletions were told before their posts, and another instance disagrees about the times: up to ten minutes are made good. */
+const longRewindUs = 600_000_000;
+/** So much less is gone back after a stream that ended before it was where counting ended, and so much more where it does not say what was said there. */
+const step = 4;
+const mostSearches = 3;
+const mostFruitless = 6;
 const longestPauseMs = 60_000;
 /** So often a stream may end at the same unreadable place before that is passed over, and how much of it at first: more than what is taken for no gap. */
 const mostUnreadable = 3;
 const firstSkipUs = 4_000_000;
 const mostDoublings = 10;
 
-const startAt = (cursor: StreamCursor | null, host: string): number | null =>
-  cursor === null ? null : cursor.cursorUs - (cursor.source === host ? rewindUs : rewindElsewhereUs);
+/** Where to begin to listen, and how to know what was missed. */
+type Beginning = Pick<Session, "startUs" | "sought" | "seekMs" | "leastGapUs">;
 
 /** Looks gaps up beside the stream, and in its process: whoever hears of a deletion must know what was found. */
 const keepFilling = async (options: JetstreamListenerOptions, knownPosts: KnownPosts, stop: AbortSignal): Promise<void> => {
@@ -72,32 +79,52 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
   const parts = { store, clock, silenceMs: options.silenceMs ?? 60_000, writeEveryMs: options.writeEveryMs ?? 1000 };
 
   let failures = 0;
-  /** How often in a row a stream ended at what cannot be read, and how far any had come. */
+  /** How often in a row a stream ended at what cannot be read, and how far each had come. */
   let unreadable = 0;
-  let furthestUs = 0;
+  const furthestUs = new Map<string, number>();
+  /** How often in a row a stream did not say what another had said, or ended before it was where counting ended. */
+  let apart = 0;
+  let fruitless = 0;
+  let isNew = true;
+  /** Whether more than what was not yet heard was asked for in vain. */
+  let isExact = false;
   const lastEndings = new Map<string, Ending["kind"]>();
   /** A server that refuses the cursor as too old is asked for what comes from now on, once none is there that may still take it. */
   const forgets = (host: string, hosts: readonly string[]): boolean =>
     lastEndings.get(host) === "refused" && hosts.every((each) => ["refused", "silent"].includes(lastEndings.get(each) ?? ""));
-  const startOn = (host: string, hosts: readonly string[], cursor: StreamCursor | null): number | null => {
-    if (cursor === null || forgets(host, hosts)) return null;
-    return unreadable < mostUnreadable
-      ? startAt(cursor, host)
-      : furthestUs + firstSkipUs * 2 ** Math.min(mostDoublings, unreadable - mostUnreadable);
+
+  const beginOn = (host: string, hosts: readonly string[], cursor: StreamCursor | null): Beginning => {
+    const plain = { sought: [], seekMs: null, leastGapUs: null };
+    if (cursor === null || forgets(host, hosts)) return { ...plain, startUs: null };
+    const { cursorUs, source, marks } = cursor;
+    if (unreadable >= mostUnreadable) {
+      const skipUs = firstSkipUs * 2 ** Math.min(mostDoublings, unreadable - mostUnreadable);
+      return { ...plain, startUs: (furthestUs.get(host) ?? cursorUs) + skipUs, leastGapUs: source === host ? null : skipUs };
+    }
+    const usualUs = isNew ? longRewindUs : rewindUs;
+    if (source === host) return { ...plain, sought: marks, startUs: cursorUs - (isExact ? 0 : usualUs / step ** fruitless) };
+    if (marks.length === 0) return { ...plain, startUs: cursorUs - longRewindUs };
+    if (apart >= mostSearches || fruitless >= mostFruitless)
+      return { ...plain, startUs: cursorUs - longRewindUs, leastGapUs: longRewindUs * step ** (mostSearches - 1) };
+    return {
+      startUs: cursorUs - longRewindUs * step ** apart,
+      sought: marks,
+      seekMs: (options.seekMs ?? 10_000) * 2 ** apart,
+      leastGapUs: null,
+    };
   };
+
   for (let turn = 0; !stop.aborted;) {
     const urls = options.urls();
     const url = urls[turn % urls.length];
     if (url === undefined) return;
+    const { host } = url;
     const cursor = await store.cursor("bluesky");
+    const hosts = urls.map((each) => each.host);
     const session: Session = {
+      ...beginOn(host, hosts, cursor),
       url,
       lastHeard: cursor,
-      startUs: startOn(
-        url.host,
-        urls.map(({ host }) => host),
-        cursor,
-      ),
       tracked: new Set(hashtags().map(tagKey)),
       salts: await store.salts(clock()),
       knownPosts,
@@ -105,15 +132,33 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
     };
     const ending = await listenOnce(session, parts, stop);
     if (stop.aborted) return;
+    const reached = await store.cursor("bluesky");
+    const wentOn = reached?.source === host && reached.cursorUs > (furthestUs.get(host) ?? 0);
+    if (wentOn) {
+      // Whichever of them came there first, all of them may end at the same place.
+      if (reached.cursorUs > Math.max(...furthestUs.values())) unreadable = 0;
+      furthestUs.set(host, reached.cursorUs);
+      isNew = false;
+      isExact = false;
+      apart = 0;
+      fruitless = Math.max(0, fruitless - 1);
+    }
     if (ending.kind === "renewed") continue;
-    lastEndings.set(url.host, ending.kind);
-    const reachedUs = (await store.cursor("bluesky"))?.cursorUs ?? 0;
-    const wentOn = reachedUs > furthestUs;
-    furthestUs = Math.max(furthestUs, reachedUs);
-    if (wentOn) unreadable = 0;
+    if (ending.kind === "apart") {
+      apart += 1;
+      log.warn({ instance: host }, "a Jetstream instance does not say what another one said last; it is asked for more of what was before");
+      continue;
+    }
+    // What was before the place where counting ended may be forgotten, and that place not.
+    if (ending.kind === "refused" && cursor?.source === host && !isExact) {
+      isExact = true;
+      continue;
+    }
+    lastEndings.set(host, ending.kind);
+    if (ending.kind === "heard" && !wentOn) fruitless += 1;
     if (ending.kind === "unreadable") unreadable += 1;
     failures = wentOn && ending.kind !== "unreadable" ? 0 : failures + 1;
-    log.warn({ instance: url.host, reason: ending.reason }, "a Jetstream instance is not listened to any more; the next one is tried");
+    log.warn({ instance: host, reason: ending.reason }, "a Jetstream instance is not listened to any more; the next one is tried");
     turn += 1;
     const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, failures - 1));
     await pauseFor(pauseMs, undefined, { signal: stop }).catch(() => {});

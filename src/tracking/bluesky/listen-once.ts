@@ -3,7 +3,8 @@ import type { Coverage, HashtagStore, Salt, StreamCursor } from "../../campaign/
 import type { Clock } from "../../clock.ts";
 import type { KnownPosts } from "../known-posts.ts";
 import { createEventBatch, type EventBatch } from "./event-batch.ts";
-import { createEventReader } from "./read-event.ts";
+import { createEventReader, type PostEvent } from "./read-event.ts";
+import { createStreamMarks, markOf } from "./stream-marks.ts";
 import { createStreamPosition } from "./stream-position.ts";
 
 export interface Session {
@@ -12,6 +13,12 @@ export interface Session {
   readonly lastHeard: StreamCursor | null;
   /** The cursor to ask for; null for what happens from now on. */
   readonly startUs: number | null;
+  /** Marks of what was said where counting ended: a stream that says some of it began before. */
+  readonly sought: readonly string[];
+  /** How long that may take where another instance said it, whose times tell nothing; null where they do. */
+  readonly seekMs: number | null;
+  /** A gap before this stream is at least so long; null where times tell whether there is one. */
+  readonly leastGapUs: number | null;
   readonly tracked: ReadonlySet<string>;
   readonly salts: readonly Salt[];
   readonly knownPosts: KnownPosts;
@@ -30,11 +37,12 @@ export interface SessionParts {
  * - `heard`: it said something before it ended.
  * - `silent`: it could not be reached, or said nothing.
  * - `refused`: it does not take this cursor.
+ * - `apart`: what another instance said is not in it, from where it was asked to begin on.
  * - `unreadable`: it said something that no client can read on from, and will say it again at the same place.
  * - `renewed`: nothing is wrong, but another session must go on, with the hashtags and salts of now.
  */
 export interface Ending {
-  readonly kind: "heard" | "silent" | "refused" | "unreadable" | "renewed";
+  readonly kind: "heard" | "silent" | "refused" | "apart" | "unreadable" | "renewed";
   readonly reason: string;
 }
 
@@ -51,6 +59,12 @@ const mostWaiting = 5000;
 const longestSessionMs = 12 * 60 * 60_000;
 /** Two instances may hear of the same event at slightly different times. */
 const toleranceUs = 2_000_000;
+/** Clocks differ by less. What is said to be later still, or earlier than Bluesky is, is not the time of anything. */
+const mostAheadMs = 600_000;
+const earliestUs = Date.UTC(2022, 0) * 1000;
+const tooOld = "CursorTooOld";
+const policyViolation = 1008;
+const shortMessage = 1000;
 
 const instantOf = (us: number): Temporal.Instant => Temporal.Instant.fromEpochNanoseconds(BigInt(us) * 1000n);
 
@@ -60,10 +74,14 @@ export const listenOnce = async (
   { store, clock, silenceMs, writeEveryMs }: SessionParts,
   stop: AbortSignal,
 ): Promise<Ending> => {
-  const { url, lastHeard, startUs, tracked, salts, knownPosts } = session;
+  const { url, lastHeard, startUs, leastGapUs, seekMs, tracked, salts, knownPosts } = session;
   const isTracked = (tag: string): boolean => tracked.has(tag);
   const reader = createEventReader(tracked);
   const position = createStreamPosition();
+  const marks = createStreamMarks();
+  const sought = new Set(session.sought);
+  let isSeeking = sought.size > 0;
+  let isFound = false;
   const newBatch = (): EventBatch => createEventBatch(salts, knownPosts, isTracked);
   const { promise: ended, resolve: end } = Promise.withResolvers<Ending>();
   const begunMs = performance.now();
@@ -75,6 +93,11 @@ export const listenOnce = async (
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
   let coveredFromUs: number | null = null;
+  let latestPossibleUs = 0;
+  const lookAtClock = (): void => {
+    latestPossibleUs = (clock().epochMilliseconds + mostAheadMs) * 1000;
+  };
+  lookAtClock();
 
   const address = new URL(url);
   address.searchParams.append("wantedCollections", "app.bsky.feed.post");
@@ -88,29 +111,58 @@ export const listenOnce = async (
     skipUTF8Validation: true,
   });
 
+  /** Where a gap ends that lies before this stream; null where there is none. */
+  const gapEndUs = (): number | null => {
+    if (lastHeard === null) return null;
+    const firstUs = position.firstUs();
+    if (leastGapUs !== null) return Math.max(firstUs, lastHeard.cursorUs + leastGapUs);
+    return isFound || firstUs <= lastHeard.cursorUs + toleranceUs ? null : firstUs;
+  };
+
   /** The stretches that the stream so far covers: one that goes on from where counting ended, or a gap before a new one. */
   const coverUntil = (toUs: number): Coverage[] => {
-    const firstUs = position.firstUs();
-    const gapUs = lastHeard !== null && firstUs > lastHeard.cursorUs + toleranceUs ? lastHeard.cursorUs : null;
     const isFirst = coveredFromUs === null;
-    coveredFromUs ??= gapUs === null ? Math.min(lastHeard?.cursorUs ?? firstUs, toUs) : firstUs;
-    const stretch = { network: "bluesky", complete: true, source: url.host, from: instantOf(coveredFromUs) } as const;
+    const endUs = isFirst ? gapEndUs() : null;
+    coveredFromUs ??= endUs ?? lastHeard?.cursorUs ?? Math.min(position.firstUs(), toUs);
+    const tags = [...tracked];
+    const stretch = { network: "bluesky", complete: true, source: url.host, tags, from: instantOf(coveredFromUs) } as const;
     const heard = { ...stretch, to: instantOf(Math.max(toUs, coveredFromUs)) };
-    if (!isFirst || gapUs === null) return [heard];
-    return [{ ...stretch, source: "nobody", complete: false, from: instantOf(gapUs), to: instantOf(firstUs) }, heard];
+    if (lastHeard === null || endUs === null) return [heard];
+    return [{ ...stretch, source: "nobody", complete: false, from: instantOf(lastHeard.cursorUs), to: instantOf(endUs) }, heard];
+  };
+
+  /** Whether the stream is where counting ended. Until then what it says counts, and its place is not kept: from there on nothing would be missing. */
+  const isBack = (cursorUs: number): boolean => {
+    if (seekMs !== null) return isFound;
+    return lastHeard === null || startUs === null || leastGapUs !== null || cursorUs >= lastHeard.cursorUs;
   };
 
   const write = async (isLast = false): Promise<void> => {
-    const full = batch;
     const cursorUs = position.latestUs();
-    if (cursorUs === null || (lastHeard !== null && !isLast && !position.isSure())) return;
+    if (cursorUs === null) return;
+    const isPlace = (lastHeard === null || isLast || position.isSure()) && isBack(cursorUs);
+    if (!isPlace && batch.size === 0) return;
+    const full = batch;
     batch = newBatch();
     writtenMs = performance.now();
-    await store.change("bluesky", clock(), full.keys, (known) => ({
-      ...full.decide(known),
-      cursor: { source: url.host, cursorUs },
+    const [salt] = salts;
+    const place = isPlace && {
+      cursor: { source: url.host, cursorUs, marks: salt === undefined ? [] : marks.under(salt) },
       coverage: coverUntil(cursorUs),
-    }));
+    };
+    await store.change("bluesky", clock(), full.keys, (known) => ({ ...full.decide(known), ...place }));
+  };
+
+  const seek = (message: Buffer): void => {
+    isFound = salts.some((salt) => sought.has(markOf(salt, message)));
+    // Where times tell when it begins, what is not found by now does not matter any more.
+    isSeeking = !isFound && (seekMs !== null || coveredFromUs === null);
+  };
+
+  const hasSoughtEnough = (nowMs: number): boolean => {
+    if (isFound || seekMs === null || lastHeard === null || startUs === null) return false;
+    const isFarBeyond = (position.latestUs() ?? 0) > 2 * lastHeard.cursorUs - startUs;
+    return isFarBeyond || nowMs - begunMs > seekMs;
   };
 
   const writeNow = (): void => {
@@ -133,17 +185,31 @@ export const listenOnce = async (
   socket.on("upgrade", ({ socket: connection }) =>
     socket.once("open", () => connection.prependListener("data", (bytes: Buffer) => reader.receive(bytes))),
   );
+
+  /** What has no possible time counts where the stream is, and of its post all else came after it was made. */
+  const atPlace = (event: PostEvent): PostEvent => ({
+    ...event,
+    atUs: position.latestUs() ?? latestPossibleUs - mostAheadMs * 1000,
+    revUs: event.kind === "made" ? 0 : null,
+  });
+
+  const refuse = (reason: string): void => end({ kind: "refused", reason });
   socket.on("message", (message: Buffer, isBinary) => {
     messages += 1;
-    if (isBinary || message.length > mostBytes) return;
-    const reading = reader.read(message);
-    if (reading.kind === "malformed") return;
+    const reading = isBinary || message.length > mostBytes ? null : reader.read(message);
+    if (reading === null || reading.kind === "malformed") {
+      if (!heardSomething && message.length < shortMessage && message.includes(tooOld)) refuse(`it said ${tooOld}`);
+      return;
+    }
     heardSomething = true;
-    position.pass(reading.atUs);
+    const isPossible = reading.atUs <= latestPossibleUs && reading.atUs >= earliestUs;
+    if (isPossible) position.pass(reading.atUs);
+    marks.pass(message);
+    if (isSeeking) seek(message);
     // From the very first event on there is a place to go on from.
     if (lastHeard === null && position.isFirst()) writeNow();
     if (reading.kind !== "post") return;
-    batch.add(reading.event);
+    batch.add(isPossible ? reading.event : atPlace(reading.event));
     if (batch.size < mostWaiting) return;
     if (isWriting) socket.pause();
     else writeNow();
@@ -156,7 +222,13 @@ export const listenOnce = async (
     const isUnreadable = "code" in error && String(error.code).startsWith("WS_ERR_");
     end({ kind: isUnreadable ? "unreadable" : heardSomething ? "heard" : "silent", reason: error.message });
   });
-  socket.on("close", (code) => end({ kind: heardSomething ? "heard" : "silent", reason: `it closed the stream (${code})` }));
+  socket.on("close", (code, said) => {
+    const why = said.toString();
+    // Some say it only now.
+    if (!heardSomething && (why.includes(tooOld) || (code === policyViolation && (why === "" || /cursor/i.test(why)))))
+      refuse(`it closed the stream (${code})`);
+    end({ kind: heardSomething ? "heard" : "silent", reason: `it closed the stream (${code})` });
+  });
   const renew = (): void => end({ kind: "renewed", reason: "" });
   stop.addEventListener("abort", renew, { once: true });
   if (stop.aborted) renew();
@@ -164,15 +236,20 @@ export const listenOnce = async (
   let counted = 0;
   const ticking = setInterval(() => {
     const nowMs = performance.now();
+    lookAtClock();
     if (messages !== counted || socket.isPaused || isWriting) heardMs = nowMs;
     counted = messages;
     if (nowMs - heardMs > silenceMs) end({ kind: heardSomething ? "heard" : "silent", reason: "it said nothing for too long" });
+    else if (hasSoughtEnough(nowMs)) end({ kind: "apart", reason: "it does not say what another one said" });
     else if (nowMs - begunMs > longestSessionMs || !session.isCurrent()) renew();
     else if (batch.size > 0 || nowMs - writtenMs > idleWrites * writeEveryMs) writeNow();
   }, writeEveryMs);
 
   try {
     const ending = await ended;
+    // Writes are one after the other: nothing comes in between any more.
+    clearInterval(ticking);
+    socket.removeAllListeners("message");
     await writing;
     await write(true);
     return ending;
@@ -181,7 +258,6 @@ export const listenOnce = async (
   } finally {
     clearInterval(ticking);
     stop.removeEventListener("abort", renew);
-    socket.removeAllListeners("message");
     socket.on("error", () => {});
     socket.terminate();
   }

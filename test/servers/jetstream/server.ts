@@ -30,6 +30,8 @@ export interface JetstreamServer extends AsyncDisposable {
 export interface JetstreamServerOptions {
   /** Version 1 begins a cursor that is too old with what it has, and does not say so; version 2 refuses it. */
   readonly version?: 1 | 2;
+  /** How version 2 refuses: before the stream begins, or by ending it at once. */
+  readonly refusal?: "answer" | "close" | "message";
 }
 
 const collectionOf = (text: string): string | null => {
@@ -46,13 +48,15 @@ const collectionOf = (text: string): string | null => {
  * A Jetstream as strict as the real ones (https://github.com/bluesky-social/jetstream): cursors are inclusive and in microseconds, one of the future
  * means what comes from now on, and accounts and identities are told of whatever collections are wanted. What it was told to say it says in that order.
  */
-export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptions = {}): Promise<JetstreamServer> => {
+export const startJetstreamServer = async ({ version = 1, refusal = "answer" }: JetstreamServerOptions = {}): Promise<JetstreamServer> => {
   const lines: StreamLine[] = [];
   const asked: (number | null)[] = [];
   const cuts: number[] = [];
   const listeners = new Map<WebSocket, { readonly wanted: ReadonlySet<string>; readonly connection: Duplex; left: number }>();
   let waiting: (() => void)[] = [];
   let floorUs = 0;
+
+  const isTooOld = (cursor: string | null): boolean => version === 2 && cursor !== null && Number(cursor) < floorUs;
 
   const refuse = (request: IncomingMessage): string | null => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "ws://localhost");
@@ -61,7 +65,7 @@ export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptio
     if (cursor !== null && !/^\d{1,18}$/.test(cursor)) return "400 Bad Request";
     const wanted = searchParams.getAll("wantedCollections");
     if (wanted.length > 100 || wanted.some((name) => !/^[a-z0-9.-]+\.(\*|[A-Za-z0-9]+)$/.test(name))) return "400 Bad Request";
-    return version === 2 && cursor !== null && Number(cursor) < floorUs ? "400 Bad Request" : null;
+    return refusal === "answer" && isTooOld(cursor) ? "400 Bad Request" : null;
   };
 
   const send = (socket: WebSocket, { text, isBroken = false }: StreamLine): void => {
@@ -83,13 +87,19 @@ export const startJetstreamServer = async ({ version = 1 }: JetstreamServerOptio
   const http = createServer((_, response) => response.writeHead(404).end());
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   http.on("upgrade", (request, connection, head) => {
-    const refusal = refuse(request);
-    if (refusal !== null) {
-      connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const refused = refuse(request);
+    if (refused !== null) {
+      connection.end(`HTTP/1.1 ${refused}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {
       const { searchParams } = new URL(request.url ?? "/", "ws://localhost");
+      if (isTooOld(searchParams.get("cursor"))) {
+        if (refusal === "message") socket.send(JSON.stringify({ error: "CursorTooOld", message: "the cursor is too old" }));
+        if (refusal === "message") socket.close(1000);
+        else socket.close(1008, "CursorTooOld");
+        return;
+      }
       const cursor = searchParams.has("cursor") ? Number(searchParams.get("cursor")) : null;
       asked.push(cursor);
       listeners.set(socket, {

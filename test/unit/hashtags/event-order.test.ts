@@ -75,7 +75,7 @@ const countPlainly = (said: readonly Told[]): Record<string, number> => {
 };
 
 const step = fc.record({
-  post: fc.constantFrom("a", "b", "c"),
+  post: fc.constantFrom("a", "a", "a", "b", "c"),
   isDeleted: fc.boolean(),
   tags: fc.subarray(["FreeMarfa", "FREEBelarusWomen", "Other"]),
   hours: fc.nat(2),

@@ -1,0 +1,239 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { HashtagStore } from "../../src/campaign/hashtags/hashtag-store.ts";
+import { startJetstreamServer, type JetstreamServer } from "../servers/jetstream/server.ts";
+import { begun, countPlainly, countsOf, lineOf, listen, now, second, type Said } from "./jetstream-fixture.ts";
+import { storeHomes, type StoreHome } from "./store-homes.ts";
+
+const minute = 60 * second;
+const hour = 60 * minute;
+
+for (const home of storeHomes)
+  describe.skipIf(!home.here)(`instances of Jetstream that differ, on ${home.name}`, () => {
+    let storeHome: StoreHome;
+    let store: HashtagStore;
+    beforeAll(async () => {
+      storeHome = await home.open();
+      store = storeHome.store.hashtags;
+    });
+    afterAll(() => storeHome[Symbol.asyncDispose]());
+    beforeEach(() => storeHome.empty());
+
+    const begin = async (server: JetstreamServer, atUs = begun): Promise<void> => {
+      const cursor = { source: server.url.host, cursorUs: atUs, marks: [] };
+      await store.change("bluesky", now, [], () => ({ posts: [], counts: [], cursor }));
+    };
+    const posts = (count: number, fromUs = begun): Said[] =>
+      Array.from({ length: count }, (_, each) => ({
+        post: `p${fromUs}-${each}`,
+        operation: "create" as const,
+        tags: ["FreeMarfa"],
+        atUs: fromUs + each * second,
+      }));
+    const total = async (): Promise<number> => (await store.counts(0)).reduce((sum, { count }) => sum + count, 0);
+    const endOf = (said: readonly Said[]): number => said.at(-5)?.atUs ?? 0;
+    const gaps = async () => (await store.coverage()).filter(({ complete }) => !complete);
+
+    /** Some lines are told a little too late. */
+    const delay = (said: readonly Said[], delays: readonly number[]): Said[] =>
+      said
+        .map((each, index) => {
+          const later = said[index + (delays[index] ?? 0)];
+          const isNear = later !== undefined && later.atUs - each.atUs < 5 * minute;
+          return { each, place: isNear ? index + (delays[index] ?? 0) + 0.5 : index };
+        })
+        .toSorted((a, b) => a.place - b.place)
+        .map(({ each }) => each);
+
+    test("clocks that differ, what is told too late, repeats, cuts and kills change nothing about the totals", async () => {
+      const step = fc.record({
+        post: fc.constantFrom("a", "b", "c", "d", "e"),
+        operation: fc.constantFrom("create", "update", "update", "delete", "delete"),
+        tags: fc.subarray(["FreeBelarusWomen", "FREEMARFA", "FreeMarfaNow"]),
+        laterHours: fc.constantFrom(0, 0, 0, 0, 1),
+        repeats: fc.option(fc.nat(20), { freq: 4 }),
+      });
+      const delays = fc.array(fc.constantFrom(0, 0, 0, 1, 2, 6), { minLength: 40, maxLength: 40 });
+      const plan = fc.record({
+        steps: fc.array(step, { minLength: 8, maxLength: 40 }),
+        delays: fc.tuple(delays, delays),
+        clock: fc.constantFrom(-400, -20, 0.3, 20, 400),
+        cuts: fc.tuple(fc.array(fc.nat(30), { maxLength: 3 }), fc.array(fc.nat(30), { maxLength: 3 })),
+        kills: fc.array(fc.nat(3), { maxLength: 4 }),
+        isFirstDead: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(plan, async ({ steps, delays: [late, otherLate], clock, cuts, kills, isFirstDead }) => {
+          await storeHome.empty();
+          const said: Said[] = [];
+          const repeated: Said[] = [];
+          let hours = 0;
+          const there = new Set<string>();
+          for (const [index, { post, operation, tags, laterHours, repeats }] of steps.entries()) {
+            hours += laterHours;
+            const possible = there.has(post) ? (operation === "create" ? "update" : operation) : "create";
+            if (possible === "delete") there.delete(post);
+            else there.add(post);
+            // In the middle of an hour, whatever the clock.
+            const event = { post, operation: possible, tags, atUs: begun + 30 * minute + hours * hour + index * second } as const;
+            said.push(event);
+            repeated.push(event);
+            const again = repeats === null ? undefined : said.at(-1 - repeats);
+            if (again !== undefined) repeated.push(again);
+          }
+          const lastUs = begun + (hours + 1) * hour;
+          const end = Array.from({ length: 12 }, (_, each): Said => ({
+            post: `z${each}`,
+            operation: "create",
+            atUs: lastUs + each * second,
+          }));
+          await using first = await startJetstreamServer();
+          await using other = await startJetstreamServer();
+          const start = posts(12, begun + 29 * minute).map((each): Said => ({ ...each, tags: [] }));
+          first.say(...start.map((each) => lineOf(each)));
+          other.say(...start.map((each) => lineOf(each, clock * second)));
+          await begin(first, begun + 29 * minute);
+          await listen(store, [first], endOf(start));
+          first.cutAfter(...cuts[0]);
+          other.cutAfter(...cuts[1]);
+          const half = Math.floor(said.length / 2);
+          first.say(...delay(repeated, late).map((each) => lineOf(each)), ...end.map((each) => lineOf(each)));
+          other.say(
+            ...delay(repeated, otherLate).map((each) => lineOf(each, clock * second)),
+            ...end.map((each) => lineOf(each, clock * second)),
+          );
+          const isOverUs = lastUs + 5 * second;
+          for (const killAfterWrites of kills) await listen(store, [first, other], isOverUs, { killAfterWrites });
+          if (isFirstDead && half > 0) await listen(store, [first, other], said[half - 1]?.atUs ?? 0);
+          await listen(store, isFirstDead ? [other] : [first, other], isOverUs + Math.min(0, clock) * second);
+          expect(await countsOf(store)).toEqual(countPlainly(said));
+          expect(await gaps()).toEqual([]);
+        }),
+        { numRuns: 15, endOnFailure: true },
+      );
+    });
+
+    test.each([-3600, -400, 400, 3600])(
+      "where an instance's clock is %s seconds ahead, nothing is missed or called a gap",
+      async (ahead) => {
+        await using first = await startJetstreamServer();
+        await using other = await startJetstreamServer();
+        await begin(first, begun - second);
+        const said = posts(60);
+        first.say(...said.slice(0, 20).map((each) => lineOf(each)));
+        const before = posts(200, begun - 20_000 * second).map((each, index): Said => ({
+          ...each,
+          tags: [],
+          atUs: each.atUs + index * 100 * second,
+        }));
+        other.say(...[...before, ...said].map((each) => lineOf(each, ahead * second)));
+        await listen(store, [first], endOf(said.slice(0, 20)));
+        await listen(store, [other], endOf(said) + ahead * second, { seekMs: 500 });
+        expect(await total()).toBe(60);
+        expect(await gaps()).toEqual([]);
+      },
+    );
+
+    test("where an instance does not say at all what another one said last, that is a gap", async () => {
+      await using first = await startJetstreamServer();
+      await using other = await startJetstreamServer();
+      await begin(first, begun - second);
+      const said = posts(20);
+      first.say(...said.map((each) => lineOf(each)));
+      await listen(store, [first], endOf(said));
+      const later = posts(40, begun + 20 * second);
+      other.say(...later.map((each) => lineOf({ ...each, atUs: each.atUs + 20_000 * second })));
+      await listen(store, [other], endOf(later) + 20_000 * second);
+      expect(await total()).toBe(60);
+      expect((await gaps()).map(({ source, from }) => [source, from.epochMilliseconds * 1000])).toEqual([["nobody", begun + 15 * second]]);
+    });
+
+    test("a stream that is cut again and again before it is where counting ended goes on all the same", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server, begun - second);
+      const said = posts(100).map((each, index): Said => ({ ...each, atUs: begun + index * 100_000 }));
+      server.say(...said.map((each) => lineOf(each)));
+      server.cutAfter(...Array.from({ length: 40 }, () => 20));
+      const cursors: number[] = [];
+      const noting: HashtagStore = {
+        ...store,
+        change: async (...args) => {
+          await store.change(...args);
+          cursors.push((await store.cursor("bluesky"))?.cursorUs ?? 0);
+        },
+      };
+      await listen(noting, [server], endOf(said));
+      expect(await total()).toBe(100);
+      expect(cursors).toEqual(cursors.toSorted((a, b) => a - b));
+      expect(server.asked.length).toBeLessThan(40);
+      expect(await gaps()).toEqual([]);
+    });
+
+    test.each(["answer", "close", "message"] as const)(
+      "a cursor that is refused as too old (by %s) is one, and the gap is said",
+      async (refusal) => {
+        await using server = await startJetstreamServer({ version: 2, refusal });
+        await begin(server);
+        server.forgetBefore(begun + 400_000 * second);
+        const later = posts(20, begun + 500_000 * second);
+        const listening = listen(store, [server], endOf(later));
+        await server.caughtUp();
+        server.say(...later.map((each) => lineOf(each)));
+        await listening;
+        expect(await total()).toBe(20);
+        expect(server.asked).toEqual([null]);
+        expect(await gaps()).toMatchObject([{ source: "nobody", complete: false }]);
+      },
+    );
+
+    test("where what was before is forgotten, and the place where counting ended is not, nothing is missed", async () => {
+      await using server = await startJetstreamServer({ version: 2 });
+      await begin(server);
+      server.forgetBefore(begun);
+      server.say(...posts(20).map((each) => lineOf(each)));
+      await listen(store, [server], endOf(posts(20)));
+      expect(await total()).toBe(20);
+      expect(server.asked).toEqual([begun]);
+      expect(await gaps()).toEqual([]);
+    });
+
+    test.each([now.epochMilliseconds * 1000 + 11 * minute, 9_007_199_254_740_000, 1])(
+      "whatever is said to be at %s moves neither the place in the stream nor what is covered, and counts where the stream is",
+      async (atUs) => {
+        await using server = await startJetstreamServer();
+        await begin(server);
+        const said = posts(40);
+        const odd = Array.from({ length: 12 }, (_, each) => lineOf({ post: `odd${each}`, operation: "create", tags: ["FreeMarfa"], atUs }));
+        const gone = lineOf({ post: "odd3", operation: "delete", atUs: begun + 31 * second });
+        server.say(...said.slice(0, 30).map((each) => lineOf(each)), ...odd, gone, ...said.slice(30).map((each) => lineOf(each)), ...odd);
+        await listen(store, [server], endOf(said));
+        expect(await countsOf(store)).toEqual(
+          countPlainly([...said, ...said.slice(0, 11).map((each) => ({ ...each, post: `${each.post}-` }))]),
+        );
+        expect((await store.cursor("bluesky"))?.cursorUs).toBeLessThan(begun + minute);
+        expect(
+          (await store.coverage()).every(
+            ({ from, to }) => from.epochMilliseconds * 1000 >= begun && to.epochMilliseconds * 1000 < begun + minute,
+          ),
+        ).toBe(true);
+      },
+    );
+
+    test("for a hashtag that is tracked later nobody listened before", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(40);
+      server.say(...said.slice(0, 20).map((each) => lineOf(each)));
+      await listen(store, [server], endOf(said.slice(0, 20)), { hashtags: ["#FreeMarfa"] });
+      server.say(...said.slice(20).map((each) => lineOf(each)));
+      await listen(store, [server], endOf(said), { hashtags: ["#FreeMarfa", "#New"] });
+      const seconds = (await store.coverage()).map(({ tags, from, to }) => [
+        tags?.join(" "),
+        ...[from, to].map((at) => Math.round((at.epochMilliseconds * 1000 - begun) / second)),
+      ]);
+      expect(seconds).toEqual([
+        ["freemarfa", 0, 15],
+        ["freemarfa new", 15, 35],
+      ]);
+    });
+  });
