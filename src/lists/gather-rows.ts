@@ -21,6 +21,7 @@ interface Hidden {
 }
 
 const tailLength = 20;
+const mostLost = 0.01;
 
 const factsOf = (row: ListRow): string => JSON.stringify({ ...row, line: 0 });
 
@@ -39,6 +40,7 @@ export const createGathering = () => {
   const hidden: Hidden[] = [];
   const refused: { line: number; id: string | null; reason: string }[] = [];
   let total = 0;
+  const lost: number[] = [];
   let tail: string[] = [];
 
   return {
@@ -48,6 +50,7 @@ export const createGathering = () => {
         tail.push(read.id);
         if (tail.length > tailLength * 2) tail = tail.slice(-tailLength);
       }
+      if (read.kind === "hidden" && read.isQuestioned) lost.push(line);
       if (read.kind === "hidden")
         hidden.push({ line, id: read.id, status: read.status, gender: read.gender, isJournalist: read.isJournalist });
       else if (read.kind === "refused") refused.push({ line, id: read.id, reason: read.reason });
@@ -58,6 +61,12 @@ export const createGathering = () => {
         else if (!same.some((held) => factsOf(held.row) === factsOf(row))) same.push({ line, row, notes });
       }
     },
+
+    /** Why the file is not gone by, or null. One name may be kept in question marks; many are what another encoding leaves of letters that it has not. */
+    complaint: (): string | null =>
+      lost.length < 3 || lost.length <= total * mostLost
+        ? null
+        : `the names of ${lost.length} rows are question marks, from line ${lost[0]} on, so their letters were lost: export the list again, save it as "CSV UTF-8" and import that`,
 
     /** @param otherwise the language of a file that does not show its own */
     gathered: (otherwise: ListLanguage): GatheredRows => {

@@ -73,6 +73,8 @@ const otherCode = /administrative|административн|адмініст�
 /** Words that only an article begins with; anything else in a cell is a description that went on behind a semicolon. */
 const beginsLikeArticle = /^(?:art|ст\.|ст |стат|арт|ч\.|ч |част|p\.|p |part|\d)/u;
 
+const namesArticle = /(?<!\p{L})(?:art(?:icle)?|ст(?:ать\p{L})?|арт(?:ыкул\p{L}?)?|ч|част\p{L}+|p|part)\.? ?\d|^ ?[-–—] \d/u;
+
 /**
  * Articles of the Criminal Code as content/ writes them (`361-1 p.1`), each once, from `Art. 361-1 p. 1 of the Criminal Code — Calls for …; …`, `ч. 1 ст. 342 УК`,
  * `арт. 342 КК`. Undefined where there are none; null where one of them cannot be told for certain, since a list of charges with one missing is another list.
@@ -83,15 +85,16 @@ export const readArticles = (words: string): string[] | null | undefined => {
     .normalize("NFC")
     .toLowerCase()
     .split(/[;\r\n]+/u)) {
-    const head = piece
+    const charge = piece
       .replaceAll(/[\s\u200B-\u200D\u2060\uFEFF]+/gu, " ")
       .replaceAll(/(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, (raised) => `-${Array.from(raised, (digit) => superscripts.indexOf(digit)).join("")}`)
-      .replaceAll(/(?<=\d) ?[‐‑–—] ?(?=\d)/gu, "-")
-      .replace(/ ?[—–(].*$| - .*$/u, "")
-      .replace(/[.,\s]+$/u, "")
+      .replaceAll(/(?<=\d)[‐‑–—](?=\d)/gu, "-")
       .trim();
+    const [, head = "", description = ""] = /^(.*?)( ?[—–(].*| - .*)?$/u.exec(charge) ?? [];
     if (!beginsLikeArticle.test(head) || otherCode.test(head)) continue;
-    const found = pair(tokensOf(head) ?? [{ kind: "part", numbers: [] }]);
+    // Another article behind the words, or a part in brackets, would be lost with them; 361 - 1 may be one article, or one and its words.
+    if (namesArticle.test(description)) return null;
+    const found = pair(tokensOf(head.replace(/[.,\s]+$/u, "")) ?? [{ kind: "part", numbers: [] }]);
     if (found === null || found.length === 0) return null;
     for (const article of found) articles.add(article);
   }

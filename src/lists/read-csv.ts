@@ -4,6 +4,7 @@ import { CsvError, parse } from "csv-parse";
 import type { CellKind, Layout } from "./layouts.ts";
 import { findLayout } from "./find-layout.ts";
 import { ListRefused } from "./list-refused.ts";
+import { oddLetters } from "./odd-letters.ts";
 
 /** A row's cells that are read, as they stand; the others are never looked at. */
 export type Cells = Partial<Record<CellKind, string>>;
@@ -49,7 +50,10 @@ export const readCsv = async (texts: AsyncIterator<string>, beginning: string, t
     text += next.value;
   }
   const end = headerEnd(text);
-  const { layout, delimiter, cells: kinds, linesBefore } = findLayout(end === -1 ? text : text.slice(0, end));
+  const header = end === -1 ? text : text.slice(0, end);
+  const oddHeader = oddLetters(header, 1);
+  if (oddHeader !== null) throw new ListRefused(oddHeader);
+  const { layout, delimiter, cells: kinds, linesBefore } = findLayout(header);
 
   const takeRow = takerOf(layout);
 

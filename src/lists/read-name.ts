@@ -9,12 +9,12 @@ export const cleanName = (words: string): string => words.replaceAll(invisible, 
 /** Every word of what stands in a name's place is one of these; `Эрнст Неизвестный` is a name. */
 const placeholderWords = new Set(
   (
-    "the name names surname full is was are not no non hidden withheld undisclosed disclosed shown published public given stated specified known unknown anonymous anonymized anonymised " +
+    "the a an his her their has have been was were to be this s name names surname full is was are not no non hidden withheld undisclosed disclosed shown published public given stated specified known unknown anonymous anonymized anonymised " +
     "anonym anon redacted removed by at for on request of family relatives security reasons safety person prisoner political data nn na null none x xx xxx nomen nescio " +
     "имя имени имена фамилия фамилии и не без по просьбе семьи родственников из соображений безопасности скрыто скрыта скрыты скрыт скрыть данные разглашается разглашаются раскрывается " +
-    "публикуется указано указана указан известно неизвестно неизвестна неизвестен неизвестный неизвестная аноним анонимно анонимный анонимная нн нет удалено " +
+    "раскрыто раскрыта раскрыты называется называются названо названа родных близких публикуется указано указана указан известно неизвестно неизвестна неизвестен неизвестный неизвестная аноним анонимно анонимный анонимная нн нет удалено " +
     "імя імёны прозвішча прозвішчы і не без па просьбе сям'і сваякоў з меркаванняў бяспекі схавана схаваны схаваныя схавана прыхавана прыхаваны прыхаваныя звесткі дадзеныя даныя разгалошваецца " +
-    "разгалошваюцца раскрываецца публікуецца указана пазначана вядома невядома невядомы невядомая ананім ананімна ананімны ананімная няма выдалена"
+    "разгалошваюцца раскрываецца раскрыта раскрытыя называецца названа родных блізкіх публікуецца указана пазначана вядома невядома невядомы невядомая ананім ананімна ананімны ананімная няма выдалена"
   ).split(" "),
 );
 

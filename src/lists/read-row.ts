@@ -15,7 +15,13 @@ import { languageOfName, readGender, readOwnStatus, readStatusCode, readStatusWo
 /** One row: what it says, that the source hides the name, or why it says nothing that can be gone by. */
 export type RowRead = { readonly id: string | null } & (
   | { readonly kind: "row"; readonly row: ListRow; readonly notes: readonly string[] }
-  | { readonly kind: "hidden"; readonly status: ListStatus | null; readonly gender: "F" | "M" | null; readonly isJournalist: boolean }
+  | {
+      readonly kind: "hidden";
+      readonly status: ListStatus | null;
+      readonly gender: "F" | "M" | null;
+      readonly isJournalist: boolean;
+      /** Question marks stand in its place. */ readonly isQuestioned: boolean;
+    }
   | { readonly kind: "refused"; readonly reason: string }
 );
 
@@ -140,7 +146,10 @@ export const readRow = (cells: Cells, line: number, context: RowContext): RowRea
   const url = (cells.url ?? "").trim();
   const isPage = url !== "" && isPublicPage(url);
   const named = readName(cells, context, isPage ? languageOfPage(url) : null);
-  if (named === "hidden") return { kind: "hidden", id, status: status?.status ?? null, gender: gender ?? null, isJournalist };
+  if (named === "hidden") {
+    const isQuestioned = /\?{2}/.test(`${cells.name ?? ""}${cells.nameBe ?? ""}${cells.nameRu ?? ""}`);
+    return { kind: "hidden", id, status: status?.status ?? null, gender: gender ?? null, isJournalist, isQuestioned };
+  }
 
   if (hasIds && givenId === "") return refused("it has no id");
   if (hasIds && id === null) return refused("its id is none: letters, digits, dots, hyphens and underscores, 64 at most");

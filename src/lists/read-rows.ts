@@ -1,6 +1,7 @@
 import type { ListLanguage, ListLayout, ReadFile } from "../campaign/lists/list-row.ts";
 import { createGathering } from "./gather-rows.ts";
 import { ListRefused } from "./list-refused.ts";
+import { createLetterWatch, oddLetters } from "./odd-letters.ts";
 import { readCsv, type TakeRow } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
 import { readRow, type RowContext } from "./read-row.ts";
@@ -24,7 +25,8 @@ const readSound = async (
   bytes: AsyncIterable<Uint8Array>,
   { language = null, today }: Omit<ReadRowsOptions, "language"> & { readonly language?: ListLanguage | null },
 ): Promise<ReadFile> => {
-  const texts = readText(bytes);
+  const watch = createLetterWatch();
+  const texts = readText(bytes, watch);
   let beginning = "";
   while (beginning.trim() === "") {
     const next = await texts.next();
@@ -44,6 +46,8 @@ const readSound = async (
       rows += 1;
       if (rows > maxRows) throw new ListRefused("the file has more than 100,000 rows: that is no list of political prisoners");
       for (const kind of Object.keys(cells)) seen.add(kind);
+      const odd = watch.hasSeen() ? oddLetters(Object.values(cells).join("\n"), line) : null;
+      if (odd !== null) throw new ListRefused(odd);
       gathering.add(readRow(cells, line, context), line);
     };
   };
@@ -54,6 +58,8 @@ const readSound = async (
     const found = await readCsv(texts, beginning, (foundLayout) => takeAs(foundLayout));
     layout = found.layout;
   }
+  const odd = watch.complaint() ?? gathering.complaint();
+  if (odd !== null) throw new ListRefused(odd);
   if (rows === 0) throw new ListRefused("the file has no rows: export the list again");
   const { active, ...gathered } = gathering.gathered(language ?? "en");
   return {

@@ -1,5 +1,6 @@
 import { ListRefused } from "./list-refused.ts";
-import { findMisread, isUtf16, tellEncoding } from "./tell-encoding.ts";
+import type { LetterWatch } from "./odd-letters.ts";
+import { isUtf16, tellEncoding } from "./tell-encoding.ts";
 
 /** Of a whole file. */
 export const maxListBytes = 64 * 1024 * 1024;
@@ -18,37 +19,23 @@ const checkBeginning = (bytes: Uint8Array): void => {
 
 const linesIn = (text: string): number => text.split("\n").length - 1;
 
-/** How much of a text is looked at again with what follows, since a sign of another encoding may be cut in two. */
-const seam = 16;
-
 /**
- * The text of a file, piece by piece and without its byte order mark. Throws `ListRefused` for what is no UTF-8, or was UTF-8 before something else read and saved it,
- * and for more than `maxListBytes`.
+ * The text of a file, piece by piece and without its byte order mark. Throws `ListRefused` for what is no UTF-8, and for more than
+ * `maxListBytes`.
+ * @param watch sees each piece before it is handed over
  */
-export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* readText(bytes: AsyncIterable<Uint8Array>, watch: LetterWatch): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let size = 0;
   let line = 1;
-  let before = "";
   let head: Uint8Array | null = new Uint8Array();
 
   const look = (text: string): string => {
-    const seen = before + text;
-    const lineAt = (at: number): number => line + linesIn(seen.slice(before.length, Math.max(at, before.length)));
-    const lost = seen.indexOf("\uFFFD");
-    if (lost !== -1)
-      throw new ListRefused(
-        `letters were lost in line ${lineAt(lost)} (U+FFFD stands in their place): export the list again, ${saveAgain}`,
-      );
-    const zero = seen.indexOf("\0");
-    if (zero !== -1) throw new ListRefused(`line ${lineAt(zero)} has a zero byte in it, so this is no text: export the list again`);
-    const odd = findMisread(seen);
-    if (odd !== -1)
-      throw new ListRefused(
-        `line ${lineAt(odd)} has UTF-8 that something read in another encoding and saved again (such as Ð˜ for И): export the list again, and open it as UTF-8`,
-      );
+    const zero = text.indexOf("\0");
+    if (zero !== -1)
+      throw new ListRefused(`line ${line + linesIn(text.slice(0, zero))} has a zero byte in it, so this is no text: export the list again`);
     line += linesIn(text);
-    before = seen.slice(-seam);
+    watch.see(text);
     return text;
   };
 

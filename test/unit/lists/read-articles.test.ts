@@ -23,6 +23,7 @@ const told: readonly (readonly [string, readonly string[]])[] = [
   ["артыкул 130 Крымінальнага кодэкса", ["130"]],
   ["ст. 361¹ УК", ["361-1"]],
   ["ст. 361–1 УК", ["361-1"]],
+  ["Art. 130 (incitement) of the Criminal Code", ["130"]],
   ["361-1 p.1", ["361-1 p.1"]],
   ["342; 368 p.2", ["342", "368 p.2"]],
   ["ст. 342, 364 УК", ["342", "364"]],
@@ -49,6 +50,10 @@ test.each([
   "ч. 1 ст. 342, 364 УК",
   "ст. 14 через 342",
   "Art. 342 p. 1 p. 2",
+  "Art. 361 of the Criminal Code — Calls, Art. 357 of the Criminal Code — Conspiracy",
+  "ст. 342 (ч. 1) УК",
+  "361 - 1",
+  "ст. 361 — 1",
 ])("what cannot be told for certain is left out as a whole: %j", (words) => {
   expect(readArticles(words)).toBeNull();
 });

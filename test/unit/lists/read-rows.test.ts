@@ -138,6 +138,8 @@ test.each([
   "",
   " ",
   "name hidden",
+  "The name is hidden at the request of her relatives",
+  "имя не называется по просьбе родных",
   "Name Hidden",
   "[name withheld]",
   "имя скрыто",

@@ -71,7 +71,22 @@ test.each([
 
 test("a sign of another encoding is seen though it comes in pieces", async () => {
   const bytes = `${machineFile({}).slice(0, -1)}${"x".repeat(3000)}`;
-  expect(await refusalOf(`${bytes}â€”\n`, { pieceBytes: Buffer.byteLength(bytes) + 2 })).toMatch(/^Line 3 has UTF-8 that/);
+  expect(await refusalOf(`${bytes}â€”\n`, { pieceBytes: Buffer.byteLength(bytes) + 2 })).toMatch(/^Line 2 has UTF-8 that/);
+});
+
+test("one odd word that is never read spoils no list, one that is read does, and so do many of them", async () => {
+  const list = writeMachineCsv(people);
+  const [one = "", two = ""] = list.match(/a worker, father of two/g) ?? [];
+  const odd = list.replace(one, "a worker\uFFFD at the cafÃ©").replace(two, "a â€œworkerâ€\u009D");
+  expect(await readBytes(odd)).toEqual(await readBytes(list));
+  expect(await readBytes(odd, { pieceBytes: 100 })).toEqual(await readBytes(list));
+  expect(await refusalOf(list.replaceAll(one, "cafÃ©"))).toMatch(/^Line \d+ has UTF-8 that/);
+  expect(await refusalOf(list.replace(people[9]!.names.en, "Nadzeya Pr\uFFFDkladnaya"))).toMatch(/^Letters were lost in line \d+ /);
+});
+
+test("names that another encoding has turned into question marks are not taken for hidden ones", async () => {
+  const lost = russian.replaceAll(/\p{Script=Cyrillic}/gu, "?");
+  expect(await refusalOf(lost)).toMatch(/^The names of 3\d\d rows are question marks, from line 2 on, so their letters were lost/);
 });
 
 test.each(["latin1", "windows-1252", "windows-1251"])("UTF-8 that something read as %s and saved again is refused", async (label) => {
