@@ -12,6 +12,7 @@ import type { Carrier } from "./delivery/carrier.ts";
 import type { Publisher } from "./delivery/publisher.ts";
 import { createSendPace, type SendPace } from "./delivery/send-pace.ts";
 import { createLog, type Log } from "./log.ts";
+import type { FetchList } from "./web/list-fetcher.ts";
 import type { PetitionCounter } from "./web/petition-counter.ts";
 import { createPublisher } from "./networks/create-publisher.ts";
 import type { Store } from "./store/open-store.ts";
@@ -46,6 +47,8 @@ export interface App extends AsyncDisposable {
   carrier(): Promise<Carrier>;
   /** Asks the platforms of petitions. */
   petitionCounter(): Promise<PetitionCounter>;
+  /** Fetches other people's lists. */
+  listFetcher(): Promise<FetchList>;
   /** Has the content go by what the database knows of petitions now; nothing where nothing was ever stored. */
   readCounted(): Promise<void>;
   /** What a Telegram bot sends in all chats together, posts and answers, keeps one pace in this process. */
@@ -191,6 +194,13 @@ export const createApp = (options: AppOptions): App => {
     return createPetitionCounter({ clock: systemClock });
   });
 
+  const listFetcher = once(async (): Promise<FetchList> => {
+    if (worker !== undefined) return worker.listFetcher();
+    const { createListFetcher } = await import("./web/list-fetcher.ts");
+    // Other jobs wait for it.
+    return createListFetcher({ clock: systemClock, timeLimitMs: 30_000 });
+  });
+
   const readCounted = async (): Promise<void> => {
     if (await hasStore()) (await content()).takeCounted(await (await store()).petitions.counted());
   };
@@ -226,6 +236,7 @@ export const createApp = (options: AppOptions): App => {
     limits,
     carrier,
     petitionCounter,
+    listFetcher,
     readCounted,
     paceOf,
     press,

@@ -38,6 +38,7 @@ Shape of --json:
 
 Examples:
   npm run -s rollcall -- import list.csv
+  npm run -s rollcall -- import https://prisoners.spring96.org/en/list
   npm run -s rollcall -- import list.csv --apply
   npm run -s rollcall -- import list.csv --apply freed,died --as Anna`;
 
@@ -49,7 +50,10 @@ export const importCommand: CommandEntry = {
       "import",
       "read somebody else's list of political prisoners: what it would change, and then have it changed",
     )
-      .argument("<file>", "Viasna's CSV, or our own columns as CSV or JSON; - for standard input")
+      .argument(
+        "<file>",
+        "Viasna's CSV, or our own columns as CSV or JSON; - for standard input; or the address of one, or of the page that links to it",
+      )
       .option(
         "--source <name>",
         "whose list it is: the name of its file in content/lists/ (default: viasna for Viasna's layouts)",

@@ -36,6 +36,7 @@ export const createPoliteFetch = ({ clock, timeLimitMs, ...settings }: PoliteFet
     const { safeFetch, robots } = askingAs(contact);
     const asked = URL.parse(address);
     if (asked === null) throw new FetchRefused("not-allowed", "that is no web address");
+    if (asked.username !== "" || asked.password !== "") throw new FetchRefused("not-allowed", "an address with a password is not fetched");
     await robots.check(address);
     const mayFollow = async (url: string): Promise<void> => {
       const next = new URL(url);

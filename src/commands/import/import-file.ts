@@ -111,7 +111,8 @@ export const importFile = async (named: string, options: ImportOptions, environm
   if (options.asOf !== undefined && Temporal.PlainDate.compare(options.asOf, today) > 0)
     throw new UserError(`--as-of ${options.asOf.toString()} is still to come.`);
 
-  const foreign = await openForeignFile(named, environment);
+  const asking = { website: campaign.website, inRealTime: app.inRealTime, listFetcher: () => app.listFetcher() };
+  const foreign = await openForeignFile(named, environment, asking);
   const file = await readRows(foreign.bytes, { today, ...(options.language !== undefined && { language: options.language }) });
   if (file.kind === "refused") throw new UserError(file.reason);
   const source = options.source ?? (file.layout.startsWith("viasna") ? "viasna" : null);
