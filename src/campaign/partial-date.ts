@@ -59,3 +59,6 @@ export const certainlyBefore = (a: PartialDate, b: PartialDate): boolean => {
   const known = Math.min(a.length, b.length);
   return a.slice(0, known) < b.slice(0, known);
 };
+
+/** Whether two dates cannot be the same day, whatever days they may mean. */
+export const areApart = (a: PartialDate, b: PartialDate): boolean => certainlyBefore(a, b) || certainlyBefore(b, a);

@@ -1,6 +1,5 @@
-import type { PartialDate } from "../partial-date.ts";
+import { areApart, type PartialDate } from "../partial-date.ts";
 import type { PrisonerFile, Sentence } from "../prisoner.ts";
-import { areApart } from "./join-status.ts";
 import type { ListedAs } from "./listed-person.ts";
 import { createNameIndex, namesOf } from "./same-name.ts";
 

@@ -44,13 +44,14 @@ const reserved: readonly string[] = [ownSubject, jointSubject];
 
 /** The slug of a list's person; where somebody else has it, with the source's id behind it. */
 const freeSlug = ({ slug, id }: ListEntry, source: string, isTaken: (slug: string) => boolean): string | undefined => {
+  if (!isTaken(slug)) return slug;
   const plain = id
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
   const head = slug.slice(0, 40).replace(/-+$/, "");
   const longer = [`${head}-${plain}`, `${head}-${source}-${plain}`].map((text) => text.slice(0, 80).replace(/-+$/, ""));
-  return [slug, ...longer].find((candidate) => !isTaken(candidate));
+  return longer.find((candidate) => !isTaken(candidate));
 };
 
 const missingKeys = (file: PrisonerFile): string[] =>

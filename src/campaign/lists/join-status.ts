@@ -1,4 +1,4 @@
-import { certainlyBefore, earliestDayNumber, type PartialDate } from "../partial-date.ts";
+import { areApart, earliestDayNumber, type PartialDate } from "../partial-date.ts";
 import type { Prisoner } from "../prisoner.ts";
 import type { ListStanding } from "./list-standing.ts";
 
@@ -24,8 +24,6 @@ const wordsOf: Readonly<Record<Status["kind"], string>> = {
   died: "says that the person died",
   unknown: "says that nobody knows where the person is",
 };
-
-export const areApart = (one: PartialDate, other: PartialDate): boolean => certainlyBefore(one, other) || certainlyBefore(other, one);
 
 const isLater = (one: PartialDate, other: PartialDate): boolean => earliestDayNumber(one) > earliestDayNumber(other);
 

@@ -2,7 +2,6 @@ import { notListed, type PrisonerFile } from "../prisoner.ts";
 import { isWithheld, type ListEntry } from "./list-entry.ts";
 import { pagesOfList, type PagesOfList } from "./one-of-a-page.ts";
 import type { PersonList } from "./person-list.ts";
-import { personPage } from "./person-page.ts";
 
 /** What a person's file says of a list: somebody of it, somebody whom it has taken down, nobody of it, or nothing. */
 export type Link =
@@ -47,8 +46,7 @@ export const linkFiles = (files: readonly PrisonerFile[], list: PersonList): Lin
   };
   const linkByPage = ({ slug, sources }: PrisonerFile): Link => {
     for (const { url } of Object.values(sources ?? {})) {
-      const page = url === undefined ? null : personPage(url);
-      const entry = page === null ? null : pages.of(page);
+      const entry = url === undefined ? null : pages.of(url);
       if (entry !== null) return take(slug, entry);
     }
     return { kind: "unsaid" };

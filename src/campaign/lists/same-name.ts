@@ -2,6 +2,7 @@ import { kinshipOf } from "../find/given-names.ts";
 import { createFoldOnce, recordedNames, type RecordedNames } from "../find/recorded-names.ts";
 import type { PrisonerFile } from "../prisoner.ts";
 import type { ListEntry } from "./list-entry.ts";
+import { nameSkeleton, surnameSkeletons } from "./name-skeleton.ts";
 
 type Named = Pick<PrisonerFile, "name" | "spellings" | "gender">;
 
@@ -12,12 +13,17 @@ export const namesOf = ({ names: { en, be, ru } }: Pick<ListEntry, "names">): No
   ...(ru !== undefined && { ru }),
 });
 
+const surnamesOf = ({ surnames, surnameParts }: RecordedNames): ReadonlySet<string> => surnames.union(surnameParts);
+
 const areKin = (one: RecordedNames, other: RecordedNames): boolean => {
   if (!one.phrases.isDisjointFrom(other.phrases)) return true;
-  if (one.surnames.isDisjointFrom(other.surnames)) return false;
+  if (surnamesOf(one).isDisjointFrom(surnamesOf(other))) return false;
   const [first, second] = [[...one.given], [...other.given]];
   return first.some((name) => second.some((given) => kinshipOf(name, given) !== "none"));
 };
+
+const formsOf = ({ name, spellings }: Named): string[] =>
+  [name?.latin, name?.be, name?.ru, name?.lacinka, ...spellings].filter((form) => form !== undefined);
 
 export interface NameIndex<T> {
   add(person: Named, value: T): void;
@@ -28,26 +34,31 @@ export interface NameIndex<T> {
 /** Tells who may be one person by the name alone. Errs on the side of yes: patronymics are left out, and Алесь may be Аляксандр. */
 export const createNameIndex = <T>(): NameIndex<T> => {
   const fold = createFoldOnce();
-  const bySurname = new Map<string, Set<{ readonly recorded: RecordedNames; readonly value: T; readonly place: number }>>();
+  const byKey = new Map<string, Set<{ readonly recorded: RecordedNames; readonly value: T; readonly place: number }>>();
+  // Most people of a list have a surname that nobody here has: that is seen without folding it.
+  const skeletons = new Set<string>();
   let added = 0;
   const read = ({ name, spellings, gender }: Named): RecordedNames | null =>
     name === undefined ? null : recordedNames({ name, spellings, gender }, fold);
-  const keysOf = ({ surnames, phrases }: RecordedNames): ReadonlySet<string> => surnames.union(phrases);
+  const keysOf = (recorded: RecordedNames): ReadonlySet<string> => surnamesOf(recorded).union(recorded.phrases);
   return {
     add: (person, value) => {
       const recorded = read(person);
       if (recorded === null) return;
+      for (const surname of surnamesOf(recorded)) skeletons.add(nameSkeleton(surname));
+      if (recorded.surnames.size === 0) for (const form of formsOf(person)) for (const word of surnameSkeletons(form)) skeletons.add(word);
       const entry = { recorded, value, place: (added += 1) };
       for (const key of keysOf(recorded)) {
-        const there = bySurname.get(key);
-        if (there === undefined) bySurname.set(key, new Set([entry]));
+        const there = byKey.get(key);
+        if (there === undefined) byKey.set(key, new Set([entry]));
         else there.add(entry);
       }
     },
     find: (person) => {
-      const recorded = bySurname.size === 0 ? null : read(person);
+      const isNear = formsOf(person).some((form) => !skeletons.isDisjointFrom(surnameSkeletons(form)));
+      const recorded = isNear ? read(person) : null;
       if (recorded === null) return [];
-      const near = new Set([...keysOf(recorded)].flatMap((key) => [...(bySurname.get(key) ?? [])]));
+      const near = new Set([...keysOf(recorded)].flatMap((key) => [...(byKey.get(key) ?? [])]));
       return [...near]
         .filter((other) => areKin(recorded, other.recorded))
         .sort((a, b) => a.place - b.place)

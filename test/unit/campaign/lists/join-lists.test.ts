@@ -109,13 +109,19 @@ describe("somebody of a list", () => {
 
   test("who was arrested twice is not free by the old row", () => {
     const page = "https://prisoners.spring96.org/ru/person/anna-example";
+    const names = { ru: "Анна Экзэмпле" };
     const entries = [
-      anEntry("7", "anna-example", { status: "former", released: "2022-01-01" }),
-      anEntry("9", "anna-example-9", { url: page }),
+      anEntry("7", "anna-example", { names, status: "former", released: "2022-01-01" }),
+      anEntry("9", "anna-example-9", { names, url: page }),
     ];
     const { prisoners, notes } = joinLists([], [aList(entries)]);
     expect([...prisoners.values()]).toMatchObject([{ slug: "anna-example-9", status: { kind: "imprisoned" } }]);
     expect(notes).toMatchObject([{ source: "viasna", id: "7" }]);
+    const [old, now] = [entries[0]!, anEntry("9", "boris-other", { url: page })];
+    expect([...joinLists([], [aList([old, now])]).prisoners.keys()], "two people of one page by mistake").toEqual([
+      "anna-example",
+      "boris-other",
+    ]);
   });
 });
 
