@@ -18,6 +18,14 @@ const placeholderWords = new Set(
   ).split(" "),
 );
 
+/** One of these is enough: `Мікола (прозвішча схавана)`. */
+const hidingWords = new Set(
+  (
+    "name surname hidden withheld undisclosed anonymous anonymized anonymised redacted имя фамилия фамилии скрыто скрыта скрыты разглашается разглашаются аноним анонимно " +
+    "імя прозвішча прозвішчы схавана схаваны схаваныя прыхавана прыхаваны прыхаваныя разгалошваецца разгалошваюцца ананім ананімна"
+  ).split(" "),
+);
+
 /**
  * Whether a source keeps the name to itself: nothing, `name hidden`, `***`, `N. N.`, or a name of which no more than one word is shown beside initials
  * or asterisks. When in doubt it is hidden: nobody is harmed by a name that is left out.
@@ -31,6 +39,7 @@ export const isHiddenName = (name: string): boolean => {
     .match(/[\p{L}\p{M}']+/gu);
   if (words === null) return !/\p{N}/u.test(name);
   const long = words.filter((word) => word.length > 1);
+  if (long.some((word) => hidingWords.has(word))) return true;
   if (long.every((word) => placeholderWords.has(word))) return true;
   return long.length === 1 && words.length > 1;
 };

@@ -28,11 +28,11 @@ test("a long file is never held: no more of it is asked for than the rows at han
   expect(furthestAhead * pieceBytes).toBeLessThan(2 * 1024 * 1024);
 });
 
-test("a list as large as Viasna's is read within a second or two of a busy machine's time", async () => {
+test("a list as large as Viasna's takes a busy machine seconds, not minutes", async () => {
   const file = Buffer.from(writeMachineCsv(syntheticList({ seed: 7 }).people, { language: "be" }));
   const begun = process.cpuUsage();
   const read = await readWhole(file);
   const { user } = process.cpuUsage(begun);
   expect(read.rows.length + read.hidden.length).toBe(8700);
-  expect(user / 1_000_000).toBeLessThan(2);
+  expect(user / 1_000_000).toBeLessThan(3);
 });

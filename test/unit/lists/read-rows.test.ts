@@ -156,6 +156,8 @@ test.each([
   "К***",
   "Ivan ***",
   "Ivan K.",
+  "Мікола (прозвішча схавана)",
+  "Ivan (surname unknown)",
   "И. П.",
   "xxx",
   "???",
@@ -182,6 +184,13 @@ test.each([
 test("a name is brought into one line and Unicode's composed form, without marks that nobody sees, and never re-cased", async () => {
   const read = await readWhole(machineFile({ name: "\u202E МАРЫЯ\u00A0\n Юр\u0027е\u0306ва\u200B " }), { language: "be" });
   expect(read.rows.map(({ name }) => name)).toEqual(["МАРЫЯ Юр'ӗва"]);
+});
+
+test("a spreadsheet's own first line and its empty rows are no part of the list", async () => {
+  const rows = `id;name;status;category\r\n;;;\r\n1;Anna Papova;imprisoned;\r\n\r\n;;;\r\n`;
+  for (const file of [rows, `sep=;\r\n${rows}`, `\uFEFFsep=;\r\n${rows}`])
+    expect((await readWhole(file)).rows.map(({ id, name }) => [id, name])).toEqual([["1", "Anna Papova"]]);
+  expect((await readWhole(`sep=;\r\n${rows}`)).rows[0]?.line).toBe(4);
 });
 
 test("what is in the future or no date is left out and told, and the row is kept", async () => {
