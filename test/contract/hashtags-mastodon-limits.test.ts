@@ -184,7 +184,11 @@ describe("a server that takes only so many calls", () => {
     put(a, "y", 100, 60, 10, ["freebelaruswomen"]);
     allow(5, 5);
     await timelines.read();
-    a.put(post("both", ["freemarfa", "freebelaruswomen"], 60 + 99 * 10 + 5));
+    a.put(post("both", ["freemarfa", "freebelaruswomen"], 59));
+    timelines.now = timelines.now.add({ minutes: 6 });
+    allow(1, 5);
+    await timelines.read();
+    expect(await timelines.totals()).toEqual({ freemarfa: 40, freebelaruswomen: 101 });
     a.window = null;
     await timelines.read(6);
     expect(await timelines.totals()).toEqual({ freemarfa: 101, freebelaruswomen: 101 });

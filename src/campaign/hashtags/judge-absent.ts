@@ -1,5 +1,4 @@
 import { hourOf, type SeenPost } from "./seen-post.ts";
-import { wordOf } from "./words-of-servers.ts";
 
 /** What is remembered of a server's timeline of one hashtag. */
 export interface TimelineNote {
@@ -29,7 +28,7 @@ export interface WholeTimeline {
 }
 
 /** So many of the oldest posts tell whether a timeline goes back as far as it did. */
-const tailLength = 40;
+const tailLength = 1000;
 
 export const noteOf = (
   source: string,
@@ -75,7 +74,6 @@ export interface Absence {
 }
 
 export interface AbsenceCase {
-  readonly server: string;
   readonly tag: string;
   readonly timeline: WholeTimeline;
   /** Of the reading before. */
@@ -87,20 +85,20 @@ export interface AbsenceCase {
 /** What it means that `absent`, which this server showed under this hashtag, are not in its timeline now. */
 export const judgeAbsent = (
   absent: ReadonlyMap<string, SeenPost>,
-  { server, tag, timeline: { order, endsAt }, before, longest }: AbsenceCase,
+  { tag, timeline: { order, endsAt }, before, longest }: AbsenceCase,
 ): Absence => {
   if (endsAt === null || !mayBeCut(order.length, longest)) return { gone: [...absent.keys()], unsure: [] };
   const shown = new Set(order);
   const places = new Map(before?.tail.map((key, place) => [key, place]));
   const survivor = before?.tail.findLastIndex((key) => shown.has(key)) ?? -1;
   const lastHour = hourOf(endsAt.epochMilliseconds);
-  /** Behind everything that is shown now. */
+  /** Behind everything that is shown now: by its place in the reading before, else by its time. */
   const isBehind = (key: string, post: SeenPost): boolean => {
     const counted = post.tags.get(tag);
     const place = places.get(key);
     if (place !== undefined) return place > survivor;
-    const mayBe = survivor === -1 || (counted !== undefined && wordOf(counted.by, server) === "unsure");
-    return mayBe && counted !== undefined && counted.hour <= lastHour;
+    // It was never in this timeline, but in another one with its hashtag, or has been out of sight for longer.
+    return counted !== undefined && counted.hour <= lastHour;
   };
   const behind = [...absent].filter(([key, post]) => isBehind(key, post)).map(([key]) => key);
   if (behind.length === 0 || !looksCut(order.length, before?.shown ?? null, behind.length)) return { gone: [...absent.keys()], unsure: [] };

@@ -156,7 +156,7 @@ const absentFrom = (
       showed += 1;
       if (!inIt.has(key) && !spared.has(key)) absent.set(key, post);
     }
-    const { gone, unsure } = judgeAbsent(absent, { server, tag, timeline, before: notes.get(tag)?.last ?? null, longest });
+    const { gone, unsure } = judgeAbsent(absent, { tag, timeline, before: notes.get(tag)?.last ?? null, longest });
     return { tag, gone, unsure, showed };
   });
 };

@@ -43,9 +43,11 @@ export const beginTimeline = (key: string, tag: string): TimelineProgress => ({
   endedEarly: false,
 });
 
-/** About when the oldest post was made that a timeline showed before it ended; null where it went back to the beginning of the week, or is empty. */
-export const endOf = ({ endedEarly, lastTimes }: TimelineProgress): Temporal.Instant | null =>
-  endedEarly ? (lastTimes.toSorted(Temporal.Instant.compare).at(-1) ?? null) : null;
+/** About when the oldest post was made that a timeline showed before it ended; null where it went back to `since`, or is empty. */
+export const endOf = ({ endedEarly, lastTimes }: TimelineProgress, since: Temporal.Instant): Temporal.Instant | null => {
+  const end = lastTimes.toSorted(Temporal.Instant.compare).at(-1);
+  return !endedEarly || end === undefined || Temporal.Instant.compare(end, since) < 0 ? null : end;
+};
 
 /**
  * Reads a timeline on, page by page to what is older than `since` or to its end. `fetchPage` answers null where the server must not

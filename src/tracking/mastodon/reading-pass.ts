@@ -75,7 +75,7 @@ export const advancePass = (pass: ReadingPass, parts: readonly PassPart[], keyOf
       begun = order;
       break;
     }
-    if (end.kind === "whole") whole.push({ key: progress.key, order, endsAt: endOf(progress) });
+    if (end.kind === "whole") whole.push({ key: progress.key, order, endsAt: endOf(progress, pass.since) });
     if (end.kind === "broken") broken ??= end.reason;
     odd += progress.odd;
     left = left.slice(1);

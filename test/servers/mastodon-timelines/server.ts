@@ -41,6 +41,10 @@ export interface TimelineServer extends AsyncDisposable {
   /** Puts a post there, or in the place of the one with the same uri. */
   put(post: TimelinePost): void;
   remove(uri: string): void;
+  /** Removes all, and tells nobody. */
+  clear(): void;
+  /** The posts of a hashtag, by `uri`, the newest first, whether they are shown or not. */
+  newest(tag: string): string[];
   trouble: Trouble | null;
   /** Shows the newest so many posts of a hashtag, and then an empty page. */
   shows: number;
@@ -52,6 +56,8 @@ export interface TimelineServer extends AsyncDisposable {
   readonly odd: unknown[];
   /** How many calls it refused since they were too many. */
   readonly refused: number;
+  /** How many calls had the token, streams apart. */
+  readonly callsWithToken: number;
   /** Hashtags that are listened to now. */
   streamed(): string[];
   /** How many streams were asked for, with the right token or not. */
@@ -77,7 +83,10 @@ export const startTimelineServer = async ({ token }: ServerOptions = {}): Promis
   const calls: string[] = [];
   const nextId = createIds();
 
+  const ofTag = (name: string) =>
+    [...posts.values()].filter(({ post }) => post.tags.some((each) => each.toLowerCase() === name)).toSorted((a, b) => Number(b.id - a.id));
   let refused = 0;
+  let callsWithToken = 0;
   const limits = (): Record<string, string> => {
     const window = server.window;
     if (window === null) return { "X-RateLimit-Limit": "300", "X-RateLimit-Remaining": "290" };
@@ -126,6 +135,7 @@ export const startTimelineServer = async ({ token }: ServerOptions = {}): Promis
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     calls.push(`${url.pathname}${url.search}`);
+    if (isKnown(request.headers.authorization)) callsWithToken += 1;
     if (!admit(response)) return;
     const tag = /^\/api\/v1\/timelines\/tag\/([^/]+)$/.exec(url.pathname)?.[1];
     const viewed = /^\/api\/v1\/tags\/([^/]+)$/.exec(url.pathname)?.[1];
@@ -165,9 +175,7 @@ export const startTimelineServer = async ({ token }: ServerOptions = {}): Promis
       return;
     }
     const name = decodeURIComponent(tag).toLowerCase();
-    const page = [...posts.values()]
-      .filter(({ post }) => post.tags.some((each) => each.toLowerCase() === name))
-      .toSorted((a, b) => Number(b.id - a.id))
+    const page = ofTag(name)
       .slice(0, server.shows)
       .filter(({ id }) => maxId === null || trouble?.kind === "same-page" || id < BigInt(maxId))
       .slice(0, Math.min(limit, mostPerPage));
@@ -212,10 +220,15 @@ export const startTimelineServer = async ({ token }: ServerOptions = {}): Promis
       posts.delete(uri);
       if (before !== undefined) tell("delete", before.post.tags, String(before.id));
     },
+    clear: () => posts.clear(),
+    newest: (tag) => ofTag(tag).map(({ post }) => post.uri),
     shows: Number.POSITIVE_INFINITY,
     window: null,
     isClosed: false,
     odd: [],
+    get callsWithToken() {
+      return callsWithToken;
+    },
     get refused() {
       return refused;
     },
