@@ -45,7 +45,18 @@ const byIdOfAfter = (a: PersonChange, b: PersonChange): number => compareIds(a.a
 const isNamedAnew = ({ kind, before, corrected }: PersonChange, language: ListRow["language"]): boolean =>
   before === null ? kind === "new" : corrected.includes("names") && before.names[language] !== undefined;
 
-/** Whose name is another's, too, of those that are new or renamed. */
+/** One source writes a name in one way, if not in one order: within its list other letters are another name, however close. */
+const plainKey = (name: string): string =>
+  (
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [name]
+  )
+    .sort()
+    .join(" ");
+
+/** Whose name is another's, too, of those that are new or renamed; that of others in any spelling. */
 const findSameNames = (
   people: readonly { readonly id: string; readonly names: readonly string[] }[],
   renamed: ReadonlyMap<string, string>,
@@ -59,9 +70,12 @@ const findSameNames = (
     // Null stands for several.
     holders.set(key, holder === undefined || holder === id ? id : null);
   };
-  for (const { id, names } of people) for (const name of names) for (const key of nameKeys(name)) hold(key, id);
-  for (const name of otherNames) for (const key of nameKeys(name)) holders.set(key, null);
-  const isShared = (id: string, name: string): boolean => nameKeys(name).some((key) => holders.has(key) && holders.get(key) !== id);
+  for (const { id, names } of people) for (const name of names) hold(plainKey(name), id);
+  const others = new Set(otherNames.flatMap((name) => nameKeys(name)));
+  const isShared = (id: string, name: string): boolean => {
+    const key = plainKey(name);
+    return (holders.has(key) && holders.get(key) !== id) || (others.size > 0 && nameKeys(name).some((folded) => others.has(folded)));
+  };
   return [...renamed].filter(([id, name]) => isShared(id, name)).map(([id]) => id);
 };
 

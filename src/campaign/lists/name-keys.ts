@@ -12,7 +12,8 @@ export const createNameKeys = (): ((name: string) => readonly string[]) => {
   const fold = (word: string): readonly string[] => {
     const known = folded.get(word);
     if (known !== undefined) return known;
-    const keys = foldName(word);
+    // The folding of names knows no digits, and two who are told apart by them are two.
+    const keys = /\p{N}/u.test(word) ? [] : foldName(word);
     const found = keys.length > 0 ? keys : [word];
     folded.set(word, found);
     return found;

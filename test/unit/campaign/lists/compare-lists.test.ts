@@ -120,6 +120,16 @@ describe("the difference between a list and a file", () => {
     expect(told(maria, file, { otherNames: ["Святлана Піліпчук"] })["sameName"]).toEqual(["3", "4"]);
   });
 
+  it("takes names of one list that are close, or that only a number tells apart, for the names of two", () => {
+    const [one, other] = [
+      aList([anEntry(1, "active", { names: { en: "Ivan Kovalski 1" } })]),
+      (id: number, name: string) => aRow(id, "active", { name }),
+    ];
+    const file = aFile([other(1, "Ivan Kovalski 1"), other(2, "Ivan Kovalski 2"), other(3, "Ivan Kovalsky 1")]);
+    expect(told(one, file)["sameName"]).toBeUndefined();
+    expect(told(one, file, { otherNames: ["Іван Кавальскі 3"] })["sameName"]).toBeUndefined();
+  });
+
   it("gives new people a name for addresses that nobody else has", () => {
     const page = (id: number, name: string, slug: string) =>
       aRow(id, "active", { name, url: `https://prisoners.spring96.org/en/person/${slug}` });
