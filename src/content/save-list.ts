@@ -1,6 +1,7 @@
 import { chmod, mkdir, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
 import type { PersonList } from "../campaign/lists/person-list.ts";
 import { formatFault } from "./fault.ts";
 import { maxListBytes, readList } from "./read-list.ts";
@@ -43,20 +44,30 @@ export const listNames = async (folder: string): Promise<string[]> => {
 };
 
 const lockWaitMs = 10_000;
+const lockAgainMs = 20;
+const sqliteBusy = 5;
+
+const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === sqliteBusy;
 
 /**
- * Holds the folder's lists for this process. As with the data folder, the lock is the kernel's: it goes with its process however that ends. Its file stays,
- * since whoever removed it would let two in.
+ * Holds the folder's lists for this call, and waits while another one does. As with the data folder, the lock is the kernel's: it goes with its process
+ * however that ends. Its file stays, since whoever removed it would let two in. SQLite's own waiting would stop this whole process.
  */
-const lockLists = (folder: string): Disposable => {
+const lockLists = async (folder: string): Promise<Disposable> => {
   const lock = new DatabaseSync(join(folder, ".lock"));
-  try {
-    lock.exec(`PRAGMA busy_timeout = ${lockWaitMs}; BEGIN EXCLUSIVE`);
-  } catch (error) {
-    lock.close();
-    throw error;
+  const begun = performance.now();
+  for (;;) {
+    try {
+      lock.exec("BEGIN EXCLUSIVE");
+      return { [Symbol.dispose]: () => lock.close() };
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - begun > lockWaitMs) {
+        lock.close();
+        throw error;
+      }
+      await setTimeout(lockAgainMs);
+    }
   }
-  return { [Symbol.dispose]: () => lock.close() };
 };
 
 /** Content reading passes over names that begin with a dot. */
@@ -87,8 +98,6 @@ const replace = async (path: string, text: string, unfinished: string): Promise<
   await rename(unfinished, path);
 };
 
-const sqliteBusy = 5;
-
 /**
  * Puts a list in the place of what was read, whole or not at all, whenever the process or the machine ends; null removes the file. Answers why not, or null:
  * where somebody else changed the list meanwhile, nothing is written and nothing of theirs is lost.
@@ -101,7 +110,7 @@ export const saveList = async (folder: string, source: string, read: ListOnDisk,
   const lists = join(folder, "lists");
   try {
     await mkdir(lists, { recursive: true });
-    using _lock = lockLists(lists);
+    using _lock = await lockLists(lists);
     await clearUnfinished(lists, source);
     const there = (await isThere(shown)) ? await readText(shown, maxListBytes) : null;
     if ((there === null ? null : "text" in there ? there.text : undefined) !== read.text)
@@ -112,8 +121,7 @@ export const saveList = async (folder: string, source: string, read: ListOnDisk,
     await syncFolder(dirname(target));
     return null;
   } catch (error) {
-    if ((error as { errcode?: number }).errcode === sqliteBusy)
-      return `Nothing was written: another command is writing into ${lists}. Say it again in a moment.`;
+    if (isBusy(error)) return `Nothing was written: another command is writing into ${lists}. Say it again in a moment.`;
     const code = error instanceof Error && "code" in error ? String(error.code) : systemComplaint(error);
     return `${shown} cannot be written (${code}): make room, or give the user that runs Rollcall the right to write in ${lists}.`;
   }

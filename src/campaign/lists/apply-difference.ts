@@ -45,18 +45,14 @@ const nextEntries = (list: PersonList | null, difference: ListDifference, kinds:
   return next;
 };
 
-/** What is needed to take it all back: entries as they were, and the ids alone of those who were not there. A name that is withheld now is not kept. */
-const beforeOf = (
-  old: ReadonlyMap<string, ListedEntry>,
-  next: ReadonlyMap<string, ListedEntry>,
-  newlyWithheld: ReadonlySet<string>,
-): object[] => {
+/** What is needed to take it all back: entries as they were, and the ids alone of those who were not there. */
+const beforeOf = (old: ReadonlyMap<string, ListedEntry>, next: ReadonlyMap<string, ListedEntry>): object[] => {
   const ids = [...new Set([...old.keys(), ...next.keys()])].sort(compareIds);
   return ids.flatMap((id) => {
     const [was, is] = [old.get(id), next.get(id)];
     if (was === undefined) return [{ id }];
     if (is !== undefined && entryText(was) === entryText(is)) return [];
-    return newlyWithheld.has(id) ? [] : [orderEntry(was)];
+    return [orderEntry(was)];
   });
 };
 
@@ -90,7 +86,7 @@ export const applyDifference = (
     ...(journalists !== null && { journalists }),
     applied: changeKinds.filter((kind) => kinds.has(kind)),
     tail: file.tail.filter((id) => listIdSchema.safeParse(id).success).slice(-20),
-    ...(last === undefined ? { first: true as const } : { before: beforeOf(old, next, newlyWithheld) }),
+    ...(last === undefined ? { first: true as const } : { before: beforeOf(old, next) }),
   };
   const kept = imports.map((one) => {
     if (one.import > made.import - mostUndone || one.before === undefined) return one;

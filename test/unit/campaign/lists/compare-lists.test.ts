@@ -97,6 +97,19 @@ describe("the difference between a list and a file", () => {
     expect(told(list, aFile([again(9), ...rows]))).toMatchObject({ new: ["9"] });
   });
 
+  it("takes nobody for somebody else by a page that several have, or by name and dates where the source has ids", () => {
+    const known = { born: "1982-04-24", detained: "2020-09-07" };
+    const one = aList([anEntry(1, "active", known), anEntry(2)]);
+    const samePage = aRow(9, "active", { url: aRow(1).url, name: "Zmicier Other" });
+    expect(told(one, aFile([samePage, aRow(2)]))).toEqual({ new: ["9"], vanished: ["1"] });
+    const sameFacts = aRow(9, "active", { name: nameOf(1), ...known });
+    expect(told(one, aFile([sameFacts, aRow(2)]))).toMatchObject({ new: ["9"], vanished: ["1"] });
+  });
+
+  it("has another page of somebody with the same id and name as a correction", () => {
+    expect(told(list, withRow(aRow(1, "active", { url: aRow(77).url, name: nameOf(1) })))).toEqual({ corrected: ["1"] });
+  });
+
   it("refuses an id that was given to somebody else, and has the person who had it as gone", () => {
     const difference = differenceOf(list, withRow(aRow(1, "former", { url: aRow(77).url, name: "Zmicier Other" })));
     expect(kindsOf(difference)).toEqual({ vanished: ["1"] });
@@ -176,6 +189,7 @@ describe("somebody of whom the source says something new that nobody has applied
     ]);
     const first = aFile([...[1, 2, 3, 4, 5].map((id) => aRow(id)), aRow(6, "former")]);
     expect(told(shown, first)).toEqual({ corrected: ["1", "2", "3", "4", "5", "6"] });
+    expect(applied(shown, first, ["new", "freed", "vanished"]).entries).toEqual(shown.entries);
     expect(applied(shown, first, ["corrected"]).entries).toEqual(list.entries);
   });
 
@@ -187,6 +201,18 @@ describe("somebody of whom the source says something new that nobody has applied
       ...list.entries.slice(0, 5),
       anEntry(6, "active", { admitted: "2026-11-21" }),
     ]);
+  });
+
+  it("stays as it is where the row says what no list can hold, and is not looked up by it", () => {
+    const others = Array.from({ length: 30 }, (_, index) => index + 10);
+    const known = aList([anEntry(1), ...others.map((id) => anEntry(id))]);
+    const file = aFile([aRow(1, "active", { articles: ["none at all"] }), ...others.map((id) => aRow(id))]);
+    const difference = differenceOf(known, file);
+    expect([kindsOf(difference), difference.refused]).toMatchObject([
+      {},
+      [{ line: 2, id: "1", reason: expect.stringContaining("articles") }],
+    ]);
+    expect(entryOf(applied(known, file), "1")).toEqual({ ...anEntry(1), seen: "2026-11-13" });
   });
 
   it("counts as looked up on the day of the last import that could read the row", () => {
@@ -214,6 +240,19 @@ describe("somebody who was taken down", () => {
     ]);
     expect([told(list, aFile([aRow(1), aRow(2)])), told(list, aFile([aRow(2)]))]).toEqual([{}, {}]);
     expect(applied(list, aFile([aRow(1), aRow(2)])).entries).toEqual(list.entries);
+  });
+
+  it("is in nothing that could be taken back either, by whatever id it was known", () => {
+    const born = aFile([aRow(1, "active", { born: "1982" }), aRow(2)]);
+    const renumbered = aFile([aRow(9, "active", { url: aRow(1).url, name: nameOf(1) }), aRow(2)]);
+    const known = applied(applied(aList([anEntry(1), anEntry(2)]), born), renumbered);
+    const texts = [withholdEntry(known, "9"), applied(known, aFile([aRow(2)], { hidden: [{ line: 2, id: "9" }] }))].map((made) =>
+      JSON.stringify(made),
+    );
+    expect(texts.map((text) => [text.includes(nameOf(2)), text.includes(nameOf(1)), text.includes("person-1")])).toEqual([
+      [true, false, false],
+      [true, false, false],
+    ]);
   });
 
   it("never gets into the list where a hand-written file withholds the id or the page", () => {
@@ -299,7 +338,8 @@ describe("a file that is not gone by at all", () => {
     expect(reasonFor(aFile(rows.slice(15)), { confirmed: { rows: 85, active: 25 } })).toBe("");
   });
 
-  it("is gone by where a tenth moved, and no more", () => {
+  it("is gone by where a tenth moved, and no more, or some of the last rows are gone", () => {
+    expect(reasonFor(aFile(rows.slice(0, 95)))).toBe("");
     expect(reasonFor(aFile(rows.map((row, index) => (index < 4 ? { ...row, status: "former" as const } : row))))).toBe("");
   });
 });
