@@ -657,6 +657,7 @@ hashtags-partly = { $network }: вядома толькі часткова
 hashtags-not-counted = { $network }: не падлічваецца
 hashtags-gap = – прагал: { $from } – { $to }, ніхто не слухаў
 hashtags-gap-partly = – прагал: { $from } – { $to }, вядома часткова
+hashtags-later = – { $tag }: з { $since }
 hashtags-more-gaps =
     – і { $gaps ->
         [one] { $gaps } прагал

@@ -556,6 +556,7 @@ hashtags-partly = { $network }: nur zum Teil bekannt
 hashtags-not-counted = { $network }: nicht gezählt
 hashtags-gap = – Lücke: { $from } – { $to }, niemand hat zugehört
 hashtags-gap-partly = – Lücke: { $from } – { $to }, zum Teil bekannt
+hashtags-later = – { $tag }: seit { $since }
 hashtags-more-gaps =
     – und { $gaps ->
         [one] { $gaps } Lücke

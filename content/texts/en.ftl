@@ -467,6 +467,7 @@ hashtags-not-counted = { $network }: not counted
 # Stands below the line of its network.
 hashtags-gap = – gap: { $from } – { $to }, nobody listened
 hashtags-gap-partly = – gap: { $from } – { $to }, known in part
+hashtags-later = – { $tag }: since { $since }
 hashtags-more-gaps =
     – and { $gaps ->
         [one] { $gaps } gap

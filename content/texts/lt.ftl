@@ -643,6 +643,7 @@ hashtags-partly = { $network }: žinoma tik iš dalies
 hashtags-not-counted = { $network }: neskaičiuojama
 hashtags-gap = – spraga: { $from } – { $to }, niekas nesiklausė
 hashtags-gap-partly = – spraga: { $from } – { $to }, žinoma iš dalies
+hashtags-later = – { $tag }: nuo { $since }
 hashtags-more-gaps =
     – ir { $gaps ->
         [one] { $gaps } spraga

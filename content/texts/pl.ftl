@@ -655,6 +655,7 @@ hashtags-partly = { $network }: znane tylko częściowo
 hashtags-not-counted = { $network }: nie liczy się
 hashtags-gap = – luka: { $from } – { $to }, nikt nie słuchał
 hashtags-gap-partly = – luka: { $from } – { $to }, znane częściowo
+hashtags-later = – { $tag }: od { $since }
 hashtags-more-gaps =
     – i { $gaps ->
         [one] { $gaps } luka

@@ -657,6 +657,7 @@ hashtags-partly = { $network }: известно только частично
 hashtags-not-counted = { $network }: не подсчитывается
 hashtags-gap = – пробел: { $from } – { $to }, никто не слушал
 hashtags-gap-partly = – пробел: { $from } – { $to }, известно частично
+hashtags-later = – { $tag }: с { $since }
 hashtags-more-gaps =
     – и { $gaps ->
         [one] { $gaps } пробел

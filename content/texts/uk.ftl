@@ -655,6 +655,7 @@ hashtags-partly = { $network }: відомо лише частково
 hashtags-not-counted = { $network }: не рахується
 hashtags-gap = – прогалина: { $from } – { $to }, ніхто не слухав
 hashtags-gap-partly = – прогалина: { $from } – { $to }, відомо частково
+hashtags-later = – { $tag }: з { $since }
 hashtags-more-gaps =
     – і { $gaps ->
         [one] { $gaps } прогалина

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { tagKey } from "../campaign/hashtags/fold-tag.ts";
 import { reportHashtags, type TagReport } from "../campaign/hashtags/hashtag-report.ts";
 import { hourOf } from "../campaign/hashtags/seen-post.ts";
 import { drawHashtags } from "../terminal/draw-hashtags.ts";
@@ -22,7 +23,8 @@ Shape of --json:
   An hour is one of UTC, and hours without posts are left out; with --by day "hour" is the beginning of a day in the campaign's zone. A post on Bluesky counts
   in the hour in which the network heard that it has the hashtag, one on Mastodon in the hour in which it was made,
   one in Telegram in the hour in which it was made or edited to have it. Edits and deletions are followed for seven days.
-  Of deletions Telegram tells no bot. Coverage: which server or channel was listened to, and when; "complete": false is a time of which there may be more, and "nobody" as its source a gap.
+  Of deletions Telegram tells no bot. Coverage: which server or channel was listened to, and when; "complete": false is a time of which there may be more, and "nobody" as its source a gap;
+  "tags" is there where not all of the hashtags were listened for: those that were.
 
 Examples:
   npm run -s rollcall -- hashtags --since 2026-12-01 --by day
@@ -58,6 +60,7 @@ export const hashtagsCommand: CommandEntry = {
           ({ to }) => since === undefined || Temporal.Instant.compare(to, since) > 0,
         );
         const report = reportHashtags(campaign.hashtags.tracked, counts, covered);
+        const tracked = campaign.hashtags.tracked.map(tagKey);
         if (options.json === true) {
           io.json({
             tags: report.tags.map(({ hours, ...tag }) => ({
@@ -67,12 +70,13 @@ export const hashtagsCommand: CommandEntry = {
                   ? groupByDay(hours, zone)
                   : hours.map(({ at, network, count }) => ({ hour: at.toString(), network, count })),
             })),
-            coverage: report.coverage.map(({ network, source, from, to, complete }) => ({
+            coverage: report.coverage.map(({ network, source, from, to, complete, tags }) => ({
               network,
               source,
               from: from.toString(),
               to: to.toString(),
               complete,
+              ...(tags !== undefined && !tracked.every((tag) => tags.includes(tag)) && { tags }),
             })),
           });
           return;

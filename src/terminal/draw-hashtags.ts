@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { channelsSeen } from "../campaign/hashtags/channels-seen.ts";
-import { coverageOf, trackedNetworks, type HashtagReport, type TagReport } from "../campaign/hashtags/hashtag-report.ts";
+import { coverageOf, laterTags, trackedNetworks, type HashtagReport, type TagReport } from "../campaign/hashtags/hashtag-report.ts";
 import { tagKey } from "../campaign/hashtags/fold-tag.ts";
 import type { TagView, TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
 
@@ -48,7 +48,8 @@ const sayView = ({ source, uses, days, at }: TagView, zone: string): string =>
 const mostGaps = 5;
 
 /** What a number covers, in words: a number without them would say more than anybody knows. */
-const sayCoverage = (network: TrackedNetwork, { coverage }: HashtagReport, zone: string): string[] => {
+const sayCoverage = (network: TrackedNetwork, report: HashtagReport, zone: string): string[] => {
+  const { coverage } = report;
   const covered = coverageOf(network, coverage);
   if (covered === null) return [`${names[network]}: nobody has listened yet.`];
   const { servers, since, until, gaps } = covered;
@@ -64,7 +65,10 @@ const sayCoverage = (network: TrackedNetwork, { coverage }: HashtagReport, zone:
     return `  ${time(from)} to ${time(to)}: ${why}.`;
   });
   const more = gaps.length > mostGaps ? [`  and ${gaps.length - mostGaps} gaps before.`] : [];
-  return [`${names[network]}: ${first}`, ...shownGaps, ...more];
+  const later = laterTags(network, report).map(({ tag, since: begun }) =>
+    begun === null ? `  ${tag}: nobody has listened yet.` : `  ${tag}: since ${time(begun)}.`,
+  );
+  return [`${names[network]}: ${first}`, ...later, ...shownGaps, ...more];
 };
 
 const sayChannels = ({ coverage }: HashtagReport, zone: string): string[] => {

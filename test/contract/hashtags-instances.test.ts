@@ -197,7 +197,7 @@ for (const home of storeHomes)
       expect(await gaps()).toEqual([]);
     });
 
-    test.each([now.epochMilliseconds * 1000 + 11 * minute, 9_007_199_254_740_000, 1])(
+    test.each([now.epochMilliseconds * 1000 + 25 * hour, 9_007_199_254_740_000, 1])(
       "whatever is said to be at %s moves neither the place in the stream nor what is covered, and counts where the stream is",
       async (atUs) => {
         await using server = await startJetstreamServer();
@@ -218,6 +218,18 @@ for (const home of storeHomes)
         ).toBe(true);
       },
     );
+
+    test("what is said to be some hours ahead counts then, and moves neither the place in the stream nor what is covered", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(40);
+      const ahead = posts(12, now.epochMilliseconds * 1000 + 11 * minute);
+      server.say(...[...said.slice(0, 30), ...ahead, ...said.slice(30), ...ahead.slice(0, 3)].map((each) => lineOf(each)));
+      await listen(store, [server], endOf(said) - 2 * second);
+      expect(await countsOf(store)).toEqual(countPlainly([...said, ...ahead]));
+      expect((await store.cursor("bluesky"))?.cursorUs).toBeLessThan(begun + minute);
+      expect((await store.coverage()).filter(({ to }) => to.epochMilliseconds * 1000 > begun + minute)).toEqual([]);
+    });
 
     test("for a hashtag that is tracked later nobody listened before", async () => {
       await using server = await startJetstreamServer();

@@ -84,6 +84,24 @@ for (const home of storeHomes) {
       ]);
     });
 
+    test("what the database does not take is counted when it does, and until then nothing is said to be seen", async () => {
+      const noon = Temporal.Instant.from("2026-12-01T12:00:00Z");
+      let fails = true;
+      const failing: HashtagStore["change"] = (...args) => (fails ? Promise.reject(new Error("gone")) : store.change(...args));
+      const own = { channels, hashtags: () => ["#FreeMarfa"], store: { ...store, change: failing }, clock: () => noon };
+      const counter = createChannelCounter(own);
+      const listed = (id: number) => ({ channel: "@listed_news", id: `1/${id}`, madeAt: noon, editedAt: null, hashtags: ["FreeMarfa"] });
+      await expect(counter.hear(listed(1))).rejects.toThrow("gone");
+      await expect(counter.hear(listed(2))).rejects.toThrow("gone");
+      await expect(counter.watched(["@listed_news"], noon, noon.add({ minutes: 10 }))).rejects.toThrow("gone");
+      fails = false;
+      await counter.hear(listed(3));
+      expect(await totals()).toEqual({ "telegram freemarfa": 3 });
+      expect(await store.coverage()).toEqual([]);
+      await counter.watched(["@listed_news"], noon.add({ minutes: 10 }), noon.add({ minutes: 20 }));
+      expect((await store.coverage()).map(({ from }) => from.equals(noon.add({ minutes: 10 })))).toEqual([true]);
+    });
+
     test("nothing of a post, its channel's number or whoever wrote it is kept or logged", async () => {
       await using _stage = await open();
       await post(41_417, tagged("A secret word #FreeViasna", "#FreeViasna"), { author_signature: "Somebody Signed" });

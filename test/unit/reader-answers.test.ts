@@ -575,7 +575,7 @@ ${texts.say("en", "bot-care", {})}`);
         const days = lastDays(now, "UTC", 7);
         const at = (index: number): Temporal.Instant => days[index]!.toZonedDateTime("UTC").toInstant().add({ hours: 5 });
         const coverage = [{ network: "bluesky" as const, source: "a", from: at(first), to: at(last).add({ hours: 1 }), complete: true }];
-        expect(daysOfTag({ hours: [] }, { coverage }, days, "UTC")).toEqual(
+        expect(daysOfTag({ tag: "#FreeMarfa", hours: [] }, { coverage }, days, "UTC")).toEqual(
           days.map((_, index) => (index >= first && index <= last ? 0 : null)),
         );
       }),

@@ -1,15 +1,16 @@
-import type { HashtagReport, TagReport } from "./hashtag-report.ts";
+import { coverageOfTag, type HashtagReport, type TagReport } from "./hashtag-report.ts";
 import type { Coverage } from "./hashtag-store.ts";
 
 const isListening = ({ source }: Coverage): boolean => source !== "nobody";
 
-/** How often a hashtag was used on each of these days in a zone; null for a day on which nobody listened, which is no zero. */
+/** How often a hashtag was used on each of these days in a zone; null for a day on which nobody listened for it, which is no zero. */
 export const daysOfTag = (
-  { hours }: Pick<TagReport, "hours">,
+  { tag, hours }: Pick<TagReport, "tag" | "hours">,
   { coverage }: Pick<HashtagReport, "coverage">,
   days: readonly Temporal.PlainDate[],
   zone: string,
 ): (number | null)[] => {
+  const own = coverageOfTag(tag, coverage);
   const sums = new Map<string, number>();
   for (const { at, count } of hours) {
     const day = at.toZonedDateTimeISO(zone).toPlainDate().toString();
@@ -19,7 +20,7 @@ export const daysOfTag = (
     const from = day.toZonedDateTime(zone).toInstant();
     const to = day.add({ days: 1 }).toZonedDateTime(zone).toInstant();
     const sum = sums.get(day.toString());
-    const isCovered = coverage.some(
+    const isCovered = own.some(
       (each) => isListening(each) && Temporal.Instant.compare(each.from, to) < 0 && Temporal.Instant.compare(each.to, from) > 0,
     );
     return sum ?? (isCovered ? 0 : null);

@@ -1,3 +1,4 @@
+import { coverageOfTag } from "./hashtag-report.ts";
 import { hourOf, type Hour } from "./seen-post.ts";
 import type { Coverage, HourCount, TrackedNetwork } from "./hashtag-store.ts";
 
@@ -25,10 +26,10 @@ export interface Spike {
  */
 export const findSpikes = (counts: readonly HourCount[], coverage: readonly Coverage[], now: Temporal.Instant): Spike[] => {
   const current = hourOf(now.epochMilliseconds);
-  const begins = coverage.filter(({ source }) => source !== "nobody").map(({ from }) => hourOf(from.epochMilliseconds));
-  const first = Math.min(...begins);
   const spikes: Spike[] = [];
   for (const [tag, own] of Map.groupBy(counts, (each) => each.tag)) {
+    const begins = coverageOfTag(tag, coverage).filter(({ source }) => source !== "nobody");
+    const first = Math.min(...begins.map(({ from }) => hourOf(from.epochMilliseconds)));
     const sums = new Map<Hour, number>();
     for (const { hour, count } of own) sums.set(hour, (sums.get(hour) ?? 0) + count);
     for (const hour of [current - 1, current]) {

@@ -41,6 +41,12 @@ export const reportHashtags = (
   coverage,
 });
 
+/** What of it covers a hashtag, which may be tracked for a shorter time than others. */
+export const coverageOfTag = (tag: string, coverage: readonly Coverage[]): Coverage[] => {
+  const key = tagKey(tag);
+  return coverage.filter(({ source, tags }) => source === "nobody" || tags === undefined || tags.includes(key));
+};
+
 /** How much of the time is covered. */
 export interface NetworkCoverage {
   readonly network: TrackedNetwork;
@@ -74,4 +80,17 @@ export const coverageOf = (network: TrackedNetwork, coverage: readonly Coverage[
   }
   const servers = [...new Set(own.flatMap(({ source, complete }) => (complete ? [source] : [])))].toSorted();
   return { network, servers, since, until, gaps: gaps.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from)) };
+};
+
+/** Hashtags that a network was listened to for only later than for others, and since when; null where that was never done in full. */
+export const laterTags = (
+  network: TrackedNetwork,
+  { tags, coverage }: HashtagReport,
+): { readonly tag: string; readonly since: Temporal.Instant | null }[] => {
+  const first = coverageOf(network, coverage)?.since ?? null;
+  if (first === null) return [];
+  return tags.flatMap(({ tag }) => {
+    const since = coverageOf(network, coverageOfTag(tag, coverage))?.since ?? null;
+    return since === null || isEarlier(first, since) ? [{ tag, since }] : [];
+  });
 };

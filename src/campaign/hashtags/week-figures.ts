@@ -1,6 +1,6 @@
 import { channelsSeen } from "./channels-seen.ts";
 import { hourOf } from "./seen-post.ts";
-import { reportHashtags, trackedNetworks } from "./hashtag-report.ts";
+import { coverageOfTag, reportHashtags, trackedNetworks } from "./hashtag-report.ts";
 import type { Coverage, HourCount, TrackedNetwork } from "./hashtag-store.ts";
 
 interface DayFigure {
@@ -77,11 +77,11 @@ export const figuresOfWeek = ({ tags, from, zone, asOf, counts, coverage }: Week
     Temporal.Instant.compare(each.from, b) < 0 && Temporal.Instant.compare(each.to, a) > 0;
   // Of Telegram it is what the bot was shown of the channel that it was shown least of.
   const channels = channelsSeen(coverage).filter(({ stretches }) => stretches.some((each) => meets(each, begin, end)));
-  const listenedMs = (network: TrackedNetwork, a: Temporal.Instant, b: Temporal.Instant): number =>
+  const listenedMs = (network: TrackedNetwork, a: Temporal.Instant, b: Temporal.Instant, own: readonly Coverage[] = whole): number =>
     network === "telegram"
       ? Math.min(...channels.map(({ stretches }) => coveredMs(stretches, a, b)))
       : coveredMs(
-          whole.filter((each) => each.network === network),
+          own.filter((each) => each.network === network),
           a,
           b,
         );
@@ -103,17 +103,21 @@ export const figuresOfWeek = ({ tags, from, zone, asOf, counts, coverage }: Week
     const value = tag.hours
       .filter(({ at }) => Temporal.Instant.compare(at, a) >= 0 && Temporal.Instant.compare(at, b) < 0)
       .reduce((sum, { count }) => sum + count, 0);
-    if (value === 0 && ![...whole, ...partly].some((each) => meets(each, a, b))) return [];
-    const isAll = covered.every(({ network }) => listenedMs(network, a, b) >= b.epochMilliseconds - a.epochMilliseconds);
+    const own = coverageOfTag(tag.tag, whole);
+    if (value === 0 && ![...own, ...coverageOfTag(tag.tag, partly)].some((each) => meets(each, a, b))) return [];
+    const isAll = covered.every(({ network }) => listenedMs(network, a, b, own) >= b.epochMilliseconds - a.epochMilliseconds);
     return [{ date: day, value, atLeast: !isAll }];
   };
-  const atLeast = !covered.every(isWhole);
+  const isOpen = (tag: string): boolean => {
+    const own = coverageOfTag(tag, whole);
+    return !covered.every((each) => isWhole(each) && listenedMs(each.network, begin, end, own) >= listenedMs(each.network, begin, end));
+  };
   return {
     from,
     to: from.add({ days: 6 }),
     asOf,
     tags: reports
-      .map((tag) => ({ tag: tag.tag, total: tag.total, atLeast, days: days.flatMap((day) => dayOf(day, tag)) }))
+      .map((tag) => ({ tag: tag.tag, total: tag.total, atLeast: isOpen(tag.tag), days: days.flatMap((day) => dayOf(day, tag)) }))
       .toSorted((a, b) => b.total - a.total),
     coverage: covered,
   };

@@ -87,6 +87,7 @@ export const botMessages = {
   "hashtags-not-counted": { network: "text" },
   "hashtags-gap": { from: "text", to: "text" },
   "hashtags-gap-partly": { from: "text", to: "text" },
+  "hashtags-later": { tag: "text", since: "text" },
   "hashtags-more-gaps": { gaps: "count" },
   "hashtags-how": {},
   "language-head": {},

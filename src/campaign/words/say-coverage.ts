@@ -1,5 +1,5 @@
 import { channelsSeen } from "../hashtags/channels-seen.ts";
-import { coverageOf, type HashtagReport } from "../hashtags/hashtag-report.ts";
+import { coverageOf, laterTags, type HashtagReport } from "../hashtags/hashtag-report.ts";
 import type { TrackedNetwork } from "../hashtags/hashtag-store.ts";
 import { sayDate } from "./say-date.ts";
 import type { Texts } from "./texts.ts";
@@ -27,7 +27,8 @@ export const sayTime = (at: Temporal.Instant, { texts, language, zone }: Setting
   return `${sayDate(texts, language, local.toPlainDate().toString()).date}, ${time}`;
 };
 
-const networkLines = (network: TrackedNetwork, { coverage }: Pick<HashtagReport, "coverage">, setting: Setting): string[] => {
+const networkLines = (network: TrackedNetwork, report: HashtagReport, setting: Setting): string[] => {
+  const { coverage } = report;
   const { texts, language } = setting;
   const name = networkNames[network];
   const covered = coverageOf(network, coverage);
@@ -46,7 +47,10 @@ const networkLines = (network: TrackedNetwork, { coverage }: Pick<HashtagReport,
     }),
   );
   const earlier = gaps.length > mostGaps ? [texts.say(language, "hashtags-more-gaps", { gaps: gaps.length - mostGaps })] : [];
-  return [first, ...shown, ...earlier];
+  const later = laterTags(network, report).flatMap(({ tag, since: begun }) =>
+    begun === null ? [] : [texts.say(language, "hashtags-later", { tag, since: sayTime(begun, setting) })],
+  );
+  return [first, ...later, ...shown, ...earlier];
 };
 
 /** Telegram shows a bot posts and edits, and tells nobody of deletions. */
@@ -69,7 +73,7 @@ const channelLines = ({ coverage }: Pick<HashtagReport, "coverage">, setting: Se
 };
 
 /** What the numbers of hashtags cover, network by network: no number is said without it. */
-export const sayCoverage = (report: Pick<HashtagReport, "coverage">, setting: Setting): string[] => [
+export const sayCoverage = (report: HashtagReport, setting: Setting): string[] => [
   setting.texts.say(setting.language, "hashtags-covers", { zone: setting.zone }),
   ...(["bluesky", "mastodon"] as const).flatMap((network) => networkLines(network, report, setting)),
   ...channelLines(report, setting),

@@ -62,6 +62,8 @@ const toleranceUs = 2_000_000;
 /** Clocks differ by less. What is said to be later still, or earlier than Bluesky is, is not the time of anything. */
 const mostAheadMs = 600_000;
 const earliestUs = Date.UTC(2022, 0) * 1000;
+/** Of what is further ahead than that nobody believes the time at all: else it may be our clock that is wrong. */
+const mostBelievedUs = 24 * 3_600_000_000;
 const tooOld = "CursorTooOld";
 const policyViolation = 1008;
 const shortMessage = 1000;
@@ -186,7 +188,7 @@ export const listenOnce = async (
     socket.once("open", () => connection.prependListener("data", (bytes: Buffer) => reader.receive(bytes))),
   );
 
-  /** What has no possible time counts where the stream is, and of its post all else came after it was made. */
+  /** What has no time that can be believed counts where the stream is, and of its post all else came after it was made. */
   const atPlace = (event: PostEvent): PostEvent => ({
     ...event,
     atUs: position.latestUs() ?? latestPossibleUs - mostAheadMs * 1000,
@@ -209,7 +211,8 @@ export const listenOnce = async (
     // From the very first event on there is a place to go on from.
     if (lastHeard === null && position.isFirst()) writeNow();
     if (reading.kind !== "post") return;
-    batch.add(isPossible ? reading.event : atPlace(reading.event));
+    const isBelieved = isPossible || (reading.atUs > latestPossibleUs && reading.atUs < latestPossibleUs + mostBelievedUs);
+    batch.add(isBelieved ? reading.event : atPlace(reading.event));
     if (batch.size < mostWaiting) return;
     if (isWriting) socket.pause();
     else writeNow();

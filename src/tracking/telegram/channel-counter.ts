@@ -26,13 +26,15 @@ export interface ChannelCounterOptions {
 
 /** A day less than a post is remembered, so that no edit is taken for a post of its own. */
 const watchedHours = 7 * 24;
+/** So many posts are held where the database takes none; of more, nothing is said to be seen. */
+const mostWaiting = 10_000;
 
 /**
  * Counts the hashtags of the channels' posts in the hour that brought them, as edits leave them; told again, a post changes nothing.
  * That one is deleted, Telegram tells no bot.
  */
-export const createChannelCounter = ({ channels, hashtags, store, clock }: ChannelCounterOptions) => ({
-  hear: async ({ channel, id, madeAt, editedAt, hashtags: said }: PostOfChannel): Promise<void> => {
+export const createChannelCounter = ({ channels, hashtags, store, clock }: ChannelCounterOptions) => {
+  const count = async ({ channel, id, madeAt, editedAt, hashtags: said }: PostOfChannel): Promise<void> => {
     const now = clock();
     const isListed = channels().some((name) => name.toLowerCase() === channel.toLowerCase());
     if (!isListed || Temporal.Instant.compare(madeAt, now.subtract({ hours: watchedHours })) < 0) return;
@@ -53,10 +55,42 @@ export const createChannelCounter = ({ channels, hashtags, store, clock }: Chann
         return heard === null ? { posts: [], counts: [] } : { posts: [sealHeard(hash, heard.post)], counts: heard.changes };
       },
     );
-  },
-  watched: async (names: readonly string[], from: Temporal.Instant, to: Temporal.Instant): Promise<void> => {
-    // Never all: a deletion is told to nobody.
-    const coverage = names.map((source) => ({ network: "telegram" as const, source, from, to, complete: false }));
-    await store.change("telegram", to, [], () => ({ posts: [], counts: [], coverage }));
-  },
-});
+  };
+
+  /** What Telegram has told and the database has not taken yet, since Telegram tells it once. */
+  const waiting: PostOfChannel[] = [];
+  let lost = false;
+  let counting: Promise<void> = Promise.resolve();
+  const countWaiting = async (): Promise<void> => {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      await count(next);
+      waiting.shift();
+    }
+  };
+  const countAll = (): Promise<void> => {
+    const all = counting.then(countWaiting);
+    counting = all.catch(() => {});
+    return all;
+  };
+
+  return {
+    /** Throws where the database fails; the post is then counted with the next one, or when it is said that the channels were watched. */
+    hear: async (post: PostOfChannel): Promise<void> => {
+      if (waiting.length < mostWaiting) waiting.push(post);
+      else lost = true;
+      await countAll();
+    },
+    /** Throws where posts of that time could not be counted: nothing is then said of it. */
+    watched: async (names: readonly string[], from: Temporal.Instant, to: Temporal.Instant): Promise<void> => {
+      await countAll();
+      if (lost) {
+        lost = false;
+        throw new Error("More posts of channels came than could wait for the database.");
+      }
+      // Never all: a deletion is told to nobody.
+      const own = hashtags().map(tagKey);
+      const coverage = names.map((source) => ({ network: "telegram" as const, source, from, to, complete: false, tags: own }));
+      await store.change("telegram", to, [], () => ({ posts: [], counts: [], coverage }));
+    },
+  };
+};

@@ -30,6 +30,8 @@ test("of a hashtag that nobody has listened to for a day nobody knows what is us
   expect(findSpikes([used(0, 500)], since(23), now)).toEqual([]);
   expect(findSpikes([used(0, 500)], [{ ...since(99)[0]!, source: "nobody" }], now)).toEqual([]);
   expect(findSpikes([used(0, 500)], since(25), now)).toHaveLength(1);
+  const others = since(99).map((each) => ({ ...each, tags: ["other"] }));
+  expect(findSpikes([used(0, 500)], [...others, ...since(3).map((each) => ({ ...each, tags: ["t"] }))], now)).toEqual([]);
 });
 
 test("whatever was counted, a spike is of the last two hours, of 20 posts, and more than three times any hour of the week before it", () => {

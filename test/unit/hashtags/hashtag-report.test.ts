@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { daysOfTag, lastDays } from "../../../src/campaign/hashtags/days-of-tag.ts";
 import { coverageOf, reportHashtags } from "../../../src/campaign/hashtags/hashtag-report.ts";
 import type { Coverage } from "../../../src/campaign/hashtags/hashtag-store.ts";
 import { drawHashtags } from "../../../src/terminal/draw-hashtags.ts";
@@ -21,6 +22,20 @@ test("stretches of several servers that meet are one", () => {
     gaps: [],
   });
   expect(coverageOf("mastodon", [stretch("a", 0, 2)])).toBeNull();
+});
+
+test("a hashtag that is tracked later is covered since then, and the others since before", () => {
+  const coverage = [
+    { ...stretch("a", 0, 50), tags: ["freemarfa"] },
+    { ...stretch("a", 50, 60), tags: ["freemarfa", "new"] },
+  ];
+  const report = reportHashtags(["#FreeMarfa", "#New", "#Never"], [], coverage);
+  const drawn = drawHashtags(report, { by: null, zone: "UTC", views: [] });
+  expect(drawn).toContain("Bluesky: complete since 2026-11-03 12:00, as of 2026-11-06 00:00.");
+  expect(drawn).toContain("\n  #New: since 2026-11-05 14:00.\n  #Never: nobody has listened yet.");
+  const days = lastDays(at(60), "UTC", 5);
+  expect(daysOfTag({ tag: "#FreeMarfa", hours: [] }, report, days, "UTC")).toEqual([null, 0, 0, 0, null]);
+  expect(daysOfTag({ tag: "#New", hours: [] }, report, days, "UTC")).toEqual([null, null, null, 0, null]);
 });
 
 test("a gap is told, whether it was noted or not, and the last complete stretch begins behind it", () => {

@@ -44,6 +44,15 @@ const counts = [
 ];
 
 describe("the weekly post", () => {
+  test("a hashtag that is tracked since Wednesday has days and a number since then, which are at least so much", () => {
+    const own = { ...heard("bluesky", "a", -1, 60), tags: ["freeviasna"] };
+    const both = { ...heard("bluesky", "a", 60, 169), tags: ["freeviasna", "quiet"] };
+    const week = weekOf([used("freeviasna", 1, 2), used("quiet", 100, 3)], [own, both]);
+    const said = week.tags.map(({ tag, atLeast, days }) => [tag, atLeast, days.length]);
+    expect(said).toContainEqual(["#FreeViasna", false, 7]);
+    expect(said).toContainEqual(["#Quiet", true, 5]);
+  });
+
   test("tells each hashtag's number of just those seven days, and what it covers", () => {
     const { text, chart } = write(weekOf(counts, everywhere));
     expect(text).toBe(`Posts with our hashtags, 16 November 2026 – 22 November 2026
