@@ -79,6 +79,20 @@ describe("a server that shows only its newest posts", () => {
     expect(await timelines.totals()).toEqual({ freemarfa: 49 });
   });
 
+  test("what was not looked for before is not said to be known from before", async () => {
+    await timelines.read();
+    timelines.hashtags.push("#FreeAll");
+    await timelines.read(24 * 60);
+    expect(
+      (await home.store.hashtags.coverage())
+        .filter(({ source }) => source === a.url.host)
+        .map(({ from, tags }) => ({ from: from.toString(), tags })),
+    ).toEqual([
+      { from: begun.subtract({ hours: 7 * 24 }).toString(), tags: ["freebelaruswomen", "freemarfa"] },
+      { from: begun.subtract({ hours: 6 * 24 }).toString(), tags: ["freeall", "freebelaruswomen", "freemarfa"] },
+    ]);
+  });
+
   test("where new posts come faster than it shows them there is a gap", async () => {
     a.shows = 20;
     put(a, "old", 20, 60);

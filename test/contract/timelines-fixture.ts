@@ -13,6 +13,7 @@ export const post = (name: string, tags: readonly string[], minutes: number): Ti
 
 export interface Timelines extends AsyncDisposable {
   readonly servers: readonly TimelineServer[];
+  readonly hashtags: string[];
   now: Temporal.Instant;
   /** Why servers did not show all. */
   readonly reasons: unknown[];
@@ -31,7 +32,7 @@ export const openTimelines = async (store: HashtagStore, count: number, hashtags
   const create = (): ReadServers =>
     createMastodonReader({
       servers: () => servers.map(({ url }) => url),
-      hashtags: () => hashtags,
+      hashtags: () => timelines.hashtags,
       store,
       clock: () => timelines.now,
       log: { info: () => {}, warn: (details) => void timelines.reasons.push((details as { reason: unknown }).reason) },
@@ -41,6 +42,7 @@ export const openTimelines = async (store: HashtagStore, count: number, hashtags
   let reader = create();
   const timelines: Timelines = {
     servers,
+    hashtags: [...hashtags],
     now: begun,
     reasons: [],
     read: (minutes = 0) => {

@@ -11,6 +11,8 @@ interface WholeReading extends WholeTimeline {
 /** One reading of all of a server's timelines, which may take several times of asking. */
 export interface ReadingPass {
   readonly begunAt: Temporal.Instant;
+  /** Of which hashtags, folded. */
+  readonly tags: readonly string[];
   /** What streams had told when it began. */
   readonly heardMark: number;
   /** How far back it reads. */
@@ -41,6 +43,7 @@ export const beginPass = (
   heardMark: number,
 ): ReadingPass => ({
   begunAt,
+  tags: [...tags.keys()],
   heardMark,
   since: begunAt.subtract({ hours: watchedHours }),
   left: [...tags].map(([key, tag]) => beginTimeline(key, tag)).toSorted((a, b) => (listedAtMs(a.key) ?? 0) - (listedAtMs(b.key) ?? 0)),

@@ -110,7 +110,7 @@ export const createServerReader = ({ server, hashtags, store, clock, log, heard,
     notes: ReadonlyMap<string, TimelineNote>,
     hasSeen: boolean,
   ): Coverage[] => {
-    const stretch = { network: "mastodon", source } as const;
+    const stretch = { network: "mastodon", source, tags: after.tags } as const;
     if (after.left.length === 0 && reason === null) return [{ ...stretch, from: provenSince(after), to: after.begunAt, complete: true }];
     if (!hasSeen && after.whole.length === 0) return [];
     // Up to the last reading of all timelines everything is known.
