@@ -267,3 +267,7 @@ export type Sentence = z.infer<typeof sentenceSchema>;
 
 /** May this person be in posts at all? New names of a list wait for a campaigner. */
 export const isAdmitted = ({ list }: Pick<Prisoner, "list">): boolean => list?.admitted ?? true;
+
+/** Has a file all that a person needs without a list? */
+export const isWhole = (file: PrisonerFile): file is PrisonerFile & Prisoner =>
+  file.name !== undefined && file.status !== undefined && file.consent !== undefined && file.sources !== undefined;

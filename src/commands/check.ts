@@ -27,8 +27,9 @@ export const checkCommand: CommandEntry = {
         }
         if (options.json === true) return;
         for (const note of notes) io.print(`note: ${formatFault(note)}`);
+        const ofLists = [...content.prisoners.values()].filter(({ list }) => list !== undefined).length;
         const figures = [
-          `${content.prisoners.size} people`,
+          `${content.prisoners.size} people${ofLists === 0 ? "" : ` (${ofLists} in lists)`}`,
           `${content.counts.length} counts`,
           `${content.days.length} marked days`,
           `${content.actions.length} actions`,

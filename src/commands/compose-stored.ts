@@ -8,6 +8,7 @@ import { isShown } from "../campaign/is-shown.ts";
 import { textIn } from "../campaign/own/own-words.ts";
 import { isOver } from "../campaign/petitions/petition-news.ts";
 import { isOccasionPost } from "../campaign/planned-post.ts";
+import type { Prisoner } from "../campaign/prisoner.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
 import type { Account } from "../config.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
@@ -15,10 +16,8 @@ import type { StoredPost } from "../delivery/post-store.ts";
 type Stored = Pick<StoredPost, "id" | "kind" | "subject" | "at" | "people" | "draft" | "words">;
 
 /** Nothing is written of somebody as long as nobody knows where they are, or since when. */
-const isKnown = (slug: string, { prisoners }: Content): boolean => {
-  const status = prisoners.get(slug)?.status;
-  return status?.kind === "imprisoned" || (status?.since !== undefined && status.kind !== "unknown");
-};
+export const isKnown = (status: Prisoner["status"] | undefined): boolean =>
+  status?.kind === "imprisoned" || (status?.since !== undefined && status.kind !== "unknown");
 
 /** The accounts on which there is something to write, as the content is now. */
 const writable = (post: Stored, content: Content, accounts: readonly Account[]): readonly Account[] => {
@@ -26,7 +25,7 @@ const writable = (post: Stored, content: Content, accounts: readonly Account[]):
   // The gate holds a post of a campaigner that has nothing to say in an account's language.
   if (post.kind === "own") return accounts.filter(({ language }) => words !== null && textIn(words, language) !== undefined);
   if (!isOccasionPost(post)) {
-    const isRecorded = isKnown(post.subject, content);
+    const isRecorded = isKnown(content.prisoners.get(post.subject)?.status);
     return accounts.filter(({ language }) => isRecorded || post.draft?.texts[language] !== undefined);
   }
   const occasions = occasionsOf({ ...post, date: dateOfId(post.id) }, content, post.at);
@@ -37,7 +36,7 @@ const writable = (post: Stored, content: Content, accounts: readonly Account[]):
     (post.kind === "petition-launch" && !isOpenToday) ||
     (post.kind === "petition-closed" && (isOpenToday || !occasions.some(({ signatures }) => signatures !== undefined))) ||
     occasions.some(({ kind, on }) => kind === "petition-deadline" && Temporal.PlainDate.compare(on, today) < 0);
-  if (isOutOfTime || !peopleIn(post, occasions, content).every((slug) => isKnown(slug, content))) return [];
+  if (isOutOfTime || !peopleIn(post, occasions, content).every((slug) => isKnown(content.prisoners.get(slug)?.status))) return [];
   return accounts.filter((account) => occasionsFor(post.kind, occasions, account, content).length > 0);
 };
 

@@ -9,7 +9,7 @@ import type { Account } from "../config.ts";
 import type { StoredPost } from "../delivery/post-store.ts";
 import { drawPreview } from "../terminal/draw-preview.ts";
 import { UserError } from "../user-error.ts";
-import { composeStored } from "./compose-stored.ts";
+import { composeStored, isKnown } from "./compose-stored.ts";
 import { findOccasionPost } from "./find-occasion-post.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
@@ -135,7 +135,7 @@ export const previewCommand: CommandEntry = {
         }
         const subject = await findSubject(app, idOrSlug);
         const held = await readHold(app, idOrSlug, subject);
-        if (subject.prisoner.status.kind === "unknown")
+        if (!isKnown(subject.prisoner.status))
           throw new UserError(`Nothing is said of this person as long as nobody knows. ${held ?? ""}`.trim());
         const posts = await composeSubject(app, subject, accounts);
         if (options.json === true) {

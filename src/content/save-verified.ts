@@ -15,27 +15,50 @@ export interface PersonFile {
   /** As it is named to people. */
   readonly shown: string;
   readonly path: string;
+  /** What a list says of somebody is enough to begin a file with; it is not there yet then. */
+  readonly isNew: boolean;
   readonly text: string;
   /** What the file itself says, which is not all that is known of somebody who is in a list, too. */
   readonly status: Prisoner["status"];
   readonly sources: Prisoner["sources"];
 }
 
-/** A person's file as it is now, or why it cannot be written to. */
-export const openPersonFile = async (folder: string, slug: string): Promise<PersonFile | { readonly complaint: string }> => {
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** A file that leaves all to a list. */
+const beginFile = ({ source, id }: NonNullable<Prisoner["list"]>): string =>
+  `# yaml-language-server: $schema=${contentSchemas.prisoner.path}\nlisted:\n  ${source}: ${JSON.stringify(id)}\n`;
+
+/** A person's file as it is now, or why it cannot be written to. Of somebody whom only a list has it is begun. */
+export const openPersonFile = async (
+  folder: string,
+  { slug, list }: Pick<Prisoner, "slug" | "list">,
+): Promise<PersonFile | { readonly complaint: string }> => {
   const path = join(folder, "prisoners", `${slug}.yaml`);
   const shown = `prisoners/${slug}.yaml`;
   let text: string;
+  let isNew = false;
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    return { complaint: `${shown} ${systemComplaint(error)}.` };
+    isNew = list !== undefined && isMissing(error);
+    if (list === undefined || !isNew) return { complaint: `${shown} ${systemComplaint(error)}.` };
+    text = beginFile(list);
   }
   const { value, faults } = readSheet(shown, text, contentSchemas.prisoner.schema, contentSchemas.prisoner.path);
   if (value === null) return { complaint: `${faults[0] === undefined ? shown : formatFault(faults[0])}. Mend that first.` };
   // What a list says of somebody is not the file's to keep.
   const { status = { kind: "unknown", sources: [] }, sources = {} } = value;
-  return { slug, shown, path, text, status, sources };
+  return { slug, shown, path, isNew, text, status, sources };
+};
+
+const readNow = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 };
 
 /**
@@ -65,7 +88,7 @@ export const saveVerified = async (
     );
     const [fault] = faults;
     if (fault !== undefined) return `Nothing was written, since the file would have a fault: ${formatFault(fault)}.`;
-    if ((await readFile(file.path, "utf8")) !== file.text)
+    if ((await readNow(file.path)) !== (file.isNew ? null : file.text))
       return `Nothing was written: somebody else changed ${file.shown} just now. Say it again.`;
     await rename(unfinished, file.path);
     return null;

@@ -1,4 +1,5 @@
 import type { Content } from "../campaign/content.ts";
+import { earliestDay } from "../campaign/partial-date.ts";
 import { recordGate } from "../campaign/post-gate.ts";
 import { verificationComplaint, verifiedStatus, type Verification } from "../campaign/verification.ts";
 import type { Clock } from "../clock.ts";
@@ -41,7 +42,7 @@ export const verifyPerson = async (
     throw new UserError(`--on ${seen.on} is after today: give the day that the page speaks for.`);
   const other = takenBy(seen.url, slug, content);
   if (other !== null) throw new UserError(`--source ${seen.url} is the page of ${other}: give the one of ${slug}.`);
-  const file = await openPersonFile(content.folder, slug);
+  const file = await openPersonFile(content.folder, prisoner);
   if ("complaint" in file) throw new UserError(file.complaint);
   const complaint = verificationComplaint(file, seen);
   if (complaint !== null) throw new UserError(`${slug}: ${complaint}`);
@@ -50,6 +51,10 @@ export const verifyPerson = async (
   if (refusal !== null) throw new UserError(refusal);
   const today = clock().toZonedDateTimeISO(content.campaign.peopleZone).toPlainDate();
   const sources = verified.added === null ? prisoner.sources : { ...prisoner.sources, [verified.key]: verified.added };
-  const { verdict } = recordGate({ ...prisoner, status: verified.status, sources }, today, content.campaign);
+  const { list } = prisoner;
+  // As the content joins the two when it is read again: what a person looked up later than the list is believed.
+  const isSettled = seen.kind === "released" || seen.kind === "died" || (list !== undefined && earliestDay(seen.on).toString() > list.asOf);
+  const listed = list === undefined ? {} : { list: { ...list, doubt: isSettled ? null : list.doubt } };
+  const { verdict } = recordGate({ ...prisoner, ...listed, status: verified.status, sources }, today, content.campaign);
   return { slug, file: file.shown, status: verified.status, held: verdict.kind === "hold" ? verdict.reason : null };
 };

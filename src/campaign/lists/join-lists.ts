@@ -1,6 +1,6 @@
 import { ownSubject } from "../own/own-words.ts";
 import { jointSubject } from "../planned-post.ts";
-import type { Prisoner, PrisonerFile } from "../prisoner.ts";
+import { isWhole, type Prisoner, type PrisonerFile } from "../prisoner.ts";
 import { joinPerson } from "./join-person.ts";
 import { linkFiles, type Link, type LinkedList } from "./link-files.ts";
 import { isWithheld, type ListEntry } from "./list-entry.ts";
@@ -32,10 +32,6 @@ export interface JoinedLists {
   /** Files that leave out what no list says. */
   readonly faults: readonly FileRemark[];
 }
-
-/** Has a file all that a person needs without a list? */
-const isWhole = (file: PrisonerFile): file is PrisonerFile & Prisoner =>
-  file.name !== undefined && file.status !== undefined && file.consent !== undefined && file.sources !== undefined;
 
 /** The list that was there first keeps its people, whatever comes later. */
 const ageOf = ({ imports, header }: PersonList): string => `${imports[0]?.at ?? "9999"} ${header.list}`;

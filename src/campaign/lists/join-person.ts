@@ -1,4 +1,4 @@
-import type { Prisoner, PrisonerFile } from "../prisoner.ts";
+import { isWhole, type Prisoner, type PrisonerFile } from "../prisoner.ts";
 import { verifyCommand } from "../status-gate.ts";
 import { factsApart, type FactApart } from "./facts-apart.ts";
 import { joinStatus } from "./join-status.ts";
@@ -69,8 +69,8 @@ export const joinPerson = (slug: string, file: PrisonerFile | null, listed: read
       source: first.header.list,
       id: first.entry.id,
       asOf: first.asOf,
-      // Who wrote down where somebody is wants them spoken of; what else is in a file may be there for the search alone.
-      admitted: file?.status !== undefined || listed.some(({ entry }) => entry.admitted !== undefined),
+      // Who wrote all of a person down wants them spoken of; what leaves things to a list may be there for the search, or for what somebody looked up.
+      admitted: (file !== null && isWhole(file)) || listed.some(({ entry }) => entry.admitted !== undefined),
       doubt: doubt === null ? null : `${doubt}. ${howToEnd(slug, listed)}`,
       saysTrials: !hasTrials,
     },

@@ -18,5 +18,8 @@ export const namesIn = (prisoner: Prisoner, language: string): PublishedNames =>
   const inRussian = cyrillic(prisoner, "ru");
   const base = language.split("-")[0];
   const own = base === "be" ? inBelarusian : base === "ru" ? inRussian : null;
-  return own === null ? { name: latin, other: inBelarusian ?? inRussian } : { name: own, other: latin };
+  // Of somebody of a list who has no name in Latin letters yet another one stands there.
+  const differing = (name: string, ...others: readonly (string | null)[]): string | null =>
+    others.find((other) => other !== null && other !== name) ?? null;
+  return own === null ? { name: latin, other: differing(latin, inBelarusian, inRussian) } : { name: own, other: differing(own, latin) };
 };

@@ -1,5 +1,5 @@
 import { personState } from "../../campaign/person-state.ts";
-import type { Prisoner } from "../../campaign/prisoner.ts";
+import { isAdmitted, type Prisoner } from "../../campaign/prisoner.ts";
 import type { Answer, Asked } from "./answer.ts";
 import { layOutAnswer } from "./answer-text.ts";
 import { speechOf } from "./speech.ts";
@@ -9,7 +9,7 @@ import { tellPerson } from "./tell-person.ts";
 export const somebodyFrom = (place: number, asked: Asked): Prisoner | undefined => {
   const { today, campaign } = speechOf(asked);
   const people = [...asked.content.prisoners.values()];
-  const isSpoken = (prisoner: Prisoner): boolean => personState(prisoner, today, campaign) === "spoken";
+  const isSpoken = (prisoner: Prisoner): boolean => isAdmitted(prisoner) && personState(prisoner, today, campaign) === "spoken";
   const start = place % Math.max(1, people.length);
   return people.slice(start).find(isSpoken) ?? people.slice(0, start).find(isSpoken);
 };

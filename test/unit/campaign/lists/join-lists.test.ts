@@ -240,12 +240,14 @@ describe("a person's file and a list", () => {
     expect(notes).toMatchObject([{ slug: "anna-x", message: expect.stringContaining("taken down") }]);
   });
 
-  test("whoever wrote down where somebody is wants them in posts; whoever wrote a hashtag does not say so", () => {
+  test("whoever wrote all of a person down wants them in posts; whoever wrote a hashtag, or what they looked up, does not say so", () => {
     const entry = anEntry("215", "anna-example", { admitted: undefined });
     expect(joined(null, entry).prisoner.list?.admitted).toBe(false);
     expect(joined(aPartialFile("anna-x", { listed: { viasna: "215" }, hashtags: ["#FreeAnna"] }), entry).prisoner.list?.admitted).toBe(
       false,
     );
+    const looked = { listed: { viasna: "215" }, status: { kind: "imprisoned", checked: "2026-11-21", sources: ["viasna"] } };
+    expect(joined(aPartialFile("anna-x", looked), entry).prisoner.list?.admitted).toBe(false);
     expect(joined(aFile("anna-x", { listed: { viasna: "215" } }), entry).prisoner.list?.admitted).toBe(true);
   });
 
