@@ -45,14 +45,14 @@ const nextEntries = (list: PersonList | null, difference: ListDifference, kinds:
   return next;
 };
 
-/** What is needed to take it all back: entries as they were, and the ids alone of those who were not there. */
+/** What is needed to take it all back: entries as they were, and the ids alone of those who were not there. Whoever is withheld now stays so. */
 const beforeOf = (old: ReadonlyMap<string, ListedEntry>, next: ReadonlyMap<string, ListedEntry>): object[] => {
   const ids = [...new Set([...old.keys(), ...next.keys()])].sort(compareIds);
   return ids.flatMap((id) => {
     const [was, is] = [old.get(id), next.get(id)];
     if (was === undefined) return [{ id }];
-    if (is !== undefined && entryText(was) === entryText(is)) return [];
-    return [orderEntry(was)];
+    const isKept = is !== undefined && (isWithheld(is) || entryText(was) === entryText(is));
+    return isKept ? [] : [orderEntry(was)];
   });
 };
 
