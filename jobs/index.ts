@@ -1,5 +1,6 @@
 import { countPetitions } from "./count-petitions.ts";
 import { dispatchDue } from "./dispatch-due.ts";
+import { fetchLists } from "./fetch-lists.ts";
 import { forgetSeenPosts } from "./forget-seen-posts.ts";
 import { holdBack } from "./hold-back.ts";
 import type { Job } from "./job.ts";
@@ -15,6 +16,7 @@ import { withdrawPosts } from "./withdraw-posts.ts";
 /** Every scheduled job. Deliveries have queues of their own: `deliver-post.ts`. */
 export const jobs: readonly Job[] = [
   countPetitions,
+  fetchLists,
   planPosts,
   dispatchDue,
   holdBack,

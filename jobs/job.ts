@@ -9,12 +9,14 @@ import type { Clock } from "../src/clock.ts";
 import type { AccountStore } from "../src/delivery/account-store.ts";
 import type { Carrier, Schedule } from "../src/delivery/carrier.ts";
 import type { Ledger } from "../src/delivery/ledger.ts";
+import type { ListStore } from "../src/delivery/list-store.ts";
 import type { NoticeChoice } from "../src/delivery/notice-store.ts";
 import type { PetitionStore } from "../src/delivery/petition-store.ts";
 import type { PostStore } from "../src/delivery/post-store.ts";
 import type { Publisher } from "../src/delivery/publisher.ts";
 import type { SeriesStore } from "../src/delivery/series-store.ts";
 import type { WithdrawalStore } from "../src/delivery/withdrawal-store.ts";
+import type { ListRoom } from "./list-room.ts";
 
 /** Something that campaigners must learn, once: the same key again is not told again. */
 export interface News {
@@ -40,6 +42,9 @@ export interface JobContext {
   readonly petitions: PetitionStore;
   /** Asks a petition's platform, once; throws `CountFailed`. Null where the clock is of another day, so that no count could be dated. */
   readonly countPetition: ((petition: Petition, asking: Asking) => Promise<PlatformAnswer>) | null;
+  readonly lists: ListStore;
+  /** Null where the clock is of another day, so that no list could be dated. */
+  readonly listRoom: ListRoom | null;
   /** Has `content` go by what the database knows of the petitions now. */
   readCounted(): Promise<void>;
   /** Takes one delivery back, as far as that can be done now. */

@@ -2,6 +2,7 @@ import type { JobContext, News } from "../jobs/job.ts";
 import { queuePictures, type App } from "./app.ts";
 import { createTakeBack } from "./delivery/take-back.ts";
 import { isOnThisMachine } from "./networks/is-on-this-machine.ts";
+import { openListRoom } from "./open-list-room.ts";
 import { storePicture } from "./keep-picture.ts";
 import { UserError } from "./user-error.ts";
 
@@ -9,6 +10,8 @@ export interface JobContextOptions {
   /** Told of what campaigners must learn, when it is news. */
   readonly onNews?: (news: News) => void;
   readonly tellCampaigners?: () => Promise<void>;
+  /** Has the content be read again; commands read it at their next start. */
+  readonly reread?: () => Promise<void>;
 }
 
 /** With another day's clock every rule of time could be talked round, and a post is public today. */
@@ -29,7 +32,7 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
       `The running worker goes by the content in ${app.workersContent}, and decisions are made by what it goes by: leave --content and CONTENT_DIR out, or stop the worker first.`,
     );
   const [source, store, composePost] = await Promise.all([app.content(), app.store(), app.composePost()]);
-  const { posts, series, ledger, accounts, withdrawals, notices, petitions, hashtags } = store;
+  const { posts, series, ledger, accounts, withdrawals, notices, petitions, lists, hashtags } = store;
   await app.readCounted();
   const publisherOf: JobContext["publisherOf"] = (account) => app.publisher(account);
 
@@ -63,6 +66,8 @@ export const openJobContext = async (app: App, options: JobContextOptions = {}):
     countPetition: app.inRealTime
       ? async (petition, asking) => (await app.petitionCounter())(petition, source.current().campaign.website, asking)
       : null,
+    lists,
+    listRoom: app.inRealTime ? await openListRoom(app, options.reread ?? (async () => {})) : null,
     readCounted: () => app.readCounted(),
     // Opened only when something is handed over.
     carrier: { hand: async (tickets) => (await app.carrier()).hand(tickets) },

@@ -59,6 +59,7 @@ export const createWorker = async (app: App, ask: Ask): Promise<Worker> => {
       if (alone) void bot?.tellNow();
     },
     tellCampaigners: async () => bot?.tellNow(),
+    reread: () => reading.run(),
   });
   const tracking = await openTracking(app);
   bot = await openBot(app, context, ask);

@@ -4,6 +4,7 @@ import type { HashtagStore } from "../campaign/hashtags/hashtag-store.ts";
 import type { AccountStore } from "../delivery/account-store.ts";
 import type { DecisionLog } from "../delivery/decision-log.ts";
 import type { Ledger } from "../delivery/ledger.ts";
+import type { ListStore } from "../delivery/list-store.ts";
 import type { NoticeStore } from "../delivery/notice-store.ts";
 import type { PetitionStore } from "../delivery/petition-store.ts";
 import type { PostStore } from "../delivery/post-store.ts";
@@ -16,6 +17,7 @@ import { openDatabase, type StoreOptions } from "./database.ts";
 import { createDecisionLog } from "./decision-log.ts";
 import { createHashtagStore } from "./hashtag-store.ts";
 import { createLedger } from "./ledger.ts";
+import { createListStore } from "./list-store.ts";
 import { createNoticeStore } from "./notice-store.ts";
 import { createPetitionStore } from "./petition-store.ts";
 import { createPostStore } from "./post-store.ts";
@@ -33,6 +35,7 @@ export interface Store extends AsyncDisposable {
   readonly decisions: DecisionLog;
   readonly notices: NoticeStore;
   readonly petitions: PetitionStore;
+  readonly lists: ListStore;
   readonly runs: RunLog;
   readonly hashtags: HashtagStore;
   /** The database's sessions, for a queue that rides on the same database. */
@@ -55,6 +58,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     decisions: createDecisionLog(db),
     notices: createNoticeStore(db),
     petitions: createPetitionStore(db),
+    lists: createListStore(db),
     runs: createRunLog(db),
     hashtags: createHashtagStore(db),
     pool,

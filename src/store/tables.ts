@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { OwnTiming, SeriesTiming } from "../campaign/own/own-timing.ts";
 import type { TrackedNetwork } from "../campaign/hashtags/hashtag-store.ts";
 import type { OwnWords } from "../campaign/own/own-words.ts";
+import type { ListVersion, ListWaits } from "../campaign/lists/list-watch.ts";
 import type { Asking, Doubt } from "../campaign/petitions/petition-count.ts";
 import type { PetitionNews } from "../campaign/petitions/petition-news.ts";
 import type { ComposedPost } from "../compose/composed-post.ts";
@@ -233,6 +234,26 @@ interface HashtagTimelinesTable {
   begun_at: Temporal.Instant | null;
 }
 
+export interface ListWatchesTable {
+  list: string;
+  asked_at: Temporal.Instant | null;
+  tries: Generated<number>;
+  done_on: Temporal.PlainDate | null;
+  fetched_at: Temporal.Instant | null;
+  state: string | null;
+  version: Json<ListVersion> | null;
+  digest: string | null;
+  same_since: Temporal.PlainDate | null;
+  waits: Json<ListWaits> | null;
+  told: ColumnType<readonly string[], string | undefined, string>;
+  tellings: Generated<number>;
+  failed_days: Generated<number>;
+  failed_on: Temporal.PlainDate | null;
+  failure: string | null;
+  refusal: string | null;
+  refusal_told_at: Temporal.Instant | null;
+}
+
 export interface Tables {
   posts: PostsTable;
   series: SeriesTable;
@@ -251,6 +272,7 @@ export interface Tables {
   hashtag_views: HashtagViewsTable;
   hashtag_posts: HashtagPostsTable;
   hashtag_timelines: HashtagTimelinesTable;
+  list_watches: ListWatchesTable;
 }
 
 /** Rollcall's own schema, so that its tables and the queue's (`bullmq`) never meet. */

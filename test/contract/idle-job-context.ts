@@ -12,6 +12,8 @@ export const idleJobContext = (store: Store): Omit<JobContext, "content" | "cloc
   withdrawals: store.withdrawals,
   hashtags: store.hashtags,
   countPetition: null,
+  lists: store.lists,
+  listRoom: null,
   carrier: { hand: async () => {} },
   publisherOf: async () => null,
   takeBack: async () => {},

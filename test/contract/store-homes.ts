@@ -24,7 +24,7 @@ const open = async (databaseUrl: string | undefined, resources: AsyncDisposableS
     store,
     empty: async () => {
       await store.pool.query(
-        "truncate rollcall.posts, rollcall.series, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs, rollcall.petitions, rollcall.petition_news, rollcall.hashtag_counts, rollcall.hashtag_coverage, rollcall.hashtag_cursors, rollcall.hashtag_salts, rollcall.hashtag_posts, rollcall.hashtag_views, rollcall.hashtag_timelines",
+        "truncate rollcall.posts, rollcall.series, rollcall.deliveries, rollcall.withdrawals, rollcall.notices, rollcall.accounts, rollcall.job_runs, rollcall.petitions, rollcall.petition_news, rollcall.hashtag_counts, rollcall.hashtag_coverage, rollcall.hashtag_cursors, rollcall.hashtag_salts, rollcall.hashtag_posts, rollcall.hashtag_views, rollcall.hashtag_timelines, rollcall.list_watches",
       );
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { expect, test } from "vitest";
@@ -26,6 +26,12 @@ test("every service is checked, comes back, runs without root and cannot write t
     expect.soft(service["healthcheck"], name).toBeDefined();
     expect.soft(String(service["user"]), name).not.toMatch(/^(root|0)(:|$)|undefined/);
   }
+});
+
+test("the worker may write into the lists, and nowhere else in the content, in a folder that is there", () => {
+  const volumes = readServices()["worker"]?.["volumes"] as string[];
+  expect(volumes.filter((volume) => volume.includes("content"))).toEqual(["./content:/content:ro", "./content/lists:/content/lists"]);
+  expect(statSync(new URL("../../content/lists", import.meta.url)).isDirectory()).toBe(true);
 });
 
 test("the queue's server never throws jobs away", () => {

@@ -2,7 +2,7 @@ import type { ListDifference } from "./compare-lists.ts";
 import { entryText, orderEntry } from "./entry-text.ts";
 import { compareIds, isWithheld, listIdSchema, type ListedEntry } from "./list-entry.ts";
 import { applyChange } from "./person-change.ts";
-import { changeKinds, type ChangeKind, type ListHeader, type ListImport, type PersonList } from "./person-list.ts";
+import { changeKinds, dailyJob, type ChangeKind, type ListHeader, type ListImport, type PersonList } from "./person-list.ts";
 import { stripImports } from "./strip-imports.ts";
 
 export interface ApplyOptions {
@@ -15,8 +15,19 @@ export interface ApplyOptions {
   readonly by: string | null;
 }
 
-/** So many of the newest imports can be taken back, one after the other. */
+/** So many of the newest imports that people made can be taken back, one after the other, and those of the daily job between them. */
 const mostUndone = 10;
+const mostKept = 60;
+
+/** How many of the newest imports keep what they need to be taken back. */
+const undoable = (imports: readonly ListImport[]): number => {
+  let people = 0;
+  const end = imports.toReversed().findIndex(({ by }) => {
+    if (by !== dailyJob) people += 1;
+    return people > mostUndone;
+  });
+  return Math.min(mostKept, end === -1 ? imports.length : end);
+};
 
 const byId = (entries: readonly ListedEntry[]): Map<string, ListedEntry> => new Map(entries.map((entry) => [entry.id, entry]));
 
@@ -88,12 +99,13 @@ export const applyDifference = (
     tail: file.tail.filter((id) => listIdSchema.safeParse(id).success).slice(-20),
     ...(last === undefined ? { first: true as const } : { before: beforeOf(old, next) }),
   };
-  const kept = imports.map((one) => {
-    if (one.import > made.import - mostUndone || one.before === undefined) return one;
+  const grown = [...imports, made];
+  const oldest = grown.length - undoable(grown);
+  const all = grown.map((one, index) => {
+    if (index >= oldest || one.before === undefined) return one;
     const { before: _before, ...rest } = one;
     return rest;
   });
-  const all = [...kept, made];
   return {
     header: list?.header ?? header,
     imports: newlyWithheld.size === 0 ? all : stripImports(all, list?.entries ?? [], newlyWithheld),

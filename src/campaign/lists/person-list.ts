@@ -24,6 +24,9 @@ export type ListHeader = z.infer<typeof listHeaderSchema>;
 export const changeKinds = ["freed", "died", "new", "unrecognised", "corrected", "vanished"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
+/** Who made an import that nobody made. */
+export const dailyJob = "the daily job";
+
 const figureSchema = z.int().min(0).max(1_000_000);
 
 /** One import that was applied, with what it counted and how to take it back. */

@@ -9,6 +9,7 @@ import { hashtags } from "./0021-hashtags.ts";
 import { petitionStates } from "./0024-petition-states.ts";
 import { hashtagTimelines } from "./0025-hashtag-timelines.ts";
 import { hashtagCoverage } from "./0026-hashtag-coverage.ts";
+import { listWatches } from "./0027-list-watches.ts";
 
 /** In the order of their names. A published one is never changed, removed or reordered: write the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0024-petition-states": petitionStates,
   "0025-hashtag-timelines": hashtagTimelines,
   "0026-hashtag-coverage": hashtagCoverage,
+  "0027-list-watches": listWatches,
 };
