@@ -203,6 +203,48 @@ test("a partner's list has a name of its own, and is read from standard input, t
   expect(await readdir(join(home.content, "lists"))).toEqual([".lock", "viasna.jsonl"]);
 });
 
+test("somebody whom a file of the campaign withholds never gets into a list, and whoever has a file keeps the name of it", async () => {
+  const [hidden, known] = home.weeks.first.people.slice(200);
+  const shipped = await readFile(join(home.content, "prisoners", "ales-bialiatski.yaml"), "utf8");
+  const page = (person: typeof hidden) => `https://prisoners.spring96.org/be/person/${person!.page}`;
+  const write = (name: string, latin: string, person: typeof hidden, consent: string) =>
+    writeFile(
+      join(home.content, "prisoners", `${name}.yaml`),
+      shipped
+        .replace("latin: Ales Bialiatski", `latin: ${latin}`)
+        .replace(/ {2}be: [^]*?gender/, "gender")
+        .replace("https://100xsolidaritaet.de/ehemalige-politische-gefangene/ales-bjaljatski", page(person))
+        .replace(/consent: .*/, `consent: ${consent}`),
+    );
+  await write("taken-down", "Taken Down", hidden, "withheld");
+  await write(known!.page, "Known Otherwise", known, "public");
+  expect((await home.run("check")).code).toBe(0);
+
+  const other = ["import", home.first, "--source", "other"];
+  const { changes } = await home.json(...other);
+  expect([changes.new.includes(hidden!.id), changes.new.includes(known!.id), changes.sameName.includes(known!.id)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  await home.run(...other, "--apply");
+  const text = await readFile(join(home.content, "lists", "other.jsonl"), "utf8");
+  expect(text).toContain(`{"id":"${hidden!.id}","withheld":true}\n`);
+  expect(text).not.toContain(hidden!.names.en);
+  expect(entriesOf(text).get(known!.id).slug).toBe(known!.page);
+  await home.run("import", "undo", "--source", "other");
+  // Nothing is left but who was taken down.
+  expect((await readFile(join(home.content, "lists", "other.jsonl"), "utf8")).split("\n").slice(1)).toEqual([
+    `{"id":"${hidden!.id}","withheld":true}`,
+    "",
+  ]);
+
+  const withhold = (person: typeof hidden, ...more: string[]) => home.run("import", "withhold", person!.id, "--source", "viasna", ...more);
+  expect((await withhold(hidden)).stdout).toContain("taken-down.yaml still names the person: remove it, too.");
+  expect((await withhold(known, "--yes")).stdout).toContain(`${known!.page}.yaml is removed.`);
+  expect(await readdir(join(home.content, "prisoners"))).not.toContain(`${known!.page}.yaml`);
+});
+
 test("a list that somebody broke by hand is told with its line, and is not written over", async () => {
   const text = (await home.listText()) ?? "";
   await writeFile(home.list, text.replace("\n{", "\n<<<<<<< HEAD\n{"));

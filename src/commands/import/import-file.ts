@@ -87,9 +87,15 @@ const describeApplied = (shown: string, list: PersonList, difference: ListDiffer
   const counts = what.length === 0 ? "nothing differs" : what.map((kind) => `${figure(ids[kind].length)} ${kind}`).join(", ");
   const inDoubt = list.entries.filter((entry) => !isWithheld(entry) && entry.doubt !== undefined).length;
   const waiting = waitingEntries(list).length;
+  const namesakes = kinds.has("new") ? difference.sameName.length : 0;
   return [
     `${shown} is as of ${asOfList(list) ?? ""} now, by import ${list.imports.at(-1)?.import ?? 0}: ${counts}.`,
     ...(inDoubt === 0 ? [] : [`${figure(inDoubt)} people are in doubt: nothing is said of where they are until the rest is applied.`]),
+    ...(namesakes === 0
+      ? []
+      : [
+          `${figure(namesakes)} have the name of somebody else: \`npm run -s rollcall -- check\` says what to write where it may be one person.`,
+        ]),
     ...(waiting === 0
       ? []
       : [

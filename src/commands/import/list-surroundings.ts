@@ -63,7 +63,8 @@ export const listSurroundings = async (
     const read = await openList(folder, name);
     if ("complaint" in read) throw new UserError(read.complaint);
     for (const entry of read.list?.entries ?? []) {
-      if (isWithheld(entry)) continue;
+      // Somebody with a file of their own may be in both lists.
+      if (isWithheld(entry) || typeof slugs.get(entry.slug) === "string") continue;
       slugs.set(entry.slug, null);
       otherNames.push(...Object.values(entry.names).filter((value) => value !== undefined));
     }

@@ -48,7 +48,6 @@ export const createWithholdCommand = ({ io, openApp }: CommandEnvironment): Comm
       if (options.json === true) io.json({ source, withheld: id, file: path, removed: path !== null && options.yes === true });
       else {
         io.print(`Of ${id} nothing but the id is left in content/lists/${source}.jsonl; what git keeps of it is for you to remove.`);
-        if (path !== null)
-          io.print(options.yes === true ? `${path} is removed.` : `${path} still names the person: remove it, or say the same with --yes.`);
+        if (path !== null) io.print(options.yes === true ? `${path} is removed.` : `${path} still names the person: remove it, too.`);
       }
     });
