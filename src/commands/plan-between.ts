@@ -1,6 +1,6 @@
 import { drawUpPlan } from "../../jobs/draw-up-plan.ts";
 import type { App } from "../app.ts";
-import { occasionsOf } from "../campaign/anniversaries/occasions-of.ts";
+import { createOccasionsOf } from "../campaign/anniversaries/occasions-of.ts";
 import type { Occasion } from "../campaign/anniversaries/occasion.ts";
 import { isShown } from "../campaign/is-shown.ts";
 import { isOccasionPost, type PlannedPost } from "../campaign/planned-post.ts";
@@ -21,11 +21,12 @@ export const planBetween = async (app: App, from: Temporal.PlainDate, to: Tempor
   const content = source.current();
   const posts = (await app.hasStore()) ? (await app.store()).posts : nothingStored;
   const plan = await drawUpPlan({ content: () => content, clock: app.clock, posts }, to);
+  const occasionsOf = createOccasionsOf(content);
   const stored = await posts.between(from, to);
   const settled = stored
     .filter((post) => post.kind === "own" || post.status === "dispatched" || post.status === "skipped")
     .filter((post) => isShown(content, post))
-    .map((post) => ({ ...post, occasions: isOccasionPost(post) ? occasionsOf(post, content, post.at) : [] }));
+    .map((post) => ({ ...post, occasions: isOccasionPost(post) ? occasionsOf(post, post.at) : [] }));
   const settledIds = new Set(settled.map((post) => post.id));
   const ofPeople = plan.posts.map((post) => ({ ...post, occasions: [] }));
   // A release is told from its own day on, and may be from before.

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { occasionsOf } from "../campaign/anniversaries/occasions-of.ts";
+import { createOccasionsOf } from "../campaign/anniversaries/occasions-of.ts";
 import { isShown, mayShowFrozen } from "../campaign/is-shown.ts";
 import { isOccasionPost, type PlannedPost } from "../campaign/planned-post.ts";
 import { accountState } from "../account-state.ts";
@@ -51,7 +51,8 @@ const readOpening = async (app: App): Promise<Opening> => {
 
 const labelReader = async (app: App): Promise<(post: PlannedPost) => string> => {
   const content = (await app.content()).current();
-  return (post) => labelPost(post, isOccasionPost(post) ? occasionsOf(post, content, post.at) : [], content);
+  const occasionsOf = createOccasionsOf(content);
+  return (post) => labelPost(post, isOccasionPost(post) ? occasionsOf(post, post.at) : [], content);
 };
 
 const stopped = async (stop: AbortSignal): Promise<void> => {

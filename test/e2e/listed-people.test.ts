@@ -23,7 +23,7 @@ beforeAll(async () => {
   const installation = resources.use(await createInstallation());
   environment = { ...installation.environment, CONTENT_DIR: join(installation.folder, "content") };
   await cp(contentFolder, environment["CONTENT_DIR"]!, { recursive: true });
-  await mkdir(file("lists"));
+  await mkdir(file("lists"), { recursive: true });
 });
 afterAll(() => resources.disposeAsync());
 

@@ -16,8 +16,13 @@ export const dateOfId = (id: string): Temporal.PlainDate => Temporal.PlainDate.f
 const dayOf = (now: Temporal.Instant, { campaign }: OccasionContent): Temporal.PlainDate =>
   now.toZonedDateTimeISO(campaign.peopleZone).toPlainDate();
 
-const groupsOf = ({ kind, subject, date, people }: OccasionPost, content: OccasionContent, now: Temporal.Instant): OccasionGroup[] => {
-  const groups = createOccasionGroups(content)(date);
+const groupsOf = (
+  { kind, subject, date, people }: OccasionPost,
+  content: OccasionContent,
+  now: Temporal.Instant,
+  find = createOccasionGroups(content),
+): OccasionGroup[] => {
+  const groups = find(date);
   if (kind !== "joint") return groups.filter((group) => group.kind === kind && group.subject === subject);
   return groups
     .filter((group) => group.kind === "anniversary" && (people?.includes(group.subject) ?? true))
@@ -30,6 +35,12 @@ const groupsOf = ({ kind, subject, date, people }: OccasionPost, content: Occasi
  */
 export const occasionsOf = (post: OccasionPost, content: OccasionContent, now: Temporal.Instant): Occasion[] =>
   groupsOf(post, content, now).flatMap(({ occasions }) => occasions);
+
+/** The same for many posts, with all that is found from the content looked through once: of thousands of people that takes its time. */
+export const createOccasionsOf = (content: OccasionContent): ((post: OccasionPost, now: Temporal.Instant) => Occasion[]) => {
+  const find = createOccasionGroups(content);
+  return (post, now) => groupsOf(post, content, now, find).flatMap(({ occasions }) => occasions);
+};
 
 /** With every rule switched on. */
 const unruled = (content: OccasionContent): OccasionContent => {
