@@ -22,6 +22,20 @@ export const hashPost = ({ secret }: Salt, id: string): PostHash => {
   return { key: digest.slice(0, keyDigits), pad: digest.slice(keyDigits, keyDigits + padDigits) };
 };
 
+/** Only the key, for the many posts of which nothing more is to be known. */
+export const keyOfPost = ({ secret }: Salt, id: string): string => hash("sha256", secret + id, "hex").slice(0, keyDigits);
+
+/** One of the numbers of 32 bits that a key is made of. */
+export const hexAt = (key: string, word: number): number => {
+  let value = 0;
+  for (let at = word * 8; at < word * 8 + 8; at += 1) {
+    const digit = key.charCodeAt(at);
+    // A letter has the bit of 64, and its place in the alphabet in the last four bits.
+    value = (value << 4) | ((digit & 15) + (digit >> 6) * 9);
+  }
+  return value;
+};
+
 const under = (pad: string, value: bigint): bigint => value ^ BigInt(`0x${pad.slice(0, timeDigits)}`);
 
 export const seal = ({ key, pad }: PostHash, { tags, latestUs }: SeenPost): KeptPost => ({

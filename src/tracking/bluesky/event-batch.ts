@@ -1,8 +1,8 @@
 import type { KeptPost, Salt, TagChange } from "../../campaign/hashtags/hashtag-store.ts";
-import { hear, type HeardPost, type PostVersion } from "../../campaign/hashtags/heard-post.ts";
+import { hear, type HeardPost } from "../../campaign/hashtags/heard-post.ts";
 import type { CountChange } from "../../campaign/hashtags/seen-post.ts";
 import type { KnownPosts } from "../known-posts.ts";
-import { hashPost, type PostHash } from "../post-hash.ts";
+import { hashPost, keyOfPost, type PostHash } from "../post-hash.ts";
 import { openHeard, sealHeard } from "../seal-heard.ts";
 import type { PostEvent } from "./read-event.ts";
 
@@ -13,7 +13,6 @@ interface HashedEvent {
 }
 
 const none: ReadonlySet<string> = new Set();
-const noHours: PostVersion["tags"] = new Map();
 
 /** Events in their order, until they are written together. Of their posts only hashes are held. */
 export interface EventBatch {
@@ -38,16 +37,19 @@ export const createEventBatch = (salts: readonly Salt[], knownPosts: KnownPosts,
   };
 
   const add = ({ id, tags, ...news }: PostEvent): void => {
-    const hashes = salts.map((salt) => hashPost(salt, id));
-    const [current] = hashes;
-    if (current === undefined) return;
+    const [salt] = salts;
+    if (salt === undefined) return;
     const own = news.kind === "gone" ? none : keepTags(tags);
-    const event = { ...news, tags: own };
     if (own.size === 0) {
-      knownPosts.noteEnd(current.key, { ...news, tags: noHours });
-      if (!hashes.some(({ key }) => knownPosts.mayHave(key))) return;
-    } else knownPosts.add(current.key);
-    events.push({ event, hashes });
+      // Nearly all of these are deletions of posts that were never counted: nothing is made of them that would have to be collected.
+      const key = keyOfPost(salt, id);
+      knownPosts.noteEnd(key, news);
+      if (!knownPosts.mayHave(key) && !salts.some((each) => each !== salt && knownPosts.mayHave(keyOfPost(each, id)))) return;
+    }
+    const hashes = salts.map((each) => hashPost(each, id));
+    const [current] = hashes;
+    if (own.size > 0 && current !== undefined) knownPosts.add(current.key);
+    events.push({ event: { ...news, tags: own }, hashes });
   };
 
   return {

@@ -2,6 +2,7 @@ const head = `{"did":"did:plc:${"*".repeat(24)}","time_us":${"*".repeat(16)},"ki
 /** How nearly every event of a post begins: `*` stands for one character of a value. */
 const usual = Buffer.from(`${head}${"*".repeat(6)}","collection":"app.bsky.feed.post","rkey":"${"*".repeat(13)}"`, "latin1");
 const anyByte = 0x2a;
+const quote = 0x22;
 
 /** Where values of a usual beginning stand in it. */
 export const usualPlaces = {
@@ -43,7 +44,8 @@ const readDigits = (word: number): number => {
  * `usualPlaces`; what its operation is remains to be seen. Reads many bytes at once, since it reads the beginning of every post of the network.
  */
 export const readUsualTime = (view: DataView, from: number, end: number): number => {
-  if (end - from <= usual.length) return 0;
+  // The quote that closes it stands alone.
+  if (end - from <= usual.length || view.getUint8(from + usual.length - 1) !== quote) return 0;
   for (let each = 0; each < fixedAt.length; each += 1) if (view.getFloat64(from + (fixedAt[each] ?? 0)) !== fixed[each]) return 0;
   let every = -1;
   let either = -1;

@@ -60,6 +60,40 @@ test("no message that says something of a tracked hashtag is passed over, and no
   expect([...seen.keys()].toSorted()).toEqual(["changed", "gone", "made", "nothing"]);
 });
 
+test("where any one character of a deletion is another, it is still read as what it says", () => {
+  const usual =
+    '{"did":"did:plc:eygmaihciaxprqvxpfvl6flk","time_us":1700000000000003,"kind":"commit","commit":{"rev":"3l3qo2vutsw2b","operation":"delete","collection":"app.bsky.feed.post","rkey":"3l3qo2vuowo2b"}}';
+  const wrong: string[] = [];
+  for (let at = 0; at < usual.length; at += 1) {
+    // Two at once, too: a backslash takes the next one along.
+    for (const other of [
+      '"',
+      "\\",
+      "\\\\",
+      '\\"',
+      "\u0000",
+      "\u001f",
+      " ",
+      "/",
+      "0",
+      ":",
+      "?",
+      "@",
+      "A",
+      "Z",
+      "`",
+      "z",
+      "~",
+      "\u007f",
+      "é",
+    ]) {
+      const text = usual.slice(0, at) + other + usual.slice(at + other.length);
+      if (lineOf(reader, Buffer.from(text)) !== readPlainly(text)) wrong.push(text);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 test("messages that were received together are read as each of them alone", () => {
   // What stands between two messages, and before those that came in several pieces.
   const framing = fc.constantFrom("", "\u0081~\u0003.", '[{"tag":"FreeBelarusWomen"}]', '"tags":', "\\");
