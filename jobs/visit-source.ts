@@ -1,6 +1,6 @@
 import { isFetchDue } from "../src/campaign/lists/fetch-due.ts";
 import { importCommand } from "../src/campaign/lists/list-news.ts";
-import type { FetchedListSettings } from "../src/campaign/lists/list-settings.ts";
+import { listSeed, type FetchedListSettings } from "../src/campaign/lists/list-settings.ts";
 import type { ListWatch } from "../src/campaign/lists/list-watch.ts";
 import type { JobContext } from "./job.ts";
 import type { ListRoom } from "./list-room.ts";
@@ -25,11 +25,11 @@ export const changeWatch = <T>({ context, source }: Visit, decide: (watch: ListW
 
 /** Notes that the source is asked now, before it is: whoever dies over it has asked all the same, and nobody else asks meanwhile. Null where it is not due. */
 export const beginVisit = (visit: Visit): Promise<ListWatch | null> => {
-  const { context, source, page, time, today } = visit;
-  const { zone, website = "" } = context.content().campaign;
+  const { context, time, today } = visit;
+  const { zone, website } = context.content().campaign;
   return changeWatch(visit, (watch): readonly [ListWatch, ListWatch | null] => {
     const now = context.clock();
-    if (!isFetchDue(watch, { now, zone, time, seed: `${website} ${source} ${page}` })) return [watch, null];
+    if (!isFetchDue(watch, { now, zone, time, seed: listSeed(website, visit) })) return [watch, null];
     const isSameDay = watch.askedAt?.toZonedDateTimeISO(zone).toPlainDate().equals(today) === true;
     const begun = { ...watch, askedAt: now, tries: isSameDay ? watch.tries + 1 : 1 };
     return [begun, begun];
@@ -69,8 +69,8 @@ export const noteFailure = async (visit: Visit, reason: string): Promise<string>
 const gistOf = (reason: string): string => reason.replaceAll(/\d[\d,.-]*/g, "#");
 
 const consequences = {
-  refused: "was fetched and is not gone by; nothing was changed",
-  "not-asked": "is not fetched; nothing was changed",
+  refused: "was fetched and is not gone by, so that nothing was changed",
+  "not-asked": "is not fetched, so that nothing was changed",
   unwritten: "was fetched and could not be written, so that whoever was freed is SPOKEN OF AS BEFORE",
 } as const;
 
@@ -90,7 +90,7 @@ export const refuse = async (visit: Visit, reason: string, how: keyof typeof con
   if (!isTold)
     await context.tell({
       key: `list-refused:${source}:${tellings}:${gistOf(reason)}`,
-      text: `The list ${source} ${consequences[how]}. ${/[.!?]$/.test(reason) ? reason : `${reason}.`}\nTo look at it: \`${importCommand(source, page)}\``,
+      text: `The list ${source} ${consequences[how]}: ${/[.!?]$/.test(reason) ? reason : `${reason}.`}\nTo look at it: \`${importCommand(source, page)}\``,
     });
   await changeWatch(visit, (watch) => [
     {

@@ -12,6 +12,8 @@ import { createChannelCounter } from "./tracking/telegram/channel-counter.ts";
 import { createBot, type Bot, type BotOptions } from "./telegram/create-bot.ts";
 import type { CommandAnswers } from "./telegram/admin/decide.ts";
 import { parseCampaigners } from "./telegram/admin/parse-campaigners.ts";
+import { readLists } from "./commands/read-lists.ts";
+import { drawLists } from "./terminal/draw-lists.ts";
 import { createHashtagFigures } from "./hashtag-figures.ts";
 import { createIsReleaseTold, createPostsOfDay } from "./posts-of-day.ts";
 import { readWebhookSettings } from "./read-webhook-settings.ts";
@@ -83,6 +85,7 @@ export const openBot = async (app: App, context: JobContext, ask: Ask, options: 
     decide: createDecide(app, context),
     answers: {
       ...Object.fromEntries(asked.map((command) => [command, answer(command)])),
+      lists: async () => stripVTControlCharacters(drawLists(await readLists(app))),
       verify: createVerifyInChat(
         () => source.current().campaign,
         async (args) => stripVTControlCharacters(await ask(args)),

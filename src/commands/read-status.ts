@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { isShown, type NamedPost } from "../campaign/is-shown.ts";
 import type { AccountStanding } from "../delivery/account-store.ts";
 import type { Status } from "../terminal/draw-status.ts";
+import { readLists } from "./read-lists.ts";
 
 const nothing = {
   deliveries: null,
@@ -27,7 +28,9 @@ export const readStatus = async (app: App): Promise<Status> => {
   const local = (instant: Temporal.Instant): string =>
     instant.toZonedDateTimeISO(zone).toString({ timeZoneName: "never", smallestUnit: "second" });
   const states = (await app.accounts()).map(accountState);
-  if (!(await app.hasStore())) return { ...nothing, accounts: states.map((state) => ({ ...state, paused: null, quietUntil: null })) };
+  const lists = await readLists(app);
+  if (!(await app.hasStore()))
+    return { ...nothing, lists, accounts: states.map((state) => ({ ...state, paused: null, quietUntil: null })) };
 
   const store = await app.store();
   const { posts, ledger, accounts, withdrawals, runs } = store;
@@ -81,6 +84,7 @@ export const readStatus = async (app: App): Promise<Status> => {
     held: shown(held).map(({ id, at, reason }) => ({ id, at: local(at), reason })),
     withdrawals: withdrawalRows,
     withheldPublic,
+    lists,
     runs: lastRuns.map(({ job, at, ok, summary }) => ({ job, at: local(at), ok, summary })),
   };
 };

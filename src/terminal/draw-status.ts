@@ -1,6 +1,7 @@
 import type { AccountState } from "../account-state.ts";
 import type { DeliveryState } from "../delivery/ledger.ts";
 import type { WithdrawalState } from "../delivery/withdrawal-store.ts";
+import { drawList, type ListStatus } from "./draw-lists.ts";
 
 /** What `status` answers; instants are ISO 8601 in the campaign's zone. */
 export interface Status {
@@ -31,6 +32,7 @@ export interface Status {
   readonly withdrawals: readonly { id: string; state: WithdrawalState; outcome: string | null }[];
   /** How many posts on accounts are public about people who are withheld by now. */
   readonly withheldPublic: number;
+  readonly lists: readonly ListStatus[];
   readonly runs: readonly { job: string; at: string; ok: boolean; summary: string }[];
 }
 
@@ -56,8 +58,11 @@ const drawWithdrawals = ({ withdrawals, withheldPublic }: Status): string =>
     ...withdrawals.map(({ id, state, outcome }) => `${id}: ${state === "refused" ? "NOT taken back" : "going on"}. ${outcome ?? ""}`),
   ]);
 
+const drawListsOf = ({ lists }: Status): string[] => (lists.length === 0 ? [] : [section("Lists", lists.flatMap(drawList))]);
+
 export const drawStatus = (status: Status): string => {
-  if (status.deliveries === null) return `${drawAccounts(status)}\n\nNothing was planned or posted yet: \`npm start\` begins.`;
+  if (status.deliveries === null)
+    return `${[drawAccounts(status), ...drawListsOf(status)].join("\n\n")}\n\nNothing was planned or posted yet: \`npm start\` begins.`;
   return [
     drawAccounts(status),
     section(
@@ -95,6 +100,7 @@ export const drawStatus = (status: Status): string => {
       "Held, a person must look",
       status.held.map(({ id, at, reason }) => `${id} (${at}): ${reason ?? ""}`),
     ),
+    ...drawListsOf(status),
     section(
       "Last runs",
       status.runs.map(({ job, at, ok, summary }) => `${job} at ${at}: ${ok ? "" : "FAILED, "}${summary}`),

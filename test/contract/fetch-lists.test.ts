@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ListEntry } from "../../src/campaign/lists/list-entry.ts";
 import { dailyJob } from "../../src/campaign/lists/person-list.ts";
+import { drawLists } from "../../src/terminal/draw-lists.ts";
 import { openFetchedLists } from "./fetched-lists-fixture.ts";
 
 let scene: Awaited<ReturnType<typeof openFetchedLists>>;
@@ -170,6 +171,52 @@ describe("a list that differs", () => {
   });
 });
 
+describe("what waits", () => {
+  beforeEach(async () => {
+    scene.server.csv = scene.csv.second;
+    await scene.run();
+  });
+
+  test("is shown with its figures, its names and how to apply it", async () => {
+    const { changes, people } = scene.weeks.second;
+    const status = await scene.shown();
+    expect(status).toMatchObject({
+      source: "viasna",
+      asOf: "2026-11-21",
+      ageDays: 0,
+      fetchedAt: "2026-11-21T07:10:00+02:00",
+      failure: null,
+    });
+    const hidden = people.filter((person) => person.hidden && changes.vanished.includes(person.id)).length;
+    const counts = Object.fromEntries(
+      (["freed", "died", "new", "unrecognised", "corrected", "vanished"] as const).map((kind) => [kind, changes[kind].length]),
+    );
+    expect(status.waits).toMatchObject({ counts: { ...counts, vanished: changes.vanished.length - hidden }, hidden });
+    expect(drawLists([status])).toContain(`Freed: ${people.find(({ id }) => id === changes.freed[0])!.names.en}`);
+    expect(drawLists([status])).toMatch(/viasna: as of 2026-11-21 \(today\), \d+ in prison; fetched every day at 06:\d\d, last at 2026/);
+    expect(drawLists([status])).toContain(`import '${scene.server.page}'`);
+  });
+
+  test("is less when a campaigner applied a part of it, and nothing when all of it", async () => {
+    await scene.apply(scene.csv.second, "2026-11-21", ["freed", "new"]);
+    const { counts } = (await scene.shown()).waits!;
+    expect([counts.freed, counts.new, counts.died]).toEqual([undefined, undefined, scene.weeks.second.changes.died.length]);
+    await scene.apply(scene.csv.second, "2026-11-21");
+    expect(await scene.shown()).toMatchObject({ waits: null, toAdmit: scene.weeks.second.changes.new.length });
+  });
+
+  test("says why nothing is fetched or gone by", async () => {
+    scene.server.csv = "<html>";
+    await scene.onDay(22);
+    scene.server.mood = "down";
+    await scene.onDay(23);
+    const text = drawLists([await scene.shown()]);
+    expect(text).toContain("as of 2026-11-21 (2 days ago)");
+    expect(text).toContain("NOT GONE BY: the link to the CSV on 127.0.0.1 leads to a page");
+    expect(text).toContain("NOT FETCHED: 127.0.0.1 answered 503");
+  });
+});
+
 describe("a list that is refused", () => {
   const cut = (): string => scene.csv.second.slice(0, Math.floor(scene.csv.second.length / 2));
 
@@ -178,7 +225,7 @@ describe("a list that is refused", () => {
     scene.server.csv = cut();
     for (const day of [21, 22, 23]) await scene.onDay(day);
     expect(await scene.text()).toBe(before);
-    expect(texts()).toEqual([expect.stringMatching(/nothing was changed\. .*cut off/)]);
+    expect(texts()).toEqual([expect.stringMatching(/nothing was changed: .*cut off/)]);
   });
 
   test("is told again after a week, and where the reason is another one", async () => {

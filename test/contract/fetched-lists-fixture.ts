@@ -10,11 +10,13 @@ import { compareLists, type ListDifference } from "../../src/campaign/lists/comp
 import type { ListEntry } from "../../src/campaign/lists/list-entry.ts";
 import { changeKinds, type ChangeKind, type PersonList } from "../../src/campaign/lists/person-list.ts";
 import { unwatched, type ListWatch } from "../../src/campaign/lists/list-watch.ts";
+import { readLists } from "../../src/commands/read-lists.ts";
 import { openContentSource } from "../../src/content-source.ts";
 import { openList, saveList, type ListOnDisk } from "../../src/content/save-list.ts";
 import { writeList } from "../../src/content/write-list.ts";
 import { openListRoom } from "../../src/open-list-room.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import type { ListStatus } from "../../src/terminal/draw-lists.ts";
 import { createListFetcher } from "../../src/web/list-fetcher.ts";
 import { copyMadeDatabase } from "../made-database.ts";
 import { openListSource } from "../servers/list-source.ts";
@@ -116,6 +118,17 @@ export const openFetchedLists = async (rows = 600) => {
       source.demandReading();
       const read = await source.reload();
       if (read.kind === "refused") throw new Error(read.faults[0]?.message);
+    },
+    /** As `status` and the chat show it. */
+    shown: async (): Promise<ListStatus> => {
+      const [status] = await readLists({
+        content: async () => ({ ...source, current: content }),
+        clock: () => scene.now,
+        config: { contentFolder },
+        hasStore: async () => true,
+        store: async () => store,
+      });
+      return status!;
     },
     watch: async (): Promise<ListWatch> => (await store.lists.watches()).get("viasna") ?? unwatched,
     [Symbol.asyncDispose]: () => open.disposeAsync(),

@@ -115,6 +115,8 @@ test("a campaigner's hour: posts queued by the chat and by the command line, dec
     expect(JSON.stringify(await campaign.json("stale", "--now", "2026-12-01T08:06:00Z"))).not.toContain("andrei-aliaksandrau");
     await say(campaign, "/verify andrei-aliaksandrau free", ania);
     await told(campaign, /^Say it in this order/);
+    await say(campaign, "/lists", ania);
+    await told(campaign, /^There is no list/);
     await say(campaign, "/queue", ania);
     await told(campaign, /own post by Yan “\u{2068}A letter from the machine\.\u{2069}”/u);
     await press(campaign, head, "✋ Hold");

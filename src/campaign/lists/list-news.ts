@@ -22,7 +22,7 @@ const headings: Readonly<Record<ChangeKind, string>> = {
 };
 
 /** How much of each kind waits, in one line. */
-const sayCounts = ({ counts, hidden, refused }: ListWaits): string =>
+export const sayCounts = ({ counts, hidden, refused }: ListWaits): string =>
   [
     ...changeKinds.flatMap((kind) => (counts[kind] === undefined ? [] : [`${figure(counts[kind])} ${words[kind]}`])),
     ...(hidden === 0 ? [] : [`${figure(hidden)} whose name the source shows no more`]),
@@ -30,7 +30,7 @@ const sayCounts = ({ counts, hidden, refused }: ListWaits): string =>
   ].join(", ");
 
 /** Who waits, a line for each kind. `counts` says how many there are where not all are named. */
-const sayPeople = (people: readonly WaitingPerson[], counts: ListWaits["counts"], mostNamed: number): string[] =>
+export const sayPeople = (people: readonly WaitingPerson[], counts: ListWaits["counts"], mostNamed: number): string[] =>
   changeKinds.flatMap((kind) => {
     const ofKind = people.filter((person) => person.kind === kind).slice(0, mostNamed);
     if (ofKind.length === 0) return [];

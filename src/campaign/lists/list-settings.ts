@@ -69,3 +69,7 @@ export const fetchedLists = (settings: ListSettings | undefined): FetchedListSet
     const { page } = newHeader(source, settings);
     return fetch && page !== undefined ? [{ source, page, time }] : [];
   });
+
+/** What tells installations apart that fetch one list. */
+export const listSeed = (website: string | undefined, { source, page }: FetchedListSettings): string =>
+  `${website ?? ""} ${source} ${page}`;

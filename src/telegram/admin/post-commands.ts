@@ -20,6 +20,7 @@ const help = `/queue: what waits, each with a /show_… to tap
 /edit_…: another text. /time_…: another time
 /plan /log /status: what goes out, who decided what, how things are
 /stale: whose status to look up next. /verify: write down what you found
+/lists: what lists of prisoners say that waits for you
 An id such as 2026-12-01/profile/maria-kalesnikava does behind a command, too: /show 2026-12-01/profile/maria-kalesnikava`;
 
 const menu = [
@@ -30,6 +31,7 @@ const menu = [
   ["status", "How things are"],
   ["stale", "Whom to look up next"],
   ["verify", "What you looked up"],
+  ["lists", "What lists of prisoners say"],
   ["help", "What can be done here"],
 ] as const;
 
