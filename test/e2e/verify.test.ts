@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runRollcallHere } from "./rollcall-here.ts";
@@ -122,4 +122,45 @@ test("a fault in somebody else's file keeps nobody's release from being written 
   expect(await run("verify", "danuta-perednia", ...args)).toMatchObject({ code: 0, stderr: "" });
   expect(await run("verify", "ihar-losik", ...args)).toMatchObject({ code: 1, stderr: expect.stringContaining("without faults") });
   await writeFile(file("prisoners/ihar-losik.yaml"), other);
+});
+
+test("somebody whom only a list knows gets a file of their own, and nothing is written of a release without its day", async () => {
+  const lines = [
+    { list: "partner", counter: "Partner", title: "Partner: its list", page: "https://example.org/list" },
+    {
+      import: 1,
+      at: "2026-11-20T09:00:00Z",
+      asOf: "2026-11-20",
+      by: null,
+      layout: "own-csv",
+      rows: 1,
+      active: 0,
+      women: 0,
+      applied: ["new"],
+      tail: ["7"],
+      first: true,
+    },
+    {
+      id: "7",
+      slug: "anna-example",
+      url: "https://example.org/7",
+      names: { en: "Anna Example" },
+      status: "former",
+      admitted: "2026-11-20",
+    },
+  ];
+  await mkdir(file("lists"), { recursive: true });
+  await writeFile(file("lists/partner.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  expect(await json("check")).toEqual([]);
+  expect(await run("preview", "anna-example")).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^Nothing is said of this person as long as nobody knows\. Anna Example: /),
+  });
+  expect(await json("stale")).toContainEqual(expect.objectContaining({ slug: "anna-example", link: "https://example.org/7" }));
+  const seen = ["--status", "released", "--on", "2026-11-30", "--source", "https://example.org/4", "--as", "Ania"];
+  expect((await run("verify", "anna-example", ...seen)).stderr).toContain("since");
+  expect(await run("verify", "anna-example", ...seen, "--since", "2025-05-01")).toMatchObject({ code: 0, stderr: "" });
+  expect(await readFile(file("prisoners/anna-example.yaml"), "utf8")).toContain("since: 2025-05-01");
+  expect((await run("preview", "anna-example")).stdout).toContain("Anna Example");
 });
