@@ -97,9 +97,6 @@ export const refuse = async (visit: Visit, reason: string, how: keyof typeof con
       ...(how === "not-asked" ? watch : ended(watch, visit)),
       // Where it could not be written, it is tried again on the same day.
       doneOn: how === "unwritten" ? null : visit.today,
-      // What was not gone by is to be sent whole again.
-      version: null,
-      state: null,
       refusal: reason,
       ...(!isTold && { refusalToldAt: context.clock(), tellings: watch.tellings + 1 }),
     },

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import type { ListEntry } from "../../src/campaign/lists/list-entry.ts";
 import { dailyJob } from "../../src/campaign/lists/person-list.ts";
 import { drawLists } from "../../src/terminal/draw-lists.ts";
+import { writeMachineCsv } from "../write-synthetic-list.ts";
 import { openFetchedLists } from "./fetched-lists-fixture.ts";
 
 let scene: Awaited<ReturnType<typeof openFetchedLists>>;
@@ -50,6 +51,22 @@ describe("a list that is the same", () => {
       expect.stringMatching(/ 304$/),
       expect.stringMatching(/ 304$/),
     ]);
+  });
+
+  test("is looked at again where the list here was changed while the source was asked", async () => {
+    await scene.onDay(21);
+    let text = "";
+    scene.meanwhile = async () => {
+      scene.meanwhile = async () => {};
+      await scene.apply(scene.csv.second, "2026-11-22");
+      text = await scene.text();
+    };
+    await scene.onDay(22);
+    expect(await scene.text()).toBe(text);
+    scene.at("2026-11-22T06:30:00Z");
+    await scene.run();
+    expect(scene.server.log.at(-1)).toMatch(/ 200$/);
+    expect(await scene.watch()).toMatchObject({ failure: null, failedDays: 0 });
   });
 
   test("is sent again where the list here is another by now", async () => {
@@ -218,12 +235,14 @@ describe("what waits", () => {
 });
 
 describe("a list that is refused", () => {
-  const cut = (): string => scene.csv.second.slice(0, Math.floor(scene.csv.second.length / 2));
+  const cut = (rows = 300): string => writeMachineCsv(scene.weeks.second.people.slice(0, rows));
 
   test("changes nothing, and is told once with its reason", async () => {
     const before = await scene.text();
-    scene.server.csv = cut();
-    for (const day of [21, 22, 23]) await scene.onDay(day);
+    for (const day of [21, 22, 23]) {
+      scene.server.csv = cut(200 + day);
+      await scene.onDay(day);
+    }
     expect(await scene.text()).toBe(before);
     expect(texts()).toEqual([expect.stringMatching(/nothing was changed: .*cut off/)]);
   });
@@ -364,6 +383,22 @@ describe("a source", () => {
 });
 
 describe("killed", () => {
+  test("at tell, what is new at the next try is told as well", async () => {
+    scene.server.csv = scene.csv.second;
+    scene.dieAt = "tell";
+    await scene.run().catch(() => {});
+    scene.dieAt = null;
+    const { id, names } = scene.weeks.second.people.find(
+      (person) => person.status === "active" && kindOf(person.id) === undefined && !person.hidden,
+    )!;
+    const row = scene.csv.second.split(/\r?\n/).find((line) => line.startsWith(`${id},`))!;
+    scene.server.csv = scene.csv.second.replace(row, row.replace(",active,", ",former,"));
+    scene.at("2026-11-21T06:30:00Z");
+    await scene.run();
+    expect(texts()).toHaveLength(2);
+    expect(texts()[1]).toContain(names.en);
+  });
+
   test.each(["fetch", "saved", "reread", "tell"] as const)("at %s, the next try does the rest and tells it once", async (at) => {
     scene.server.csv = scene.csv.second;
     scene.dieAt = at;

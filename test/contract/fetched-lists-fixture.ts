@@ -75,6 +75,8 @@ export const openFetchedLists = async (rows = 600) => {
     /** Whether the content is read again as a worker does, which takes its time. */
     rereads: false,
     notices: [] as News[],
+    /** What happens while the source is asked. */
+    meanwhile: async (): Promise<void> => {},
     /** Whoever is killed is so at the first of these that is done. */
     dieAt: null as keyof ListRoom | "tell" | "saved" | null,
     empty: async (): Promise<void> => {
@@ -85,6 +87,7 @@ export const openFetchedLists = async (rows = 600) => {
       scene.fetches = true;
       scene.complaint = null;
       scene.rereads = false;
+      scene.meanwhile = async () => {};
       scene.dieAt = null;
       fetchList = openFetcher();
       scene.website = "https://campaign.example";
@@ -175,6 +178,7 @@ export const openFetchedLists = async (rows = 600) => {
     ...room,
     fetch: async (...asked) => {
       const fetched = await room.fetch(...asked);
+      await scene.meanwhile();
       die("fetch");
       return fetched;
     },

@@ -1,6 +1,6 @@
 import { isWithheld, type Doubt, type ListEntry } from "./list-entry.ts";
 import type { ListWaits, ListWatch, WaitingPerson } from "./list-watch.ts";
-import { dailyJob, type ChangeKind, type PersonList } from "./person-list.ts";
+import type { ChangeKind, PersonList } from "./person-list.ts";
 
 const mostNamed = 40;
 
@@ -15,12 +15,10 @@ const kindOf: Readonly<Record<Exclude<Doubt, "hidden">, ChangeKind>> = {
 
 const nameOf = ({ names: { en, be, ru } }: ListEntry): string => en ?? be ?? ru ?? "";
 
-/** What people have applied since a list was fetched. */
+/** What people have applied since a list was fetched; the daily job applies no kind. */
 const appliedSince = ({ imports }: PersonList, fetchedAt: Temporal.Instant): Set<ChangeKind> =>
   new Set(
-    imports
-      .filter(({ by, at }) => by !== dailyJob && Temporal.Instant.compare(Temporal.Instant.from(at), fetchedAt) >= 0)
-      .flatMap(({ applied }) => applied),
+    imports.filter(({ at }) => Temporal.Instant.compare(Temporal.Instant.from(at), fetchedAt) >= 0).flatMap(({ applied }) => applied),
   );
 
 /**

@@ -62,6 +62,7 @@ describe("whatever a fetched file says", () => {
         const later = fetched(list, second, "2026-11-22");
         expect([later.entries, later.imports.at(-1)?.asOf]).toEqual([list.entries, "2026-11-22"]);
         expect(moveOn(list, "2026-11-22", at).entries).toBe(list.entries);
+        expect([moveOn(list, "2026-11-21", at), moveOn(list, "2026-11-20", at)]).toEqual([list, list]);
       }),
       runs,
     );
