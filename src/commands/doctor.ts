@@ -2,6 +2,7 @@ import type { AccountCheck } from "../delivery/publisher.ts";
 import type { Account } from "../config.ts";
 import { settingsFault } from "../networks/settings-fault.ts";
 import { UserError } from "../user-error.ts";
+import { checkFetchedLists } from "./check-fetched-lists.ts";
 import { commonCommand, type CommandEntry, type CommonOptions } from "./command-environment.ts";
 
 type Finding = AccountCheck & {
@@ -19,20 +20,29 @@ const howToConnect: Readonly<Record<Account["network"], string>> = {
 };
 
 const adminChat = "admin chat";
+const listNetwork = "list";
 
 const marks = (finding: Finding): string => (finding.warning === true ? "!" : finding.ok ? (finding.live ? "✓" : "·") : "✗");
 
 const sayBroken = (broken: readonly Finding[]): string => {
-  const accounts = broken.filter(({ account }) => account !== adminChat).length;
-  const chat = accounts < broken.length ? "The campaigners' chat does not work." : "";
-  return `${accounts === 0 ? "" : accounts === 1 ? "1 account cannot post." : `${accounts} accounts cannot post.`} ${chat}`.trim();
+  const lists = broken.filter(({ network }) => network === listNetwork).length;
+  const chat = broken.filter(({ account }) => account === adminChat).length;
+  const accounts = broken.length - lists - chat;
+  return [
+    ...(accounts === 0 ? [] : [accounts === 1 ? "1 account cannot post." : `${accounts} accounts cannot post.`]),
+    ...(chat === 0 ? [] : ["The campaigners' chat does not work."]),
+    ...(lists === 0 ? [] : [lists === 1 ? "1 list cannot be fetched." : `${lists} lists cannot be fetched.`]),
+  ].join(" ");
 };
 
 export const doctorCommand: CommandEntry = {
   name: "doctor",
   usesStore: true,
   create: ({ io, openApp }) =>
-    commonCommand("doctor", "try every account's credentials, without posting anything, and say what to mend")
+    commonCommand(
+      "doctor",
+      "try every account's credentials, without posting anything, and what fetching lists needs, and say what to mend",
+    )
       .addHelpText(
         "after",
         "\nCredentials are read from the environment or from a file .env; .env.example lists them.\nExit code 1 means that an account's credentials do not work.",
@@ -55,6 +65,8 @@ export const doctorCommand: CommandEntry = {
         const { checkAdminChat } = await import("../telegram/admin/check-admin-chat.ts");
         const chat = await checkAdminChat(app.config);
         if (chat !== null) findings.push({ account: adminChat, network: "telegram", live: true, ...chat });
+        for (const { source, ok, message } of await checkFetchedLists(app))
+          findings.push({ account: source, network: listNetwork, live: true, ok, message });
         if (options.json === true) io.json(findings);
         else for (const finding of findings) io.print(`${marks(finding)} ${finding.account}: ${finding.message}`);
         const broken = findings.filter(({ ok }) => !ok);

@@ -159,6 +159,16 @@ describe("a list that differs", () => {
     expect(texts()[0]).toContain("whose name the source shows no more");
   });
 
+  test("keeps of whoever is only corrected no word but the id", async () => {
+    await scene.run();
+    const { told, waits } = await scene.watch();
+    const names = scene.weeks.second.people
+      .filter(({ id }) => scene.weeks.second.changes.corrected.includes(id))
+      .map(({ names: { en } }) => en);
+    expect(told.filter((key) => key.startsWith("corrected:"))).toHaveLength(scene.weeks.second.changes.corrected.length);
+    expect(names.filter((name) => JSON.stringify([told, waits]).includes(name))).toEqual([]);
+  });
+
   test("is told again for what is new in it alone", async () => {
     await scene.run();
     const row = scene.csv.second.split("\n").find((line) => line.includes(",active,"))!;

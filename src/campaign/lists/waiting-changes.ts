@@ -1,4 +1,5 @@
 import type { ListDifference } from "./compare-lists.ts";
+import { hashOf } from "./hash-of.ts";
 import { isWithheld } from "./list-entry.ts";
 import type { ListWaits, WaitingPerson } from "./list-watch.ts";
 import { changeKinds, type ChangeKind } from "./person-list.ts";
@@ -43,7 +44,9 @@ export const waitingChanges = ({ changes, refused }: ListDifference, mayName: (n
     }
     if (corrected.length > 0) {
       counts.corrected = (counts.corrected ?? 0) + 1;
-      keys.push(`corrected:${id}:${corrected.map((key) => `${key}=${JSON.stringify(Reflect.get(after, key))}`).join()}`);
+      const facts = corrected.map((key) => `${key}=${JSON.stringify(Reflect.get(after, key))}`).join();
+      // No name is kept in it.
+      keys.push(`corrected:${id}:${hashOf(facts)}`);
     }
   }
   if (keys.length === 0) return { waits: null, keys, people };
