@@ -7,6 +7,7 @@ import { storeHomes, type StoreHome } from "./store-homes.ts";
 
 const minute = 60 * second;
 const hour = 60 * minute;
+const nowUs = now.epochMilliseconds * 1000;
 
 for (const home of storeHomes)
   describe.skipIf(!home.here)(`instances of Jetstream that differ, on ${home.name}`, () => {
@@ -197,7 +198,7 @@ for (const home of storeHomes)
       expect(await gaps()).toEqual([]);
     });
 
-    test.each([now.epochMilliseconds * 1000 + 25 * hour, 9_007_199_254_740_000, 1])(
+    test.each([nowUs + 25 * hour, 9_007_199_254_740_000, 1])(
       "whatever is said to be at %s moves neither the place in the stream nor what is covered, and counts where the stream is",
       async (atUs) => {
         await using server = await startJetstreamServer();
@@ -219,16 +220,82 @@ for (const home of storeHomes)
       },
     );
 
-    test("what is said to be some hours ahead counts then, and moves neither the place in the stream nor what is covered", async () => {
+    test("what is said to be some hours ahead counts then, and moves what is covered no further than the clock", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
       const said = posts(40);
-      const ahead = posts(12, now.epochMilliseconds * 1000 + 11 * minute);
+      const ahead = posts(12, nowUs + 11 * minute);
       server.say(...[...said.slice(0, 30), ...ahead, ...said.slice(30), ...ahead.slice(0, 3)].map((each) => lineOf(each)));
-      await listen(store, [server], endOf(said) - 2 * second);
+      await listen(store, [server], endOf(said) - 2 * second, { beforeUs: begun + minute });
       expect(await countsOf(store)).toEqual(countPlainly([...said, ...ahead]));
-      expect((await store.cursor("bluesky"))?.cursorUs).toBeLessThan(begun + minute);
-      expect((await store.coverage()).filter(({ to }) => to.epochMilliseconds * 1000 > begun + minute)).toEqual([]);
+      expect((await store.coverage()).filter(({ to }) => to.epochMilliseconds * 1000 > nowUs)).toEqual([]);
+    });
+
+    test("a stream that runs past the clock is followed to its end, however often it is cut", async () => {
+      await using server = await startJetstreamServer();
+      const said = posts(230).map((each, index): Said => ({
+        ...each,
+        atUs: nowUs - 50 * minute + (index < 15 ? index * second : (index - 14) * 6 * minute),
+      }));
+      await begin(server, nowUs - 50 * minute);
+      server.say(...said.map((each) => lineOf(each)));
+      server.cutAfter(...Array.from({ length: 60 }, () => 23));
+      await listen(store, [server], endOf(said));
+      expect(await countsOf(store)).toEqual(countPlainly(said));
+      expect(server.asked.length).toBeLessThan(60);
+      const coverage = await store.coverage();
+      expect(coverage.every(({ complete }) => complete)).toBe(true);
+      expect(Math.max(...coverage.map(({ to }) => to.epochMilliseconds * 1000))).toBeLessThanOrEqual(nowUs + 10 * minute);
+    });
+
+    describe.each([11, 120, 1400])("after an instance that was %s minutes ahead of the clock", (aheadMinutes) => {
+      const ahead = aheadMinutes * minute;
+      const heard = posts(30, nowUs - 29 * second);
+      const before = posts(100, nowUs - 3 * hour).map((each, index): Said => ({ ...each, tags: [], atUs: each.atUs + index * minute }));
+      const hearAhead = async (server: JetstreamServer): Promise<void> => {
+        const right = posts(12, nowUs - minute).map((each): Said => ({ ...each, tags: [] }));
+        server.say(...right.map((each) => lineOf(each)), ...heard.map((each) => lineOf(each, ahead)));
+        await begin(server, nowUs - minute);
+        await listen(store, [server], endOf(heard) + ahead);
+      };
+      const instantAt = (us: number) => Temporal.Instant.fromEpochMilliseconds(us / 1000);
+      /** It goes on at once, when those times are nearly over, or after that. */
+      const laters = [second, ahead - 5 * minute, ahead + 3 * hour];
+
+      test.each(laters)("one whose times are right says all that was said since (after %s microseconds)", async (laterUs) => {
+        await using first = await startJetstreamServer();
+        await using other = await startJetstreamServer();
+        await hearAhead(first);
+        const said = posts(40, nowUs + laterUs);
+        other.say(...[...before, ...heard, ...said].map((each) => lineOf(each)));
+        await listen(store, [other], endOf(said), { seekMs: 50, at: instantAt(nowUs + laterUs), beforeUs: nowUs + laterUs + minute });
+        expect(await total()).toBe(70);
+        expect(await gaps()).toEqual([]);
+      });
+
+      test.each(laters.flatMap((laterUs) => ["another", "itself"].map((who) => [who, laterUs] as const)))(
+        "what %s with right times does not say any more is a gap (after %s microseconds)",
+        async (who, laterUs) => {
+          await using first = await startJetstreamServer();
+          await using other = await startJetstreamServer();
+          await hearAhead(first);
+          const server = who === "itself" ? first : other;
+          server.forgetBefore(nowUs + 48 * hour);
+          server.forgetBefore(0);
+          // What was said in between is lost.
+          const fromUs = nowUs + laterUs;
+          const said = posts(40, fromUs);
+          server.say(...said.map((each) => lineOf(each)));
+          await listen(store, [server], endOf(said), { seekMs: 20, at: instantAt(fromUs), beforeUs: fromUs + minute });
+          expect(await total()).toBe(70);
+          const [gap] = await gaps();
+          expect(gap?.source).toBe("nobody");
+          expect(gap?.from.epochMilliseconds).toBeLessThanOrEqual(nowUs / 1000);
+          expect(gap?.to.epochMilliseconds).toBeGreaterThanOrEqual(fromUs / 1000);
+          const complete = (await store.coverage()).filter((each) => each.complete && each.to.epochMilliseconds > nowUs / 1000);
+          expect(complete.every(({ from }) => from.epochMilliseconds >= fromUs / 1000)).toBe(true);
+        },
+      );
     });
 
     test("for a hashtag that is tracked later nobody listened before", async () => {

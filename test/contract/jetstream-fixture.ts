@@ -83,6 +83,10 @@ export const listen = async (
     readonly search?: SearchTag;
     readonly hashtags?: readonly string[];
     readonly seekMs?: number;
+    /** Where the clock is not at `now`. */
+    readonly at?: Temporal.Instant;
+    /** Where the place is later at first. */
+    readonly beforeUs?: number;
   } = {},
 ) => {
   const stop = new AbortController();
@@ -98,7 +102,9 @@ export const listen = async (
       }
       await store.change(...args);
       writes += 1;
-      if (((await store.cursor("bluesky"))?.cursorUs ?? 0) >= untilUs) resolve();
+      const { source, cursorUs } = (await store.cursor("bluesky")) ?? { source: "", cursorUs: 0 };
+      const isTheirs = servers.some(({ url }) => url.host === source);
+      if (isTheirs && cursorUs >= untilUs && cursorUs < (options.beforeUs ?? Number.POSITIVE_INFINITY)) resolve();
     },
   };
   const running = runJetstreamListener(
@@ -106,7 +112,7 @@ export const listen = async (
       urls: () => servers.map(({ url }) => url),
       hashtags: () => options.hashtags ?? hashtags,
       store: watched,
-      clock: () => now,
+      clock: () => options.at ?? now,
       log: quiet,
       pauseMs: 1,
       writeEveryMs: 5,

@@ -5,6 +5,7 @@ import type { Clock } from "../../clock.ts";
 import { createKnownPosts, type KnownPosts } from "../known-posts.ts";
 import type { TrackingLog } from "../tracking-log.ts";
 import { fillGaps, type SearchTag } from "./fill-gaps.ts";
+import { heardUntil, mostAheadUs } from "./heard-until.ts";
 import { listenOnce, type Ending, type Session } from "./listen-once.ts";
 
 export interface JetstreamListenerOptions {
@@ -88,26 +89,40 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
   let isNew = true;
   /** Whether more than what was not yet heard was asked for in vain. */
   let isExact = false;
+  /** What was ahead of the clock is no measure of what is not. */
+  const isBeyond = (us: number, furthest: number): boolean => {
+    const latestUs = clock().epochMilliseconds * 1000 + mostAheadUs;
+    return us > furthest || (us <= latestUs && furthest > latestUs);
+  };
   const lastEndings = new Map<string, Ending["kind"]>();
   /** A server that refuses the cursor as too old is asked for what comes from now on, once none is there that may still take it. */
   const forgets = (host: string, hosts: readonly string[]): boolean =>
     lastEndings.get(host) === "refused" && hosts.every((each) => ["refused", "silent"].includes(lastEndings.get(each) ?? ""));
 
-  const beginOn = (host: string, hosts: readonly string[], cursor: StreamCursor | null): Beginning => {
+  const beginOn = (host: string, hosts: readonly string[], cursor: StreamCursor | null, heardUntilUs: number): Beginning => {
     const plain = { sought: [], seekMs: null, leastGapUs: null };
-    if (cursor === null || forgets(host, hosts)) return { ...plain, startUs: null };
+    if (cursor === null) return { ...plain, startUs: null };
     const { cursorUs, source, marks } = cursor;
+    const wasAhead = heardUntilUs < cursorUs;
+    if (forgets(host, hosts)) return { ...plain, startUs: null, leastGapUs: wasAhead ? longRewindUs : null };
     if (unreadable >= mostUnreadable) {
       const skipUs = firstSkipUs * 2 ** Math.min(mostDoublings, unreadable - mostUnreadable);
-      return { ...plain, startUs: (furthestUs.get(host) ?? cursorUs) + skipUs, leastGapUs: source === host ? null : skipUs };
+      return {
+        ...plain,
+        startUs: (furthestUs.get(host) ?? cursorUs) + skipUs,
+        leastGapUs: source === host && !wasAhead ? null : Math.max(skipUs, wasAhead ? longRewindUs : 0),
+      };
     }
     const usualUs = isNew ? longRewindUs : rewindUs;
-    if (source === host) return { ...plain, sought: marks, startUs: cursorUs - (isExact ? 0 : usualUs / step ** fruitless) };
-    if (marks.length === 0) return { ...plain, startUs: cursorUs - longRewindUs };
-    if (apart >= mostSearches || fruitless >= mostFruitless)
-      return { ...plain, startUs: cursorUs - longRewindUs, leastGapUs: longRewindUs * step ** (mostSearches - 1) };
+    const ownUs = cursorUs - (isExact ? 0 : usualUs / step ** fruitless);
+    if (source === host && !wasAhead) return { ...plain, sought: marks, startUs: ownUs };
+    if (marks.length === 0 && !wasAhead) return { ...plain, startUs: cursorUs - longRewindUs };
+    if (marks.length === 0 || apart >= mostSearches || fruitless >= mostFruitless)
+      return { ...plain, startUs: heardUntilUs - longRewindUs, leastGapUs: longRewindUs * step ** (mostSearches - 1) };
+    // Where it was ahead of the clock, others may be too; else it is where the clock was.
+    const fromUs = apart === 0 ? cursorUs : heardUntilUs;
     return {
-      startUs: cursorUs - longRewindUs * step ** apart,
+      startUs: source === host && apart === 0 ? ownUs : fromUs - longRewindUs * step ** apart,
       sought: marks,
       seekMs: (options.seekMs ?? 10_000) * 2 ** apart,
       leastGapUs: null,
@@ -121,10 +136,12 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
     const { host } = url;
     const cursor = await store.cursor("bluesky");
     const hosts = urls.map((each) => each.host);
+    const heardUntilUs = cursor === null ? 0 : await heardUntil({ store, clock }, cursor);
     const session: Session = {
-      ...beginOn(host, hosts, cursor),
+      ...beginOn(host, hosts, cursor, heardUntilUs),
       url,
       lastHeard: cursor,
+      heardUntilUs,
       tracked: new Set(hashtags().map(tagKey)),
       salts: await store.salts(clock()),
       knownPosts,
@@ -133,10 +150,10 @@ const listenInTurn = async (options: JetstreamListenerOptions, knownPosts: Known
     const ending = await listenOnce(session, parts, stop);
     if (stop.aborted) return;
     const reached = await store.cursor("bluesky");
-    const wentOn = reached?.source === host && reached.cursorUs > (furthestUs.get(host) ?? 0);
+    const wentOn = reached?.source === host && isBeyond(reached.cursorUs, furthestUs.get(host) ?? 0);
     if (wentOn) {
       // Whichever of them came there first, all of them may end at the same place.
-      if (reached.cursorUs > Math.max(...furthestUs.values())) unreadable = 0;
+      if (isBeyond(reached.cursorUs, Math.max(...furthestUs.values()))) unreadable = 0;
       furthestUs.set(host, reached.cursorUs);
       isNew = false;
       isExact = false;

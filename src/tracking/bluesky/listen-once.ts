@@ -3,6 +3,7 @@ import type { Coverage, HashtagStore, Salt, StreamCursor } from "../../campaign/
 import type { Clock } from "../../clock.ts";
 import type { KnownPosts } from "../known-posts.ts";
 import { createEventBatch, type EventBatch } from "./event-batch.ts";
+import { mostAheadUs } from "./heard-until.ts";
 import { createEventReader, type PostEvent } from "./read-event.ts";
 import { createStreamMarks, markOf } from "./stream-marks.ts";
 import { createStreamPosition } from "./stream-position.ts";
@@ -11,11 +12,13 @@ export interface Session {
   readonly url: URL;
   /** Where counting ended, on whatever instance. */
   readonly lastHeard: StreamCursor | null;
+  /** When that was, by our clock: earlier than the place where its times were ahead of the clock. */
+  readonly heardUntilUs: number;
   /** The cursor to ask for; null for what happens from now on. */
   readonly startUs: number | null;
   /** Marks of what was said where counting ended: a stream that says some of it began before. */
   readonly sought: readonly string[];
-  /** How long that may take where another instance said it, whose times tell nothing; null where they do. */
+  /** How long that may take where another instance said it, or one whose times were ahead of the clock, so that times tell nothing; null where they do. */
   readonly seekMs: number | null;
   /** A gap before this stream is at least so long; null where times tell whether there is one. */
   readonly leastGapUs: number | null;
@@ -59,10 +62,8 @@ const mostWaiting = 5000;
 const longestSessionMs = 12 * 60 * 60_000;
 /** Two instances may hear of the same event at slightly different times. */
 const toleranceUs = 2_000_000;
-/** Clocks differ by less. What is said to be later still, or earlier than Bluesky is, is not the time of anything. */
-const mostAheadMs = 600_000;
+/** What is said to be earlier than Bluesky is, or so much later than now, is not the time of anything. Up to that it may be our clock that is wrong. */
 const earliestUs = Date.UTC(2022, 0) * 1000;
-/** Of what is further ahead than that nobody believes the time at all: else it may be our clock that is wrong. */
 const mostBelievedUs = 24 * 3_600_000_000;
 const tooOld = "CursorTooOld";
 const policyViolation = 1008;
@@ -76,7 +77,7 @@ export const listenOnce = async (
   { store, clock, silenceMs, writeEveryMs }: SessionParts,
   stop: AbortSignal,
 ): Promise<Ending> => {
-  const { url, lastHeard, startUs, leastGapUs, seekMs, tracked, salts, knownPosts } = session;
+  const { url, lastHeard, heardUntilUs, startUs, leastGapUs, seekMs, tracked, salts, knownPosts } = session;
   const isTracked = (tag: string): boolean => tracked.has(tag);
   const reader = createEventReader(tracked);
   const position = createStreamPosition();
@@ -95,9 +96,9 @@ export const listenOnce = async (
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
   let coveredFromUs: number | null = null;
-  let latestPossibleUs = 0;
+  let nowUs = 0;
   const lookAtClock = (): void => {
-    latestPossibleUs = (clock().epochMilliseconds + mostAheadMs) * 1000;
+    nowUs = clock().epochMilliseconds * 1000;
   };
   lookAtClock();
 
@@ -113,24 +114,27 @@ export const listenOnce = async (
     skipUTF8Validation: true,
   });
 
+  /** Nothing is covered that is still to come. */
+  const byClock = (us: number): number => (us > nowUs + mostAheadUs ? nowUs : us);
+
   /** Where a gap ends that lies before this stream; null where there is none. */
   const gapEndUs = (): number | null => {
     if (lastHeard === null) return null;
-    const firstUs = position.firstUs();
-    if (leastGapUs !== null) return Math.max(firstUs, lastHeard.cursorUs + leastGapUs);
-    return isFound || firstUs <= lastHeard.cursorUs + toleranceUs ? null : firstUs;
+    const firstUs = byClock(position.firstUs());
+    if (leastGapUs !== null) return Math.max(firstUs, heardUntilUs + leastGapUs);
+    return isFound || firstUs <= heardUntilUs + toleranceUs ? null : firstUs;
   };
 
   /** The stretches that the stream so far covers: one that goes on from where counting ended, or a gap before a new one. */
   const coverUntil = (toUs: number): Coverage[] => {
     const isFirst = coveredFromUs === null;
     const endUs = isFirst ? gapEndUs() : null;
-    coveredFromUs ??= endUs ?? lastHeard?.cursorUs ?? Math.min(position.firstUs(), toUs);
+    coveredFromUs ??= endUs ?? (lastHeard === null ? Math.min(position.firstUs(), toUs) : heardUntilUs);
     const tags = [...tracked];
     const stretch = { network: "bluesky", complete: true, source: url.host, tags, from: instantOf(coveredFromUs) } as const;
     const heard = { ...stretch, to: instantOf(Math.max(toUs, coveredFromUs)) };
     if (lastHeard === null || endUs === null) return [heard];
-    return [{ ...stretch, source: "nobody", complete: false, from: instantOf(lastHeard.cursorUs), to: instantOf(endUs) }, heard];
+    return [{ ...stretch, source: "nobody", complete: false, from: instantOf(heardUntilUs), to: instantOf(endUs) }, heard];
   };
 
   /** Whether the stream is where counting ended. Until then what it says counts, and its place is not kept: from there on nothing would be missing. */
@@ -150,7 +154,7 @@ export const listenOnce = async (
     const [salt] = salts;
     const place = isPlace && {
       cursor: { source: url.host, cursorUs, marks: salt === undefined ? [] : marks.under(salt) },
-      coverage: coverUntil(cursorUs),
+      coverage: coverUntil(byClock(cursorUs)),
     };
     await store.change("bluesky", clock(), full.keys, (known) => ({ ...full.decide(known), ...place }));
   };
@@ -191,7 +195,7 @@ export const listenOnce = async (
   /** What has no time that can be believed counts where the stream is, and of its post all else came after it was made. */
   const atPlace = (event: PostEvent): PostEvent => ({
     ...event,
-    atUs: position.latestUs() ?? latestPossibleUs - mostAheadMs * 1000,
+    atUs: position.latestUs() ?? nowUs,
     revUs: event.kind === "made" ? 0 : null,
   });
 
@@ -204,14 +208,13 @@ export const listenOnce = async (
       return;
     }
     heardSomething = true;
-    const isPossible = reading.atUs <= latestPossibleUs && reading.atUs >= earliestUs;
-    if (isPossible) position.pass(reading.atUs);
+    const isBelieved = reading.atUs <= nowUs + mostBelievedUs && reading.atUs >= earliestUs;
+    if (isBelieved) position.pass(reading.atUs);
     marks.pass(message);
     if (isSeeking) seek(message);
     // From the very first event on there is a place to go on from.
     if (lastHeard === null && position.isFirst()) writeNow();
     if (reading.kind !== "post") return;
-    const isBelieved = isPossible || (reading.atUs > latestPossibleUs && reading.atUs < latestPossibleUs + mostBelievedUs);
     batch.add(isBelieved ? reading.event : atPlace(reading.event));
     if (batch.size < mostWaiting) return;
     if (isWriting) socket.pause();
