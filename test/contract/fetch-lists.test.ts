@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ListEntry } from "../../src/campaign/lists/list-entry.ts";
+import { postGate } from "../../src/campaign/post-gate.ts";
 import { dailyJob } from "../../src/campaign/lists/person-list.ts";
 import { drawLists } from "../../src/terminal/draw-lists.ts";
 import { writeMachineCsv } from "../write-synthetic-list.ts";
@@ -138,6 +139,41 @@ describe("a list that differs", () => {
       status: { kind: "unknown" },
       list: { doubt: expect.stringContaining("nobody has applied that") },
     });
+  });
+
+  test("holds posts about whoever left prison, and lets those about everybody unchanged go on, with the day's check", async () => {
+    await scene.reload();
+    scene.rereads = true;
+    const verdicts = () => {
+      const { campaign, prisoners } = scene.content();
+      const ofList = [...prisoners.values()].filter(({ list }) => list !== undefined);
+      const verdictOf = (kind: "speak" | "hold") =>
+        new Set(
+          ofList.flatMap((prisoner) =>
+            postGate({ kind: "profile", prisoner, settings: campaign, now: scene.now, approvedBy: null }).kind === kind
+              ? [prisoner.list!.id]
+              : [],
+          ),
+        );
+      return {
+        speak: verdictOf("speak"),
+        hold: verdictOf("hold"),
+        checked: new Map(ofList.map(({ list, status }) => [list!.id, status.checked])),
+      };
+    };
+    const before = verdicts();
+    await scene.run();
+    const after = verdicts();
+    const { changes } = scene.weeks.second;
+    const left = [...changes.freed, ...changes.died, ...changes.unrecognised, ...changes.vanished];
+    expect(left.filter((id) => after.speak.has(id))).toEqual([]);
+    expect(left.some((id) => before.speak.has(id))).toBe(true);
+    expect([...after.speak].filter((id) => !before.speak.has(id))).toEqual([]);
+    const moved = [...after.checked]
+      .filter(([id, checked]) => checked !== undefined && checked !== before.checked.get(id))
+      .map(([id]) => id);
+    const changed = new Set(Object.values(changes).flat());
+    expect([moved.length > 100, moved.filter((id) => changed.has(id))]).toEqual([true, []]);
   });
 
   test("is told once, with its figures, its names and the command", async () => {
@@ -382,6 +418,30 @@ describe("a source", () => {
     scene.server.mood = "well";
     await scene.onDay(25);
     expect(await scene.watch()).toMatchObject({ failedDays: 0, failure: null });
+  });
+
+  test.each([
+    ["bomb", "there are more than 67108864 bytes"],
+    ["elsewhere", "is not one of the web's"],
+    ["login", "leads to a page, maybe one that asks to log in"],
+  ] as const)("that gives something else (%s) changes nothing, and that is told", async (mood, reason) => {
+    const before = await scene.text();
+    scene.server.mood = mood;
+    for (const day of [21, 22]) await scene.onDay(day);
+    expect(await scene.text()).toBe(before);
+    expect(texts()).toEqual([expect.stringContaining(reason)]);
+  });
+
+  test.each(["busy", "drip"] as const)("that is out of order (%s) changes nothing, and is asked again", async (mood) => {
+    const before = await scene.text();
+    scene.server.mood = mood;
+    await scene.onDay(21);
+    expect([await scene.text(), texts()]).toEqual([before, []]);
+    expect(await scene.watch()).toMatchObject({ failedDays: 1, doneOn: null, failure: expect.any(String) });
+    scene.server.mood = "well";
+    scene.at("2026-11-21T06:30:00Z");
+    await scene.run();
+    expect((await scene.list()).imports.at(-1)?.asOf).toBe("2026-11-21");
   });
 
   test("that forbids it is left alone, and that is told", async () => {

@@ -34,7 +34,7 @@ const differenceOf = async (list: PersonList | null, csv: string, asOf: string):
 };
 
 /** A campaign with the first of two weeks of a made-up list imported and everybody let in, a source that gives either week, and a clock that a test moves. */
-export const openFetchedLists = async (rows = 600) => {
+export const openFetchedLists = async (rows = 420) => {
   await using closing = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "rollcall-fetched-"));
   closing.defer(() => rm(folder, { recursive: true, force: true }));

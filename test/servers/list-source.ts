@@ -32,6 +32,10 @@ const pageWithExport = `<!doctype html><html lang="en"><head><title>List</title>
 <a href="/en/about">About the CSV</a> <a name="csv">csv</a> <a href="/en/list?sort=csv-like">csv</a>
 <p>Download: <a class="btn" href="?status%5B%5D=0&amp;format=csv#top"><b>(csv)</b></a></body></html>`;
 
+let packed: Buffer | undefined;
+/** 80 MB, which are more than a list can be. */
+const packedBomb = (): Buffer => (packed ??= gzipSync(Buffer.alloc(80_000_000, 0x61), { level: 1 }));
+
 const versionOf = (csv: string): string => `"${createHash("sha256").update(csv).digest("hex").slice(0, 16)}"`;
 
 const contacts = /^Rollcall\/[\d.]+ \(\+https:\/\/[^)]+\)$/;
@@ -63,8 +67,7 @@ export const openListSource = async (csv: string): Promise<ListSource> => {
     if (source.mood === "busy") return say(429, { "retry-after": "600" });
     if (source.mood === "elsewhere") return say(302, { location: "http://localhost:1/list.csv" });
     if (source.mood === "login") return say(302, { location: "/login" });
-    if (source.mood === "bomb")
-      return say(200, { "content-type": "text/csv", "content-encoding": "gzip" }, gzipSync(Buffer.alloc(80_000_000, 0x61), { level: 1 }));
+    if (source.mood === "bomb") return say(200, { "content-type": "text/csv", "content-encoding": "gzip" }, packedBomb());
     if (source.mood === "drip") {
       response.writeHead(200, { "content-type": "text/csv" });
       const timer = setInterval(() => response.write("a"), 20);

@@ -40,7 +40,7 @@ export const sayPeople = (people: readonly WaitingPerson[], counts: ListWaits["c
 
 /** The command that shows what a list would change, and then applies it. */
 export const importCommand = (source: string, page: string): string =>
-  `npm run -s rollcall -- import '${page}'${source === "viasna" ? "" : ` --source ${source}`}`;
+  `npm run -s rollcall -- import '${page.replaceAll("'", "%27")}'${source === "viasna" ? "" : ` --source ${source}`}`;
 
 export interface ListNews {
   readonly source: string;
