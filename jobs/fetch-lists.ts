@@ -53,9 +53,11 @@ const tellWaiting = async (
   const told = new Set(watch.told);
   const fresh = waiting.keys.filter((key) => !told.has(key));
   if (waiting.waits === null || fresh.length === 0) return false;
+  // Names that the source hides are applied by now: who tells again does not meet them again.
+  const lasting = fresh.filter((key) => !key.startsWith("hidden:"));
   await context.tell({
     // Whoever is killed before it is noted tells the same again, which is none; and what was told, came to nothing and is news again is another.
-    key: `list:${source}:${watch.tellings}:${hashOf(fresh.join("\n"))}`,
+    key: `list:${source}:${watch.tellings}:${hashOf((lasting.length > 0 ? lasting : fresh).join("\n"))}`,
     text: sayNews({
       source,
       page,

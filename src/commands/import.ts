@@ -34,7 +34,7 @@ A file that is cut off, in another encoding, or moves too much is refused with t
 
 Shape of --json:
   {"source", "layout", "asOf", "rows", "active", "changes": {"new", "freed", "died", "unrecognised", "corrected", "vanished", "sameName": [ID]},
-   "refused": [{"line", "id" or null, "reason"}], "hidden", "fingerprint"}; with --apply also "applied": [KIND] and "import".
+   "refused": [{"line", "id" or null, "reason"}], "hidden", "withheldGone": [ID] where withheld ids are gone and new ones came, "fingerprint"}; with --apply also "applied": [KIND] and "import".
 
 Examples:
   npm run -s rollcall -- import list.csv

@@ -34,6 +34,8 @@ export interface CheckedFile {
   /** Null where the file has a fault. */
   readonly value: FileValue | null;
   readonly faults: readonly Fault[];
+  /** What somebody should look at, though nothing is wrong. */
+  readonly notes?: readonly Fault[];
   readonly uniques: readonly Unique[];
   /** Of `campaign.yaml`: the languages, also where something else in it is wrong. */
   readonly languages?: readonly string[] | null;
@@ -43,6 +45,7 @@ const outcome = <T>(file: string, sheet: Sheet<T>, uniques: readonly Unique[], v
   file,
   value: sheet.value === null || sheet.faults.length > 0 ? null : value(sheet.value),
   faults: sheet.faults,
+  notes: sheet.notes,
   uniques,
 });
 

@@ -22,7 +22,8 @@ import { suggest } from "./wording.ts";
 /** Days of the longest year: 29 February is a day that can be marked. */
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export const checkCalendar = ({ sound, report }: Sheet<z.output<typeof calendarSchema>>, surroundings: Surroundings): void => {
+export const checkCalendar = (sheet: Sheet<z.output<typeof calendarSchema>>, surroundings: Surroundings): void => {
+  const { sound, report } = sheet;
   const ids = new Set<string>();
   for (const [index, day] of (sound?.days ?? []).entries()) {
     if (day === undefined) continue;
@@ -32,7 +33,7 @@ export const checkCalendar = ({ sound, report }: Sheet<z.output<typeof calendarS
     checkLanguages([...path, "title"], day.title, surroundings, report, {
       missing: "give the title in each language of the campaign, since nothing else can be said of the day in it",
     });
-    reportUnknownPeople([...path, "people"], day.people, surroundings, report);
+    reportUnknownPeople([...path, "people"], day.people, surroundings, sheet);
     if (day.since !== undefined && surroundings.today !== null && day.since > Number(surroundings.today.slice(0, 4))) {
       report([...path, "since"], `days[].since ${day.since} is after today (${surroundings.today}): it is the year of the first time`);
     }
@@ -73,7 +74,7 @@ export const checkActions = (
         place: () => at([...path, "id"]),
       });
     }
-    reportUnknownPeople([...path, "people"], action.people, surroundings, report);
+    reportUnknownPeople([...path, "people"], action.people, surroundings, sheet);
     reportRepeatedTags(path, { hashtags: action.hashtags }, report);
     const date = dateOf(action.date);
     const dated = Object.hasOwn(action, "date");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Content } from "../campaign/content.ts";
+import { isWithheld } from "../campaign/lists/list-entry.ts";
 import type { MessageTable } from "../campaign/words/messages.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkTexts } from "./check-texts.ts";
@@ -54,6 +55,7 @@ export const readContent = async (folder: string, { today, messages }: ReadOptio
     languages: null,
     texts: prepared,
     slugs: files,
+    hasWithheld: false,
     today: today?.toString() ?? null,
   };
   // What other files are checked against.
@@ -61,10 +63,11 @@ export const readContent = async (folder: string, { today, messages }: ReadOptio
   const first = await checkFiles(tree.files.filter(isFirst), surroundings);
   const languages = first.find((file) => file.languages !== undefined)?.languages ?? null;
   const listed = first.flatMap(({ value }) => (value?.kind === "list" ? value.list.entries : []));
-  const slugs = files.union(new Set(listed.flatMap((entry) => ("slug" in entry ? [entry.slug] : []))));
+  const shown = listed.filter((entry) => !isWithheld(entry) && entry.mayBeWithheld === undefined && entry.doubt !== "hidden");
+  const slugs = files.union(new Set(shown.flatMap((entry) => ("slug" in entry ? [entry.slug] : []))));
   const others = await checkFiles(
     tree.files.filter((file) => !isFirst(file)),
-    { ...surroundings, languages, slugs },
+    { ...surroundings, languages, slugs, hasWithheld: shown.length < listed.length },
   );
   const checked = [...first, ...others];
   const texts = new Map<string, { file: string; text: string }>();
@@ -85,5 +88,5 @@ export const readContent = async (folder: string, { today, messages }: ReadOptio
   const { content } = joined;
   return faults.length > 0 || content === null
     ? { content: null, readable: content, faults }
-    : { content, faults: [], notes: arrangeFaults(joined.notes) };
+    : { content, faults: [], notes: arrangeFaults([...checked.flatMap((file) => file.notes ?? []), ...joined.notes]) };
 };

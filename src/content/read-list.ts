@@ -1,5 +1,12 @@
 import type { z } from "zod";
-import { compareIds, isWithheld, listEntrySchema, withheldEntrySchema, type ListedEntry } from "../campaign/lists/list-entry.ts";
+import {
+  compareIds,
+  hiddenEntrySchema,
+  isWithheld,
+  listEntrySchema,
+  withheldEntrySchema,
+  type ListedEntry,
+} from "../campaign/lists/list-entry.ts";
 import { listHeaderSchema, listImportSchema, type ListHeader, type ListImport, type PersonList } from "../campaign/lists/person-list.ts";
 import { describeIssue } from "./describe-issue.ts";
 import type { Fault } from "./fault.ts";
@@ -25,12 +32,19 @@ const brokenAt = (error: unknown): number => Number(/position (\d+)/.exec(error 
 /** Where something is in a line: JSON of one line is YAML, too. */
 const columnOf = (text: string, path: Path, what?: "key" | "value"): number => locate(parseYaml(text).contents, path, what) + 1;
 
-const schemas = { header: listHeaderSchema, made: listImportSchema, entry: listEntrySchema, withheld: withheldEntrySchema };
+const schemas = {
+  header: listHeaderSchema,
+  made: listImportSchema,
+  entry: listEntrySchema,
+  withheld: withheldEntrySchema,
+  hidden: hiddenEntrySchema,
+};
 
 const kindOf = (value: object): keyof typeof schemas => {
   if ("list" in value) return "header";
   if ("import" in value) return "made";
-  return "withheld" in value ? "withheld" : "entry";
+  if ("withheld" in value) return "withheld";
+  return "hidden" in value ? "hidden" : "entry";
 };
 
 /**

@@ -23,8 +23,11 @@ export interface Sheet<T> {
   /** What is left without the faulty parts, for rules that look at several fields; null where nothing is. */
   readonly sound: Sound<T> | null;
   readonly faults: Fault[];
+  /** What somebody should look at, though the file can be gone by. */
+  readonly notes: Fault[];
   /** Adds a fault at the value of a path, or at its key. */
   readonly report: (path: Path, message: string, what?: "key" | "value") => void;
+  readonly note: (path: Path, message: string) => void;
   readonly at: (path: Path, what?: "key" | "value") => Position;
 }
 
@@ -73,15 +76,17 @@ export const readSheet = <T>(
 ): Sheet<T> => {
   const positions = createPositions(text);
   const faults: Fault[] = [];
+  const notes: Fault[] = [];
   const add = (offset: number, message: string): void => void faults.push({ file, ...positions(offset), message });
   const source = readSource(text, add);
   const contents = source?.contents ?? (() => null);
   const at = (path: Path, what?: "key" | "value"): Position => positions(locate(contents(), path, what));
   const report = (path: Path, message: string, what?: "key" | "value"): void => add(locate(contents(), path, what), message);
+  const note: Sheet<T>["note"] = (path, message) => void notes.push({ file, ...at(path), message });
   const complaint = schemaLine(text, schemaPath);
   // A file that is something else altogether, or wrong from its first line on, is one fault.
   if (complaint !== null && (source !== null || (faults[0]?.line ?? 1) > 1)) add(0, complaint);
-  if (source === null) return { value: null, sound: null, faults, report, at };
+  if (source === null) return { value: null, sound: null, faults, notes, report, note, at };
   const { value, spoilt } = source;
   const chosen = typeof schema === "function" ? schema(value) : schema;
   const result = chosen.safeParse(value, { error: describeIssue });
@@ -90,7 +95,9 @@ export const readSheet = <T>(
     value: result.success && faults.length === 0 ? result.data : null,
     sound: (result.success ? result.data : value) as Sound<T>,
     faults,
+    notes,
     report,
+    note,
     at,
   };
 };

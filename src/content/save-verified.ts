@@ -83,6 +83,7 @@ export const saveVerified = async (
         languages: content.campaign.languages,
         texts: new Set(content.texts.keys()),
         slugs: new Set(content.prisoners.keys()),
+        hasWithheld: false,
         today: today.toString(),
       },
     );

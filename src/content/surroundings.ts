@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly texts: ReadonlySet<string>;
   /** Slugs of all files in `prisoners/`, whether or not they can be read. */
   readonly slugs: ReadonlySet<string>;
+  /** Whether a list keeps somebody's id alone, whose slug may still be named where nobody has it any more. */
+  readonly hasWithheld: boolean;
   /** `YYYY-MM-DD`; null where the future is not looked for. */
   readonly today: string | null;
 }
@@ -70,9 +72,24 @@ export const reportRepeatedTags = (path: Path, lists: Readonly<Record<string, re
   }
 };
 
-export const reportUnknownPeople = (path: Path, people: readonly unknown[] | undefined, { slugs }: Surroundings, report: Report): void => {
+/**
+ * People whom no file and no list has. Where that may be somebody who is withheld it is a note: as a fault it would keep a worker to the content that it has,
+ * which shows the person.
+ */
+export const reportUnknownPeople = (
+  path: Path,
+  people: readonly unknown[] | undefined,
+  { slugs, hasWithheld }: Surroundings,
+  { report, note }: { readonly report: Report; readonly note: Report },
+): void => {
   for (const [slug, index] of textsOf(people)) {
-    if (!slugs.has(slug))
+    if (slugs.has(slug)) continue;
+    if (hasWithheld)
+      note(
+        [...path, index],
+        `nobody is called ${slug} (any more), so that nothing is said of this: take out whoever is withheld, or mend the name${suggest(slug, slugs)}`,
+      );
+    else
       report([...path, index], `there is no prisoners/${slug}.yaml: name a person by the file's name without .yaml${suggest(slug, slugs)}`);
   }
   reportRepeats(path, people, report);

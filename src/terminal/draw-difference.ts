@@ -60,7 +60,10 @@ const detailOf = (kind: ChangeKind, { before, after, corrected }: PersonChange):
 
 const drawPerson = (kind: ChangeKind, change: PersonChange): string => {
   const { before, after } = change;
-  if (isWithheld(after)) return `  ${after.id}  the source does not show the name any more: applied, nothing but the id is kept`;
+  if (isWithheld(after))
+    return `  ${after.id}  the source does not show the name any more: whatever is applied, nothing but the id is kept`;
+  if (after.doubt === "hidden")
+    return `  ${after.id}  the source does not show the name any more: withheld at once, with prisoners/${after.slug}.yaml`;
   const shown = kind === "vanished" ? (before ?? after) : after;
   const parts = [strong(nameOfEntry(shown)), `(${shown.slug}, ${shown.id})`, detailOf(kind, change)].filter((part) => part !== "");
   return `  ${parts.join("  ")}${shown.url === undefined ? "" : `  ${dim(shown.url)}`}`;
@@ -91,6 +94,18 @@ const drawLines = (heading: string, lines: readonly string[], all: boolean): str
   ];
 };
 
+/** Somebody who is withheld may have got another id, and nothing is kept that could tell who. */
+const drawLost = (lost: readonly string[], { changes }: ListDifference): string[] => {
+  if (lost.length === 0) return [];
+  const newcomers = changes.filter(({ after }) => !isWithheld(after) && after.mayBeWithheld !== undefined);
+  const gone = lost.length === 1 ? "A withheld id is gone" : `${figure(lost.length)} withheld ids are gone`;
+  return [
+    "",
+    strong(`${gone} (${lost.join(", ")}) and ${figure(newcomers.length)} new came: one of them may be that person.`),
+    "Applied, the new ones are shown nowhere until `import admit` names them one by one; `import withhold ID` takes the person down again.",
+  ];
+};
+
 const headline = ({ file, asOf }: ListDifference, source: string, list: PersonList | null): string => {
   const last = list?.imports.at(-1);
   const before = last === undefined ? ", the first import" : ` (${figure(last.active)} on ${last.asOf})`;
@@ -106,11 +121,12 @@ export const drawDifference = (difference: ListDifference, source: string, list:
     const after = byId.get(id)?.after;
     return after === undefined || isWithheld(after) ? [] : [`${nameOfEntry(after)}  (${after.slug}, ${id})`];
   });
-  const { refused, file, toWithhold } = difference;
+  const { refused, file, toWithhold, lost } = difference;
   return [
     headline(difference, source, list),
     counts.length === 0 ? "Nothing differs." : counts.join(", "),
     ...changeKinds.flatMap((kind) => drawKind(kind, difference, all)),
+    ...drawLost(lost, difference),
     ...drawLines("Same name as somebody else, who may be the same person", sameName, all),
     ...drawLines(
       "Rows that cannot be gone by, so that nothing changes for these people",

@@ -1,6 +1,6 @@
 import type { ListDifference } from "./compare-lists.ts";
 import { entryText, orderEntry } from "./entry-text.ts";
-import { compareIds, isWithheld, listIdSchema, type ListedEntry } from "./list-entry.ts";
+import { compareIds, isTakenDown, isWithheld, listIdSchema, type ListedEntry } from "./list-entry.ts";
 import { applyChange } from "./person-change.ts";
 import { changeKinds, dailyJob, type ChangeKind, type ListHeader, type ListImport, type PersonList } from "./person-list.ts";
 import { stripImports } from "./strip-imports.ts";
@@ -79,9 +79,8 @@ export const applyDifference = (
   const { file, asOf } = difference;
   const old = byId(list?.entries ?? []);
   const next = nextEntries(list, difference, kinds);
-  const newlyWithheld = new Set(
-    [...next.values()].flatMap((entry) => (isWithheld(entry) && !isWithheld(old.get(entry.id) ?? entry) ? [entry.id] : [])),
-  );
+  const stripped = [...next.values()].filter((entry) => isWithheld(entry) && !isWithheld(old.get(entry.id) ?? entry));
+  const idsOf = (entries: readonly ListedEntry[]): Set<string> => new Set(entries.map(({ id }) => id));
   const imports = list?.imports ?? [];
   const last = imports.at(-1);
   const { total, women, journalists } = file.active;
@@ -108,7 +107,12 @@ export const applyDifference = (
   });
   return {
     header: list?.header ?? header,
-    imports: newlyWithheld.size === 0 ? all : stripImports(all, list?.entries ?? [], newlyWithheld),
+    imports: stripImports(
+      stripImports(all, list?.entries ?? [], idsOf(stripped.filter(isTakenDown)), "withheld"),
+      list?.entries ?? [],
+      idsOf(stripped.filter((entry) => !isTakenDown(entry))),
+      "hidden",
+    ),
     entries: [...next.values()].sort((a, b) => compareIds(a.id, b.id)),
   };
 };

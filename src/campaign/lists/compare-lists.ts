@@ -1,5 +1,5 @@
 import { slugFor } from "./entry-slug.ts";
-import { compareIds, isWithheld, listEntrySchema, type ListEntry } from "./list-entry.ts";
+import { compareIds, isTakenDown, isWithheld, listEntrySchema, type ListEntry } from "./list-entry.ts";
 import type { ListFile, ListRow, RefusedRow } from "./list-row.ts";
 import { matchRows } from "./match-rows.ts";
 import { createNameKeys, type NameKeys } from "./name-keys.ts";
@@ -34,8 +34,10 @@ export interface ListDifference {
   readonly refused: readonly RefusedRow[];
   /** Ids of the list whose rows were refused. */
   readonly unread: ReadonlySet<string>;
-  /** Ids that hand-written files withhold, and of which the list does not say so yet. */
+  /** Ids that hand-written files withhold, or that have the page of whoever is withheld, and of which the list does not say so yet. */
   readonly toWithhold: ReadonlySet<string>;
+  /** Withheld ids that the file does not have, where it has new ones: each of these may be one of them, and has `mayBeWithheld`. */
+  readonly lost: readonly string[];
 }
 
 export type Comparison = ListDifference | { readonly kind: "refused"; readonly reason: string };
@@ -90,9 +92,12 @@ export const compareLists = (list: PersonList | null, file: ListFile, options: C
   const nameKeys = createNameKeys();
   const last = list?.imports.at(-1) ?? null;
   const entries = list?.entries ?? [];
+  const known = new Set(entries.filter(isTakenDown).map(({ id }) => id));
+  // Nothing of a withheld person's page is kept, but whoever is in the file under the page again is the same one.
+  const pagesOfKnown = file.rows.flatMap(({ id, url }) => (url !== null && known.has(id) ? (personPage(url) ?? []) : []));
+  const withheldPages = new Set([...(byFiles?.pages ?? []), ...pagesOfKnown]);
   const hasPageOfWithheld = ({ url }: { readonly url?: string | null | undefined }): boolean =>
-    url != null && (byFiles?.pages.has(personPage(url) ?? "") ?? false);
-  const known = new Set(entries.filter(isWithheld).map(({ id }) => id));
+    url != null && withheldPages.size > 0 && withheldPages.has(personPage(url) ?? "");
   const withheld = new Set([
     ...known,
     ...(byFiles?.ids ?? []),
@@ -113,12 +118,15 @@ export const compareLists = (list: PersonList | null, file: ListFile, options: C
   const unread = new Set(refused.flatMap(({ id }) => (id === null || absentIds.has(id) ? [] : [id])));
   const changes: PersonChange[] = [];
   const taken = new Set(listed.map(({ slug }) => slug));
+  const withFiles = new Set(slugs.values());
+  const seen = new Set([...file.rows.map(({ id }) => id), ...otherIds, ...file.refused.map(({ id }) => id)]);
+  const lost = [...known].filter((id) => !seen.has(id)).sort(compareIds);
   const people: { readonly id: string; readonly names: readonly string[] }[] = [];
   const renamed = new Map<string, string>();
 
   for (const { row, entry } of matched.pairs) {
     const slug = entry?.slug ?? slugFor(row, (wanted) => taken.has(wanted) || (slugs.has(wanted) && slugs.get(wanted) !== row.id));
-    const change = changeOf(entry, row, file.layout, slug);
+    const change = changeOf(entry, row, file.layout, slug, lost.length > 0);
     const issue = change === null || isWithheld(change.after) ? null : firstIssue(change.after);
     if (issue !== null) {
       refused.push({ line: row.line, id: row.id, reason: issue });
@@ -133,7 +141,7 @@ export const compareLists = (list: PersonList | null, file: ListFile, options: C
     if (isNamedAnew(change, row.language)) renamed.set(id, row.name);
   }
   for (const entry of absent) {
-    const change = absenceOf(entry, hidden.has(entry.id), asOf);
+    const change = absenceOf(entry, { isHidden: hidden.has(entry.id), hasFile: withFiles.has(entry.id), asOf });
     if (change !== null) changes.push(change);
   }
 
@@ -143,7 +151,17 @@ export const compareLists = (list: PersonList | null, file: ListFile, options: C
     ...matched.pairs.flatMap(({ entry }) => (entry === null ? [] : [entry.id])),
     ...otherIds,
   ]);
-  const reason = refuseFile({ file, refused, asOf, last, present, known: told, confirmed: options.confirmed ?? {} });
+  const reason = refuseFile({
+    file,
+    refused,
+    asOf,
+    last,
+    present,
+    known: told,
+    people: listed.length,
+    newlyHidden: listed.filter(({ id }) => hidden.has(id)).length,
+    confirmed: options.confirmed ?? {},
+  });
   if (reason !== null) return { kind: "refused", reason };
   return {
     kind: "difference",
@@ -154,5 +172,6 @@ export const compareLists = (list: PersonList | null, file: ListFile, options: C
     refused: refused.sort((a, b) => a.line - b.line),
     unread,
     toWithhold: withheld.difference(known),
+    lost: changes.some(({ after }) => "mayBeWithheld" in after) ? lost : [],
   };
 };

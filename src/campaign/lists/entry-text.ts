@@ -16,7 +16,10 @@ const ordered = (value: object, order: readonly string[]): object => {
 };
 
 /** An entry with its keys in the order of the file. */
-export const orderEntry = (entry: ListedEntry): object => ("withheld" in entry ? { id: entry.id, withheld: true } : ordered(entry, keys));
+export const orderEntry = (entry: ListedEntry): object => {
+  if ("withheld" in entry) return { id: entry.id, withheld: true };
+  return "hidden" in entry ? { id: entry.id, hidden: true } : ordered(entry, keys);
+};
 
 /** An entry's line in the file: the same for entries that say the same. */
 export const entryText = (entry: ListedEntry): string => JSON.stringify(orderEntry(entry));

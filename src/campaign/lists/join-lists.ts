@@ -76,13 +76,21 @@ const joinFiles = (files: readonly PrisonerFile[], lists: readonly LinkedList[])
         );
       if (link.kind === "withheld")
         note([], `the person was taken down in lists/${source}.jsonl, and is withheld here, too: remove the file`);
+      if (link.kind === "unnamed")
+        note(
+          ["listed", source],
+          `the entry ${link.id} of lists/${source}.jsonl may be somebody who is withheld, and is nobody until \`import admit ${link.id} --source ${source}\` says that it is not`,
+        );
+      if (link.kind === "entry" && link.entry.doubt === "hidden")
+        note([], `${list.header.counter} does not show the person's name any more: withheld here, too, as long as the list says so`);
     }
-    const isTakenDown = links.some(({ link }) => link.kind === "withheld");
+    const isTakenDown = links.some(({ link }) => link.kind === "withheld" || (link.kind === "entry" && link.entry.doubt === "hidden"));
+    const isUnnamed = links.some(({ link }) => link.kind === "unnamed");
     const [first, ...others] = listed;
     if (first === undefined && isWhole(file)) prisoners.push(isTakenDown ? { ...file, consent: "withheld" } : file);
     else if (first === undefined) {
       const lacks = missingKeys(file);
-      if (!isTakenDown && file.consent !== "withheld")
+      if (!isTakenDown && !isUnnamed && file.consent !== "withheld")
         faults.push({
           slug,
           path: ["listed"],
@@ -144,7 +152,9 @@ export const joinLists = (unsorted: readonly PrisonerFile[], lists: readonly Per
     const isLast = index === linked.length - 1;
     const added: { readonly entry: ListEntry; readonly slug: string }[] = [];
     for (const entry of asOf === null ? [] : list.entries) {
-      if (isWithheld(entry) || entry.status === "np" || taken.has(entry) || asOf === null) continue;
+      // A name that its source hides, or that may be somebody's who is withheld, is nobody's to show.
+      if (isWithheld(entry) || entry.mayBeWithheld !== undefined || entry.doubt === "hidden") continue;
+      if (entry.status === "np" || taken.has(entry) || asOf === null) continue;
       const leave = (message: string): void => void notes.push({ source, id: entry.id, message });
       const stands = pages.standsFor(entry);
       if (stands !== entry) {

@@ -7,6 +7,8 @@ import type { PersonList } from "./person-list.ts";
 export type Link =
   | { readonly kind: "entry"; readonly entry: ListEntry }
   | { readonly kind: "withheld" }
+  /** May be somebody who is withheld, and is nobody until a campaigner says that they are not. */
+  | { readonly kind: "unnamed"; readonly id: string }
   | { readonly kind: "none" }
   | { readonly kind: "missing"; readonly id: string }
   | { readonly kind: "taken"; readonly entry: ListEntry; readonly by: string }
@@ -42,7 +44,8 @@ export const linkFiles = (files: readonly PrisonerFile[], list: PersonList): Lin
     const entry = byId.get(id);
     if (id === notListed) return { kind: "none" };
     if (entry === undefined) return { kind: "missing", id };
-    return isWithheld(entry) ? { kind: "withheld" } : take(slug, entry);
+    if (isWithheld(entry)) return { kind: "withheld" };
+    return entry.mayBeWithheld === undefined ? take(slug, entry) : { kind: "unnamed", id };
   };
   const linkByPage = ({ slug, sources }: PrisonerFile): Link => {
     for (const { url } of Object.values(sources ?? {})) {

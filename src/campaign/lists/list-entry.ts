@@ -57,16 +57,30 @@ export const listEntrySchema = z.strictObject({
   gone: fullDateSchema.meta({ description: "As of that import the row was there no more." }).optional(),
   /** What the list speaks for of this person, where the row could not be read in later imports; else the date of the newest one. */
   seen: fullDateSchema.meta({ description: "The last import that could read the row, where it is not the newest." }).optional(),
+  /** New when somebody who is withheld was gone from the file: shown nowhere until a campaigner has named them. */
+  mayBeWithheld: z
+    .literal(true)
+    .meta({ description: "New when a withheld id was gone: may be that person, and is shown nowhere until admitted by name." })
+    .optional(),
 });
 export type ListEntry = z.infer<typeof listEntrySchema>;
 
-/** Somebody who was taken down, or whose name the source hides: nothing else is kept, and no import brings the person back. */
+/** Somebody who was taken down: nothing else is kept, and no import brings the person back. */
 export const withheldEntrySchema = z.strictObject({ id: listIdSchema, withheld: z.literal(true) });
-export type WithheldEntry = z.infer<typeof withheldEntrySchema>;
+
+/** Somebody whose name the source hides: nothing else is kept, and whoever it shows again is new. */
+export const hiddenEntrySchema = z.strictObject({ id: listIdSchema, hidden: z.literal(true) });
+
+/** Of whom nothing but the id is known. */
+export type WithheldEntry = z.infer<typeof withheldEntrySchema> | z.infer<typeof hiddenEntrySchema>;
 
 export type ListedEntry = ListEntry | WithheldEntry;
 
-export const isWithheld = (entry: ListedEntry): entry is WithheldEntry => "withheld" in entry;
+/** Is nothing but the id kept, by whose wish ever? */
+export const isWithheld = (entry: ListedEntry): entry is WithheldEntry => !("slug" in entry);
+
+/** Did somebody take the person down, for good? */
+export const isTakenDown = (entry: ListedEntry): boolean => "withheld" in entry;
 
 const numeric = /^\d{1,15}$/;
 

@@ -51,7 +51,7 @@ const endOf = (url: string): string => {
 export const pagesOfList = ({ entries }: PersonList): PagesOfList => {
   const byEnd = new Map<string, ListEntry[]>();
   for (const entry of entries) {
-    if (isWithheld(entry) || entry.url === undefined) continue;
+    if (isWithheld(entry) || entry.mayBeWithheld !== undefined || entry.url === undefined) continue;
     const end = endOf(entry.url);
     const there = byEnd.get(end);
     if (there === undefined) byEnd.set(end, [entry]);

@@ -16,7 +16,7 @@ export interface PersonChange {
 }
 
 /** Where somebody is, or is not any more: what changes with `freed`, `died` and the like. */
-const standingKeys = ["status", "released", "died", "admitted", "doubt", "gone", "seen"] as const;
+const standingKeys = ["status", "released", "died", "admitted", "doubt", "gone", "seen", "mayBeWithheld"] as const;
 const factKeys = ["gender", "born", "detained", "articles", "verdict", "sentence", "journalist"] as const;
 
 type Standing = Pick<ListEntry, (typeof standingKeys)[number]>;
@@ -51,7 +51,12 @@ const factsOf = (row: ListRow, before: ListEntry | null, layout: ListLayout): Om
 const standingOf = (row: ListRow, before: ListEntry | null, layout: ListLayout): Standing => {
   const kept =
     before === null || saysAll(layout) ? {} : pick(before, ["died", ...(row.status === "former" ? (["released"] as const) : [])]);
-  return { status: row.status, ...kept, ...pick(row, ["released", "died"]), ...(before !== null && pick(before, ["admitted"])) };
+  return {
+    status: row.status,
+    ...kept,
+    ...pick(row, ["released", "died"]),
+    ...(before !== null && pick(before, ["admitted", "mayBeWithheld"])),
+  };
 };
 
 const kindOf = (before: ListEntry | null, after: Standing): PersonChange["kind"] => {
@@ -66,22 +71,40 @@ const kindOf = (before: ListEntry | null, after: Standing): PersonChange["kind"]
 const differing = (before: ListEntry, after: ListEntry, keys: readonly (keyof ListEntry)[]): string[] =>
   keys.filter((key) => !isSame(before[key], after[key]));
 
-/** What a row changes of an entry, or null where both say the same. The slug is left to whoever gives one. */
-export const changeOf = (before: ListEntry | null, row: ListRow, layout: ListLayout, slug: string): PersonChange | null => {
+/**
+ * What a row changes of an entry, or null where both say the same. The slug is left to whoever gives one.
+ * @param isAnybody whether whoever is new may be somebody who is withheld
+ */
+export const changeOf = (
+  before: ListEntry | null,
+  row: ListRow,
+  layout: ListLayout,
+  slug: string,
+  isAnybody: boolean,
+): PersonChange | null => {
   const standing = standingOf(row, before, layout);
   const kind = kindOf(before, standing);
   // Whoever is in prison again was let into posts as somebody who was freed, or not at all.
   if (kind === "new") delete standing.admitted;
   const after: ListEntry = { ...factsOf(row, before, layout), slug, ...standing };
-  if (before === null) return { kind, corrected: [], before, after };
+  if (before === null) return { kind, corrected: [], before, after: isAnybody ? { ...after, mayBeWithheld: true } : after };
   const corrected = differing(before, after, ["id", "url", "names", ...factKeys]);
   if (kind === null) corrected.push(...differing(before, after, ["status", "released", "died", "doubt"]));
   return kind === null && corrected.length === 0 ? null : { kind, corrected, before, after };
 };
 
-/** What becomes of somebody whose row is gone, or whose name the source hides now; null where that is known. */
-export const absenceOf = (before: ListEntry, isHidden: boolean, asOf: string): PersonChange | null => {
-  if (isHidden) return { kind: "vanished", corrected: [], before, after: { id: before.id, withheld: true } };
+/**
+ * What becomes of somebody whose row is gone, or whose name the source hides now; null where that is known.
+ * @param hasFile whether the campaign names the person itself
+ */
+export const absenceOf = (
+  before: ListEntry,
+  { isHidden, hasFile, asOf }: { readonly isHidden: boolean; readonly hasFile: boolean; readonly asOf: string },
+): PersonChange | null => {
+  // Of whom the campaign has a file, which says no more than a page who it is: without the entry nothing would keep that file from speaking.
+  if (isHidden && hasFile)
+    return before.doubt === "hidden" ? null : { kind: "vanished", corrected: [], before, after: { ...before, doubt: "hidden" } };
+  if (isHidden) return { kind: "vanished", corrected: [], before, after: { id: before.id, hidden: true } };
   if (before.gone !== undefined) return null;
   const { doubt: _doubt, seen: _seen, ...rest } = before;
   return { kind: "vanished", corrected: [], before, after: { ...rest, gone: asOf } };
@@ -95,7 +118,7 @@ const doubtOf = ({ kind, corrected, before, after }: PersonChange): Doubt | unde
       kind === "new" ? before.status === "former" || before.died !== undefined : corrected.includes("died") && isAlive(after);
     return isOpposite && before.gone === undefined ? "otherwise" : before.doubt;
   }
-  return isWithheld(after) ? "hidden" : kind;
+  return kind;
 };
 
 const isAlive = (entry: ListedEntry): boolean => !isWithheld(entry) && entry.died === undefined;
@@ -105,7 +128,8 @@ export const applyChange = (change: PersonChange, kinds: ReadonlySet<ChangeKind>
   const { kind, before, after } = change;
   const isMoved = kind === null ? kinds.has("corrected") : kinds.has(kind);
   if (before === null) return isMoved ? after : null;
-  if (isWithheld(after)) return isMoved ? after : { ...before, doubt: "hidden" };
+  // A name that its source hides is nobody's to show, whatever a campaigner has looked at.
+  if (isWithheld(after) || after.doubt === "hidden") return after;
   const facts = kinds.has("corrected") ? after : before;
   const {
     seen: _seen,

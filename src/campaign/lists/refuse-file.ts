@@ -14,6 +14,9 @@ const people = (count: number): string => (count === 1 ? "1 person" : `${grouped
 const tenth = 0.1;
 /** More rows than this share that cannot be read are no slips any more. */
 const mostRefused = 0.05;
+/** More names of known people than this share that are hidden at once, and than so many, are a source's slip: what they are known by would be lost. */
+const mostHidden = 0.05;
+const alwaysHidden = 50;
 /** A file without ids must be about people whom the list knows. */
 const leastKnown = 0.9;
 
@@ -44,6 +47,11 @@ const activeMoved = ({ active: { total } }: ListFile, last: ListImport, confirme
   return `${people(total)} are in prison by the file, and ${grouped(last.active)} were by the import of ${last.asOf}: a move by more than 10%. If that is right, say --confirm-active ${total}.`;
 };
 
+const tooManyHidden = ({ total }: ListFile, { newlyHidden, people: known, confirmed }: FileToJudge): string | null =>
+  confirmed.rows === total || newlyHidden <= Math.max(alwaysHidden, known * mostHidden)
+    ? null
+    : `The file hides the names of ${people(newlyHidden)} who are in the list, of whom nothing but the id would be left. If that is right, say --confirm-rows ${total}.`;
+
 const unknownPeople = (file: ListFile, known: number): string | null => {
   if (!file.rows.some(({ id }) => id.startsWith("~"))) return null;
   const nameless = file.rows.filter(({ id }) => id.startsWith("~")).length;
@@ -62,11 +70,15 @@ export interface FileToJudge {
   readonly present: ReadonlySet<string>;
   /** Rows without an id that were told to be somebody of the list. */
   readonly known: number;
+  /** How many people the list has, and how many of them the file hides. */
+  readonly people: number;
+  readonly newlyHidden: number;
   readonly confirmed: ConfirmedFigures;
 }
 
 /** Why a file is not gone by at all, in one line, or null. */
-export const refuseFile = ({ file, refused, asOf, last, present, known, confirmed }: FileToJudge): string | null => {
+export const refuseFile = (judged: FileToJudge): string | null => {
+  const { file, refused, asOf, last, present, known, confirmed } = judged;
   const tooMany = tooManyRefused(file, refused);
   if (last === null) return tooMany;
   return (
@@ -74,6 +86,7 @@ export const refuseFile = ({ file, refused, asOf, last, present, known, confirme
     unknownPeople(file, known) ??
     tooMany ??
     cutOff(file, last, present, confirmed) ??
-    activeMoved(file, last, confirmed)
+    activeMoved(file, last, confirmed) ??
+    tooManyHidden(file, judged)
   );
 };

@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { compareIds, isWithheld, listEntrySchema, listIdSchema, withheldEntrySchema, type ListedEntry } from "./list-entry.ts";
+import {
+  compareIds,
+  hiddenEntrySchema,
+  isWithheld,
+  listEntrySchema,
+  listIdSchema,
+  withheldEntrySchema,
+  type ListedEntry,
+} from "./list-entry.ts";
 import type { PersonList } from "./person-list.ts";
 
-const beforeSchema = z.array(z.union([listEntrySchema, withheldEntrySchema, z.strictObject({ id: listIdSchema })]));
+const beforeSchema = z.array(z.union([listEntrySchema, withheldEntrySchema, hiddenEntrySchema, z.strictObject({ id: listIdSchema })]));
 
 export type Undone =
   | { readonly kind: "undone"; readonly list: PersonList; readonly changed: number }
@@ -12,7 +20,7 @@ export type Undone =
   | { readonly kind: "forgotten" };
 
 /**
- * The list as it was before its newest import. Whoever was withheld since stays withheld.
+ * The list as it was before its newest import. Whoever was withheld, or hidden by the source, stays so.
  * @param number of the import that is meant
  */
 export const undoImport = (list: PersonList, number?: number): Undone => {
@@ -30,7 +38,7 @@ export const undoImport = (list: PersonList, number?: number): Undone => {
   for (const entry of before) {
     const present = entries.get(entry.id);
     if (present !== undefined && isWithheld(present)) continue;
-    if ("slug" in entry || "withheld" in entry) entries.set(entry.id, entry);
+    if ("slug" in entry || "withheld" in entry || "hidden" in entry) entries.set(entry.id, entry);
     else entries.delete(entry.id);
   }
   return {

@@ -29,7 +29,7 @@ export const waitingChanges = ({ changes, refused }: ListDifference, mayName: (n
   let hidden = 0;
   for (const { kind, corrected, before, after } of changes) {
     const id = before?.id ?? after.id;
-    if (isWithheld(after)) {
+    if (isWithheld(after) || after.doubt === "hidden") {
       hidden += 1;
       keys.push(`hidden:${id}`);
       continue;
@@ -40,7 +40,8 @@ export const waitingChanges = ({ changes, refused }: ListDifference, mayName: (n
       keys.push(key);
       const { en, be, ru } = after.names;
       const name = en ?? be ?? ru ?? "";
-      if (named.has(kind) && [en, be, ru].every((one) => one === undefined || mayName(one))) people.set(key, { kind, id, name });
+      if (named.has(kind) && after.mayBeWithheld === undefined && [en, be, ru].every((one) => one === undefined || mayName(one)))
+        people.set(key, { kind, id, name });
     }
     if (corrected.length > 0) {
       counts.corrected = (counts.corrected ?? 0) + 1;

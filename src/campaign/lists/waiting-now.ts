@@ -46,7 +46,7 @@ export const waitingNow = (
     if (entry.doubt === "hidden") hidden += 1;
     else {
       add(kindOf[entry.doubt], 1);
-      name(kindOf[entry.doubt], entry.id, nameOf(entry));
+      if (entry.mayBeWithheld === undefined) name(kindOf[entry.doubt], entry.id, nameOf(entry));
     }
   }
   const { waits = null, fetchedAt = null } = watch ?? {};

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { admitEntries, waitingEntries } from "../../campaign/lists/admit-entries.ts";
+import { admitEntries, unnamedEntries, waitingEntries } from "../../campaign/lists/admit-entries.ts";
 import { entryNamed } from "../../campaign/lists/withhold-entry.ts";
 import type { PersonList } from "../../campaign/lists/person-list.ts";
 import { saveList } from "../../content/save-list.ts";
@@ -40,15 +40,23 @@ export const createAdmitCommand = ({ io, openApp }: CommandEnvironment): Command
       const { source, read, list } = await chooseList(contentFolder, options.source);
       const wanted = new Set(options.all === true ? waitingEntries(list).map(({ id }) => id) : idsOf(list, words, source));
       const admitted = list.entries.flatMap((entry) =>
-        "slug" in entry && wanted.has(entry.id) && entry.admitted === undefined ? [entry] : [],
+        "slug" in entry && wanted.has(entry.id) && (entry.admitted === undefined || entry.mayBeWithheld !== undefined) ? [entry] : [],
       );
       if (admitted.length > 0) {
         const today = app.clock().toZonedDateTimeISO(campaign.zone).toPlainDate();
         const complaint = await saveList(contentFolder, source, read, admitEntries(list, wanted, today));
         if (complaint !== null) throw new UserError(complaint);
       }
-      if (options.json === true) io.json({ source, admitted: admitted.map(({ id }) => id) });
-      else if (admitted.length === 0) io.print("Nobody had to be let in.");
+      const unnamed = unnamedEntries(list).filter(({ id }) => !wanted.has(id));
+      if (options.json === true) {
+        io.json({ source, admitted: admitted.map(({ id }) => id), ...(unnamed.length > 0 && { unnamed: unnamed.map(({ id }) => id) }) });
+        return;
+      }
+      if (options.all === true && unnamed.length > 0)
+        io.print(
+          `Left out, since each of them may be somebody who is withheld: ${unnamed.map(({ id }) => id).join(", ")}. Look at each, and name one by one whoever is not.`,
+        );
+      if (admitted.length === 0) io.print("Nobody had to be let in.");
       else
         io.print(
           admitted.length > 20

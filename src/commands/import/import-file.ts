@@ -1,7 +1,7 @@
 import { applyDifference } from "../../campaign/lists/apply-difference.ts";
 import { compareLists, type ListDifference } from "../../campaign/lists/compare-lists.ts";
 import { differenceIds, kindsThere } from "../../campaign/lists/difference-ids.ts";
-import { waitingEntries } from "../../campaign/lists/admit-entries.ts";
+import { unnamedEntries, waitingEntries } from "../../campaign/lists/admit-entries.ts";
 import { isWithheld } from "../../campaign/lists/list-entry.ts";
 import { newHeader } from "../../campaign/lists/list-settings.ts";
 import { asOfList, changeKinds, type ChangeKind, type PersonList } from "../../campaign/lists/person-list.ts";
@@ -28,7 +28,7 @@ export interface ImportOptions extends CommonOptions {
 }
 
 const asJson = (source: string, difference: ListDifference, fingerprint: string) => {
-  const { file, asOf, refused } = difference;
+  const { file, asOf, refused, lost } = difference;
   return {
     source,
     layout: file.layout,
@@ -38,6 +38,7 @@ const asJson = (source: string, difference: ListDifference, fingerprint: string)
     changes: differenceIds(difference),
     refused,
     hidden: file.hidden.length,
+    ...(lost.length > 0 && { withheldGone: lost }),
     fingerprint,
   };
 };
@@ -87,6 +88,7 @@ const describeApplied = (shown: string, list: PersonList, difference: ListDiffer
   const counts = what.length === 0 ? "nothing differs" : what.map((kind) => `${figure(ids[kind].length)} ${kind}`).join(", ");
   const inDoubt = list.entries.filter((entry) => !isWithheld(entry) && entry.doubt !== undefined).length;
   const waiting = waitingEntries(list).length;
+  const unnamed = unnamedEntries(list).length;
   const namesakes = kinds.has("new") ? difference.sameName.length : 0;
   return [
     `${shown} is as of ${asOfList(list) ?? ""} now, by import ${list.imports.at(-1)?.import ?? 0}: ${counts}.`,
@@ -95,6 +97,11 @@ const describeApplied = (shown: string, list: PersonList, difference: ListDiffer
       ? []
       : [
           `${figure(namesakes)} have the name of somebody else: \`npm run -s rollcall -- check\` says what to write where it may be one person.`,
+        ]),
+    ...(unnamed === 0
+      ? []
+      : [
+          `${figure(unnamed)} may be somebody who is withheld, and are shown nowhere: look at each, and name whoever is not with \`npm run -s rollcall -- import admit SLUG\`.`,
         ]),
     ...(waiting === 0
       ? []

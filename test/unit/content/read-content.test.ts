@@ -1,7 +1,10 @@
 import { relative } from "node:path";
 import { expect, test } from "vitest";
+import { withholdEntry } from "../../../src/campaign/lists/withhold-entry.ts";
 import { formatFault } from "../../../src/content/fault.ts";
 import { readContent } from "../../../src/content/read-content.ts";
+import { writeList } from "../../../src/content/write-list.ts";
+import { aList, anEntry } from "../campaign/lists/a-listed-person.ts";
 import { brokenCopies } from "./broken-copies.ts";
 import { tiredCopies } from "./tired-copies.ts";
 import { goodCampaign, writeCampaign } from "./campaign-folder.ts";
@@ -104,4 +107,22 @@ test("a campaign without counts, days, actions and petitions is a campaign", asy
   );
   await using folder = await writeCampaign(without);
   expect((await readContent(folder.path, { today, messages: {} })).faults.map(formatFault)).toEqual([]);
+});
+
+test("content that names somebody whom a list has taken down is gone by at once, with a note", async () => {
+  const list = aList([anEntry("1", "vera-listed"), anEntry("2", "hleb-listed")]);
+  const calendar = String(goodCampaign["calendar.yaml"]).replace("[anna-example]", "[anna-example, vera-listed]");
+  const read = async (lists: Readonly<Record<string, string>>) => {
+    await using campaign = await writeCampaign({ "calendar.yaml": calendar, ...lists });
+    return await readContent(campaign.path, { messages: {} });
+  };
+  expect(await read({ "lists/viasna.jsonl": writeList(list) })).toMatchObject({ faults: [], notes: [] });
+  const { content, faults, notes } = { notes: [], ...(await read({ "lists/viasna.jsonl": writeList(withholdEntry(list, "1")) })) };
+  expect([content?.prisoners.has("vera-listed"), faults]).toEqual([false, []]);
+  expect(notes.map((note) => formatFault({ ...note, file: "calendar.yaml" }))).toEqual([
+    expect.stringMatching(/^calendar\.yaml:11:\d+: nobody is called vera-listed \(any more\)/),
+  ]);
+  expect((await read({})).faults.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^there is no prisoners\/vera-listed\.yaml/),
+  ]);
 });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { admitEntries, waitingEntries } from "../../../../src/campaign/lists/admit-entries.ts";
+import { admitEntries, unnamedEntries, waitingEntries } from "../../../../src/campaign/lists/admit-entries.ts";
+import { applyDifference } from "../../../../src/campaign/lists/apply-difference.ts";
 import { compareLists, type ListDifference } from "../../../../src/campaign/lists/compare-lists.ts";
+import { joinLists } from "../../../../src/campaign/lists/join-lists.ts";
 import type { ListFile } from "../../../../src/campaign/lists/list-row.ts";
 import type { ChangeKind, PersonList } from "../../../../src/campaign/lists/person-list.ts";
 import { undoImport } from "../../../../src/campaign/lists/undo-import.ts";
 import { entryNamed, withholdEntry } from "../../../../src/campaign/lists/withhold-entry.ts";
 import { aFile, aList, anEntry, aRow, nameOf } from "./a-list.ts";
+import { aFile as aPersonsFile } from "./a-listed-person.ts";
 import { applied, differenceOf } from "./any-weeks.ts";
 
 /** Ids by kind, as `--json` has them, without kinds that have none. */
@@ -25,6 +28,7 @@ const told = (list: PersonList | null, file: ListFile, options = {}) => kindsOf(
 const entryOf = (list: PersonList, id: string) => list.entries.find((entry) => entry.id === id);
 
 const none: ChangeKind[] = [];
+const now = Temporal.Instant.from("2026-11-20T09:00:00Z");
 
 describe("the difference between a list and a file", () => {
   const list = aList([anEntry(1), anEntry(2), anEntry(3, "former"), anEntry(4, "np"), anEntry(5)]);
@@ -177,20 +181,52 @@ describe("somebody of whom the source says something new that nobody has applied
 
   it("is in doubt from then on, whatever was applied, and in no doubt once it is applied or taken back", () => {
     const shown = applied(list, second, none);
-    expect(shown.entries).toMatchObject(["freed", "died", "unrecognised", "vanished", "hidden", "otherwise"].map((doubt) => ({ doubt })));
+    const doubts = ["freed", "died", "unrecognised", "vanished"].map((doubt) => ({ doubt }));
+    expect(shown.entries).toMatchObject([...doubts, { id: "5", hidden: true }, { doubt: "otherwise" }]);
     const whole = applied(shown, second);
     expect(whole.entries).toEqual([
       anEntry(1, "former", admitted),
       anEntry(2, "former", { ...admitted, died: true }),
       anEntry(3, "np", admitted),
       anEntry(4, "active", { ...admitted, gone: "2026-11-20" }),
-      { id: "5", withheld: true },
+      { id: "5", hidden: true },
       anEntry(6, "active"),
     ]);
     const first = aFile([...[1, 2, 3, 4, 5].map((id) => aRow(id)), aRow(6, "former")]);
-    expect(told(shown, first)).toEqual({ corrected: ["1", "2", "3", "4", "5", "6"] });
-    expect(applied(shown, first, ["new", "freed", "vanished"]).entries).toEqual(shown.entries);
-    expect(applied(shown, first, ["corrected"]).entries).toEqual(list.entries);
+    expect(told(shown, first)).toEqual({ corrected: ["1", "2", "3", "4", "6"], new: ["5"] });
+    expect(applied(shown, first, ["freed", "vanished"]).entries).toEqual(shown.entries);
+    expect(applied(shown, first, ["new", "corrected"]).entries).toEqual(
+      list.entries.map((entry) => (entry.id === "5" ? anEntry(5) : entry)),
+    );
+  });
+
+  it("is an id at once where the source hides the name, in what could be taken back, too, and new when it shows it again", () => {
+    const known = applied(list, aFile([...[1, 2, 3, 4, 5].map((id) => aRow(id, "active", { born: "1982" })), aRow(6, "former")]));
+    const hidden = applied(known, second, none);
+    expect([entryOf(hidden, "5"), entryNamed(hidden, "person-5")]).toEqual([{ id: "5", hidden: true }, null]);
+    const texts = [JSON.stringify(hidden), JSON.stringify(undoImport(hidden))];
+    expect(texts.filter((text) => text.includes(nameOf(5)) || text.includes("person-5"))).toEqual([]);
+    const shownAgain = aFile([1, 2, 3, 4, 5].map((id) => aRow(id)));
+    expect(entryOf(applied(hidden, shownAgain, none), "5")).toEqual({ id: "5", hidden: true });
+    const back = applied(hidden, shownAgain, ["new"]);
+    expect([entryOf(back, "5"), waitingEntries(back).map(({ id }) => id)]).toEqual([anEntry(5), ["5"]]);
+  });
+
+  it("is withheld with the campaign's own file as long as the source hides the name", () => {
+    const hidden = aFile([], { hidden: [{ line: 2, id: "1" }] });
+    const one = aList([anEntry(1, "active", admitted)]);
+    const slugs = new Map([["anna", "1"]]);
+    const next = applyDifference(one, differenceOf(one, hidden, { slugs }), { kinds: new Set(), header: one.header, at: now, by: null });
+    const file = aPersonsFile("anna", {
+      status: { kind: "imprisoned", checked: "2026-11-19", sources: ["viasna"] },
+      sources: { viasna: { title: "Viasna", url: aRow(1).url } },
+    });
+    expect(joinLists([file], [one]).prisoners.get("anna")?.consent).toBe("public");
+    expect(joinLists([file], [next]).prisoners.get("anna")?.consent).toBe("withheld");
+    expect([kindsOf(differenceOf(next, hidden, { slugs })), kindsOf(differenceOf(next, aFile([aRow(1)]), { slugs }))]).toEqual([
+      {},
+      { corrected: ["1"] },
+    ]);
   });
 
   it("is let into posts again by a campaigner alone, when the source has them in prison again", () => {
@@ -253,6 +289,58 @@ describe("somebody who was taken down", () => {
       [true, false, false],
       [true, false, false],
     ]);
+  });
+
+  it("is everybody who has the person's page, in what could be taken back, too", () => {
+    const page = aRow(1).url ?? undefined;
+    const twins = aList([anEntry(1), anEntry(2, "former", { url: page, names: { en: nameOf(1) } }), anEntry(3)]);
+    const born = applied(
+      twins,
+      aFile([aRow(1, "active", { born: "1982" }), aRow(2, "former", { url: page ?? null, name: nameOf(1), born: "1982" }), aRow(3)]),
+    );
+    const down = withholdEntry(born, "1");
+    expect(down.entries).toEqual([{ id: "1", withheld: true }, { id: "2", withheld: true }, expect.objectContaining({ id: "3" })]);
+    const undone = undoImport(down);
+    expect([JSON.stringify(down), JSON.stringify(undone)].filter((text) => text.includes(nameOf(1)) || text.includes("person-1"))).toEqual(
+      [],
+    );
+  });
+
+  it("is whoever has the page of a withheld id's row in the same file", () => {
+    const again = aRow(9, "active", { url: "https://prisoners.spring96.org/ru/person/person-1", name: "Somebody Renamed" });
+    const difference = differenceOf(list, aFile([aRow(1), aRow(2), again]));
+    expect([kindsOf(difference), [...difference.toWithhold]]).toEqual([{}, ["9"]]);
+    expect(applied(list, aFile([aRow(1), aRow(2), again])).entries).toEqual([...list.entries, { id: "9", withheld: true }]);
+  });
+
+  it("may be anybody new where the id is gone: nobody of these is let in but by name, nor spoken of before", () => {
+    const later = aFile([aRow(2), aRow(8), aRow(9)]);
+    const difference = differenceOf(list, later);
+    expect([kindsOf(difference), difference.lost]).toEqual([{ new: ["8", "9"] }, ["1"]]);
+    const next = applied(list, later);
+    expect(next.entries.slice(2)).toEqual([8, 9].map((id) => anEntry(id, "active", { mayBeWithheld: true })));
+    expect([waitingEntries(next).map(({ id }) => id), unnamedEntries(next).map(({ id }) => id)]).toEqual([["2"], ["8", "9"]]);
+    expect([...joinLists([], [next]).prisoners.keys()]).toEqual(["person-2"]);
+    expect(told(next, later)).toEqual({});
+    const day = Temporal.PlainDate.from("2026-11-21");
+    const named = admitEntries(applied(next, aFile([aRow(2), aRow(8, "active", { born: "1982" }), aRow(9)])), new Set(["9"]), day);
+    expect(named.entries.slice(2)).toMatchObject([
+      { born: "1982", mayBeWithheld: true },
+      { id: "9", admitted: "2026-11-21" },
+    ]);
+    expect([...joinLists([], [named]).prisoners.keys()]).toEqual(["person-2", "person-9"]);
+  });
+
+  it("stays so, and may be anybody new, when all imports are taken back", () => {
+    const undone = undoImport(withholdEntry(applied(null, aFile([aRow(1), aRow(2)])), "1"));
+    const left = undone.kind === "undone" ? undone.list : null;
+    expect(left).toMatchObject({ imports: [], entries: [{ id: "1", withheld: true }] });
+    expect(applied(left, aFile([aRow(2), aRow(7)])).entries).toMatchObject([
+      { withheld: true },
+      { mayBeWithheld: true },
+      { mayBeWithheld: true },
+    ]);
+    expect(applied(left, aFile([aRow(1), aRow(2)])).entries).toEqual([{ id: "1", withheld: true }, anEntry(2)]);
   });
 
   it("never gets into the list where a hand-written file withholds the id or the page", () => {
@@ -321,6 +409,15 @@ describe("a file that is not gone by at all", () => {
       aFile(rows.slice(6), { refused: rows.slice(0, 6).map(({ line, id }) => ({ line, id, reason: "no status" })) }),
       {},
       /6 of 100 rows.*no status/,
+    ],
+    [
+      "hides the names of many at once",
+      aFile(rows.slice(60), {
+        hidden: rows.slice(0, 60).map(({ line, id }) => ({ line, id })),
+        active: { total: 40, women: 0, journalists: null },
+      }),
+      {},
+      /hides the names of 60 people.*--confirm-rows 100/,
     ],
     [
       "has no ids and other people",

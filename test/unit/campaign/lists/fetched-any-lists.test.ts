@@ -72,8 +72,10 @@ describe("whatever a fetched file says", () => {
     fc.assert(
       fc.property(anyFile, anyFile, (first, second) => {
         const list = applied(null, first, undefined, "2026-11-13");
-        expect(applied(fetched(list, second), second, undefined, "2026-11-21").entries).toEqual(
-          applied(list, second, undefined, "2026-11-21").entries,
+        // The slug of somebody whose name is hidden is free, and nobody knows any more that it was theirs.
+        const bySlug = ({ entries }: PersonList) => entries.map((entry) => (second.hidden.length === 0 ? entry : { ...entry, slug: "x" }));
+        expect(bySlug(applied(fetched(list, second), second, undefined, "2026-11-21"))).toEqual(
+          bySlug(applied(list, second, undefined, "2026-11-21")),
         );
       }),
       runs,
@@ -95,13 +97,15 @@ describe("whatever a fetched file says", () => {
     );
   });
 
-  it("can be taken back", () => {
+  it("can be taken back, but for whom the source hides", () => {
     fc.assert(
       fc.property(anyFile, anyFile, (first, second) => {
         const list = applied(null, first, undefined, "2026-11-13");
         const undone = undoImport(moveOn(fetched(list, second), "2026-11-22", at));
         const twice = undone.kind === "undone" ? undoImport(undone.list) : undone;
-        expect(twice).toMatchObject({ kind: "undone", list: { imports: list.imports, entries: list.entries } });
+        const hidden = new Set(second.hidden.map(({ id }) => id));
+        const entries = list.entries.map((entry) => (hidden.has(entry.id) ? { id: entry.id, hidden: true } : entry));
+        expect(twice).toMatchObject({ kind: "undone", list: { imports: list.imports, entries } });
       }),
       runs,
     );

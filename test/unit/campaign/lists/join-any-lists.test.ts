@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { joinLists } from "../../../../src/campaign/lists/join-lists.ts";
-import { doubts, type ListedEntry } from "../../../../src/campaign/lists/list-entry.ts";
+import { doubts, isWithheld, type ListedEntry } from "../../../../src/campaign/lists/list-entry.ts";
 import type { PrisonerFile } from "../../../../src/campaign/prisoner.ts";
 import { statusGate } from "../../../../src/campaign/status-gate.ts";
 import { aFile, aList, anEntry, aPartialFile } from "./a-listed-person.ts";
@@ -103,7 +103,7 @@ test("nobody who is taken down or recognised as none comes in by a list alone", 
   fc.assert(
     fc.property(files, lists, (own, all) => {
       const byFile = new Set(own.map((file) => file.slug));
-      const isNobody = (entry: ListedEntry | undefined): boolean => entry === undefined || "withheld" in entry || entry.status === "np";
+      const isNobody = (entry: ListedEntry | undefined): boolean => entry === undefined || isWithheld(entry) || entry.status === "np";
       const fromLists = [...joinLists(own, all).prisoners.values()].filter((prisoner) => !byFile.has(prisoner.slug));
       const nobodies = fromLists.filter(({ list }) =>
         isNobody(all.find(({ header }) => header.list === list?.source)?.entries.find(({ id }) => id === list?.id)),
@@ -162,7 +162,7 @@ test("nobody is in prison of whom a list that is as new as the file says otherwi
         const found = all.find(({ header }) => header.list === list?.source);
         const entry = found?.entries.find(({ id }) => id === list?.id);
         const asOf = found?.imports.at(-1)?.asOf ?? "";
-        if (entry === undefined || "withheld" in entry) return false;
+        if (entry === undefined || isWithheld(entry)) return false;
         const saidOn = entry.doubt === undefined ? (entry.gone ?? entry.seen ?? asOf) : asOf;
         const isOtherwise = entry.status !== "active" || entry.doubt !== undefined || entry.gone !== undefined;
         return entry.died !== undefined || (isOtherwise && checked <= saidOn);

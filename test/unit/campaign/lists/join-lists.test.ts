@@ -76,7 +76,7 @@ describe("somebody of a list", () => {
     expect(releaseEvidence(prisoner, "2026-11-18")).toMatchObject({ independent: 1, witnesses: new Set(["viasna"]) });
   });
 
-  test.each(["freed", "died", "unrecognised", "vanished", "hidden", "otherwise"] as const)(
+  test.each(["freed", "died", "unrecognised", "vanished", "otherwise"] as const)(
     "in doubt (%s) is nowhere for certain, with who says what",
     (doubt) => {
       const { prisoner } = joined(null, anEntry("215", "anna-example", { doubt }));
