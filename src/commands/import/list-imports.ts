@@ -34,6 +34,9 @@ const drawImport = ({ import: number, asOf, rows, active, women, journalists, by
   return `  ${number}  as of ${asOf}: ${figures.join(", ")}; ${applied.length === 0 ? "nothing" : applied.join(", ")} applied on ${at.slice(0, 10)}${who}`;
 };
 
+/** The daily job makes one a day. */
+const mostShown = 30;
+
 const draw = (list: PersonList): string => {
   const { source, people, withheld, inDoubt, waiting } = asJson(list);
   const more = [
@@ -43,7 +46,8 @@ const draw = (list: PersonList): string => {
   ];
   return [
     `${source}: ${figure(people)} people as of ${asOfList(list) ?? "no day"}${more.length === 0 ? "" : ` (${more.join(", ")})`}`,
-    ...list.imports.map(drawImport),
+    ...(list.imports.length > mostShown ? [`  … ${figure(list.imports.length - mostShown)} earlier ones: --json shows them`] : []),
+    ...list.imports.slice(-mostShown).map(drawImport),
   ].join("\n");
 };
 
