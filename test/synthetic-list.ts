@@ -118,8 +118,8 @@ const personOf = (
       ? [...new Set(Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => random.pick(articleStock)))]
       : [],
     ...(hasVerdict && { verdict: cutDate(random, dayBetween(random, detainedYear + 1, detainedYear + 1)), sentence: sentenceOf(random) }),
-    ...(status === "former" && random.chance(0.5) && { released: cutDate(random, dayBetween(random, 2022, 2025)) }),
-    ...(status === "former" && random.chance(0.002) && { died: random.chance(0.5) ? true : dayBetween(random, 2024, 2025) }),
+    ...(status === "former" && random.chance(0.5) && { released: cutDate(random, dayBetween(random, detainedYear + 1, 2025)) }),
+    ...(status === "former" && random.chance(0.002) && { died: random.chance(0.5) ? true : dayBetween(random, 2025, 2025) }),
     journalist: random.chance(0.03),
     hidden: false,
   };

@@ -45,8 +45,15 @@ const newKey = (url: string, sources: Sources): string => {
   }
 };
 
-/** Why a person's status cannot be recorded like that, in words for the command line; null where it can. */
-export const verificationComplaint = ({ status }: Pick<Prisoner, "status">, { kind, on, since, how }: Verification): string | null => {
+/**
+ * Why a person's status cannot be recorded like that, in words for the command line; null where it can.
+ * @param detained the arrest, whoever knows of it
+ */
+export const verificationComplaint = (
+  { status }: Pick<Prisoner, "status">,
+  { kind, on, since, how }: Verification,
+  detained?: PartialDate,
+): string | null => {
   const isOver = kind === "released" || kind === "died";
   if (status.kind === "died" && kind !== "died")
     return "The record says that this person is dead: if that was wrong, mend the file by hand.";
@@ -55,6 +62,8 @@ export const verificationComplaint = ({ status }: Pick<Prisoner, "status">, { ki
     return `--how ${how} does not go with --status ${kind}: leave it out.`;
   if (since !== undefined && certainlyBefore(on, since))
     return `--since ${since} is after --on ${on}: a page cannot speak of what came later.`;
+  if (since !== undefined && detained !== undefined && certainlyBefore(since, detained))
+    return `--since ${since} is before the arrest of ${detained}: look both up.`;
   if (status.checked !== undefined && certainlyBefore(on, status.checked))
     return `The record was checked on ${status.checked}, which is after --on ${on}: it stays as it is.`;
   return null;

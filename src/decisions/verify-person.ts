@@ -44,7 +44,7 @@ export const verifyPerson = async (
   if (other !== null) throw new UserError(`--source ${seen.url} is the page of ${other}: give the one of ${slug}.`);
   const file = await openPersonFile(content.folder, prisoner);
   if ("complaint" in file) throw new UserError(file.complaint);
-  const complaint = verificationComplaint(file, seen);
+  const complaint = verificationComplaint(file, seen, prisoner.detained?.date);
   if (complaint !== null) throw new UserError(`${slug}: ${complaint}`);
   const verified = verifiedStatus(file, seen);
   const refusal = await saveVerified(file, verified, content, latest);

@@ -2,8 +2,8 @@ import type { ListFile, ListLanguage, ListRow, ListStatus } from "../campaign/li
 import type { RowRead } from "./read-row.ts";
 
 export type GatheredRows = Pick<ListFile, "rows" | "refused" | "notes" | "hidden" | "total" | "tail" | "language"> & {
-  /** Of whoever is in prison by the file, hidden rows included. */
-  readonly active: { readonly total: number; readonly women: number; readonly journalists: number };
+  /** Of whoever is in prison by the file, hidden rows included; null for what its rows do not tell. */
+  readonly active: ListFile["active"];
 };
 
 interface Held {
@@ -22,6 +22,8 @@ interface Hidden {
 
 const tailLength = 20;
 const mostLost = 0.01;
+/** A number of women is none where it is not known of more people in prison whether they are. */
+const mostUntold = 0.02;
 
 const factsOf = (row: ListRow): string => JSON.stringify({ ...row, line: 0 });
 
@@ -110,8 +112,14 @@ export const createGathering = () => {
         language: (most?.[0] as ListLanguage | undefined) ?? otherwise,
         active: {
           total: inPrison.length,
-          women: inPrison.filter(({ gender }) => gender === "F").length,
-          journalists: inPrison.filter(({ isJournalist }) => isJournalist).length,
+          women:
+            inPrison.filter(({ gender }) => gender !== "F" && gender !== "M").length > inPrison.length * mostUntold
+              ? null
+              : inPrison.filter(({ gender }) => gender === "F").length,
+          // A list that calls nobody a journalist does not tell them.
+          journalists: rows.some(({ journalist }) => journalist === true)
+            ? inPrison.filter(({ isJournalist }) => isJournalist).length
+            : null,
         },
       };
     },

@@ -89,6 +89,12 @@ const readDates = (cells: Cells, facts: readonly Fact[], today: string, notes: s
     delete dates.born;
     delete dates[fact];
   }
+  for (const fact of ["released", "died"] as const) {
+    const date = dates[fact];
+    if (dates.detained === undefined || date === undefined || !certainlyBefore(date, dates.detained)) continue;
+    notes.push(`${factNames[fact]} is before ${factNames.detained}: left out`);
+    delete dates[fact];
+  }
   return dates;
 };
 

@@ -110,5 +110,8 @@ it("what cannot be so is refused: older than the record, a release before its pa
   expect(complaint({ kind: "released", since: "2026-11-21" })).toMatch(/--since 2026-11-21 is after --on/);
   expect(complaint({ since: "2026-11-19" })).toMatch(/leave it out with --status imprisoned/);
   expect(complaint({ kind: "died", how: "deported" })).toMatch(/--how deported does not go with --status died/);
+  expect(verificationComplaint({ status }, seen({ kind: "released", since: "2026-01-01" }), "2026-02")).toMatch(
+    /before the arrest of 2026-02/,
+  );
   expect(complaint({}, { kind: "died", sources: [] })).toMatch(/this person is dead/);
 });

@@ -7,7 +7,7 @@ import { factsOf, readWhole } from "./read-bytes.ts";
 test("a row of Viasna's machine CSV is read into our terms", async () => {
   const read = await readWhole(machineFile({}));
   expect(read).toMatchObject({ layout: "viasna", language: "en", refused: [], hidden: [], notes: [], total: 1, tail: ["215"] });
-  expect(read.active).toEqual({ total: 1, women: 1, journalists: 0 });
+  expect(read.active).toEqual({ total: 1, women: 1, journalists: null });
   expect(read.rows).toEqual([
     {
       line: 2,
@@ -167,7 +167,7 @@ test.each([
   expect(read.rows).toEqual([]);
   expect(read.refused).toEqual([]);
   expect(read.hidden).toEqual([{ line: 2, id: "215" }]);
-  expect(read.active).toEqual({ total: 1, women: 1, journalists: 0 });
+  expect(read.active).toEqual({ total: 1, women: 1, journalists: null });
 });
 
 test.each([
@@ -191,6 +191,28 @@ test("a spreadsheet's own first line and its empty rows are no part of the list"
   for (const file of [rows, `sep=;\r\n${rows}`, `\uFEFFsep=;\r\n${rows}`])
     expect((await readWhole(file)).rows.map(({ id, name }) => [id, name])).toEqual([["1", "Anna Papova"]]);
   expect((await readWhole(`sep=;\r\n${rows}`)).rows[0]?.line).toBe(4);
+});
+
+test("a release or a death before the arrest is left out and told, since nobody knows which day is wrong", async () => {
+  const facts = { arrested: "2021-05-05", verdict_date: "", birthday: "" };
+  const freed = await readWhole(machineFile({ ...facts, status: "former", release_date: "2020-01-01" }));
+  expect(freed.rows[0]).toMatchObject({ status: "former", detained: "2021-05-05" });
+  expect(freed.rows[0]).not.toHaveProperty("released");
+  expect(freed.notes).toEqual([{ line: 2, id: "215", note: "the date of the release is before the date of the detention: left out" }]);
+  const dead = await readWhole(machineFile({ ...facts, status: "former", died: "2020-01-01" }));
+  expect(dead.rows[0]).toMatchObject({ died: true });
+  expect(dead.notes).toHaveLength(1);
+});
+
+test("a list that does not tell women from men, or calls nobody a journalist, has no number of them", async () => {
+  const people = syntheticList({ seed: 5, rows: 400 }).people;
+  const read = (change: (csv: string) => string) => readWhole(change(writeMachineCsv(people)));
+  const { total, women, journalists } = (await read((csv) => csv)).active;
+  expect([women, journalists]).not.toContain(null);
+  const untold = await read((csv) => csv.replaceAll(/(?<=,)(?:fe)?male(?=,)/gi, ""));
+  expect(untold.active).toMatchObject({ total, women: null });
+  const nobody = writeMachineCsv(people.map((person) => ({ ...person, journalist: false })));
+  expect((await readWhole(nobody)).active).toMatchObject({ total, women, journalists: null });
 });
 
 test("what is in the future or no date is left out and told, and the row is kept", async () => {
