@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
-import { contentFolder, createInstallation, mainFile, startRollcall } from "./rollcall-process.ts";
+import { quickNodeFlags } from "../quick-node.ts";
+import { bareEnvironment, contentFolder, createInstallation, mainFile, startRollcall } from "./rollcall-process.ts";
 
 const noon = ["--now", "2026-12-01T10:00:05Z"];
 
@@ -65,10 +66,10 @@ const script = (process.env["PATH"] ?? "")
 
 test.skipIf(script === undefined)("in a terminal SIGHUP reloads too, and closing the terminal ends the worker", async () => {
   await using installation = await createEditable();
-  const command = `exec ${process.execPath} ${mainFile} start ${noon.join(" ")}`;
+  const command = `exec ${[process.execPath, ...quickNodeFlags, mainFile].join(" ")} start ${noon.join(" ")}`;
   const terminal = spawn(script ?? "", ["-qec", command, "/dev/null"], {
     cwd: installation.folder,
-    env: { PATH: process.env["PATH"] ?? "", HOME: installation.folder, SHELL: "/bin/sh", ...installation.environment },
+    env: { ...bareEnvironment(), SHELL: "/bin/sh", ...installation.environment },
   });
   try {
     const shown = new Promise<void>((resolve, reject) => {

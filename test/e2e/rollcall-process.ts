@@ -46,7 +46,7 @@ export interface RollcallProcess extends AsyncDisposable {
 }
 
 /** Nothing of the developer's environment, nor of what ran in this process before: no accounts, no databases. */
-export const bareEnvironment = (): Environment => ({ PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...compileCache });
+export const bareEnvironment = (): Environment => ({ PATH: process.env["PATH"] ?? "", HOME: tmpdir(), TMPDIR: tmpdir(), ...compileCache });
 
 const spawnRollcall = (args: readonly string[], environment: Environment, uid?: number): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, [...quickNodeFlags, mainFile, ...args], {

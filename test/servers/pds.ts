@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { existsSync, statfsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -55,19 +54,11 @@ const onLoopback = async <T>(start: () => Promise<T>): Promise<T> => {
   }
 };
 
-/** Where files are memory: each write of its databases waits for the disk otherwise. */
-const roomyMemory = (): string | null => {
-  const memory = "/dev/shm";
-  if (!existsSync(memory)) return null;
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 1_000_000_000 ? memory : null;
-};
-
 const secret = (): string => randomBytes(24).toString("hex");
 
 export const startPds = async (): Promise<Pds> => {
   await using closing = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(roomyMemory() ?? tmpdir(), "rollcall-pds-"));
+  const folder = await mkdtemp(join(tmpdir(), "rollcall-pds-"));
   closing.defer(() => rm(folder, { recursive: true, force: true }));
 
   const plcPort = await freePort();
