@@ -39,7 +39,7 @@ const say = async ({ telegram, group }: LiveCampaign, text: string, from: typeof
 };
 
 test("campaigners learn in their chat of a post in doubt, decide by a button, and ask the command line's questions there", async () => {
-  await using campaign = await createLiveCampaign(Temporal.Instant.from("2026-12-01T10:00:05Z"));
+  await using campaign = await createLiveCampaign({ begins: Temporal.Instant.from("2026-12-01T10:00:05Z") });
   const id = "2026-12-01/profile/ales-bialiatski";
   campaign.telegram.failNext({ failure: { kind: "cut" }, takesEffect: false });
   await campaign.run("post", id, "--now", "2026-12-01T10:00:05Z");
@@ -63,7 +63,7 @@ test("campaigners learn in their chat of a post in doubt, decide by a button, an
 });
 
 test("a release is offered and never told by itself: with two sources and a campaigner's yes it goes out", async () => {
-  await using campaign = await createLiveCampaign(Temporal.Now.instant());
+  await using campaign = await createLiveCampaign({ begins: Temporal.Now.instant() });
   // In the afternoon the day's own profile goes out first, and the news would wait its minutes behind it.
   await campaign.changeSettings((yaml) => yaml.replace(/^minIntervalMinutes: .*$/m, "minIntervalMinutes: 0"));
   const since = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 1 }).toString();
@@ -96,7 +96,7 @@ test("a release is offered and never told by itself: with two sources and a camp
 });
 
 test("a campaigner's hour: posts queued by the chat and by the command line, decided in either, over a restart, and nobody else learns of it", async () => {
-  await using campaign = await createLiveCampaign(Temporal.Instant.from("2026-12-01T08:05:00Z"));
+  await using campaign = await createLiveCampaign({ begins: Temporal.Instant.from("2026-12-01T08:05:00Z") });
   const { telegram, group } = campaign;
   const environment = chatEnvironment(campaign);
   const mornings = () => telegram.posts(group.id).filter(({ text }) => text.startsWith("Tue 2026-12-01, times in Europe/Vilnius"));

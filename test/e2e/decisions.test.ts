@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createLiveCampaign, id, later, noon, slug } from "./live-campaign.ts";
+import { startRollcallHere } from "./rollcall-here.ts";
 import { startRollcall } from "./rollcall-process.ts";
 
 const evening = ["--now", "2026-12-01T17:00:00Z"];
@@ -125,9 +126,8 @@ test("what waits for a server's pause is held within a minute when the status ch
   await worker.end();
   expect(campaign.onMastodon()).toHaveLength(0);
 
-  await using again = startRollcall(["start", ...evening], campaign.environment);
-  await again.seen(/delivery is sent/);
-  expect(await campaign.counts()).toEqual([1, 1, 1]);
+  await using _again = await startRollcallHere(["start", ...evening], campaign.environment);
+  await expect.poll(() => campaign.counts()).toEqual([1, 1, 1]);
 });
 
 test("everything about somebody is taken back by their name, and what waits for another account's turn does not follow", async () => {
@@ -141,8 +141,7 @@ test("everything about somebody is taken back by their name, and what waits for 
   await campaign.run("post", id, ...noon);
   expect(await campaign.counts()).toEqual([1, 0, 1]);
   expect(await campaign.json("withdraw", slug, ...later)).toHaveLength(3);
-  await using worker = startRollcall(["start", ...evening], campaign.environment);
-  await worker.seen(/Running/);
+  await using _worker = await startRollcallHere(["start", ...evening], campaign.environment);
   expect((await campaign.json("status")).open).toEqual([]);
   expect(await campaign.counts()).toEqual([0, 0, 0]);
 });

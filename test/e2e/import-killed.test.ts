@@ -8,7 +8,7 @@ import { runRollcall, startRollcall } from "./rollcall-process.ts";
 let home: Awaited<ReturnType<typeof createImportHome>>;
 
 beforeAll(async () => {
-  home = await createImportHome(1500);
+  home = await createImportHome(600);
   const first = ["import", home.first, "--as-of", "2026-11-13"];
   await home.run(...first);
   await home.run(...first, "--apply");

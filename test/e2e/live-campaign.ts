@@ -17,8 +17,14 @@ export const id = `2026-12-01/profile/${slug}`;
 export const noon = ["--now", "2026-12-01T10:00:05Z"] as const;
 export const later = ["--now", "2026-12-01T10:05:00Z"] as const;
 
+export interface LiveCampaignOptions {
+  readonly begins?: Temporal.Instant;
+  /** Whether the channel's messages can be looked up on its page. */
+  readonly hasPublicPage?: boolean;
+}
+
 /** An installation with an account on each network, servers of its own, and content that the test may change. */
-export const createLiveCampaign = async (begins = Temporal.Instant.from(noon[1])) => {
+export const createLiveCampaign = async ({ begins = Temporal.Instant.from(noon[1]), hasPublicPage = false }: LiveCampaignOptions = {}) => {
   const resources = new AsyncDisposableStack();
   const installation = resources.use(await createInstallation({ used: true }));
   const content = join(installation.folder, "content");
@@ -47,6 +53,7 @@ export const createLiveCampaign = async (begins = Temporal.Instant.from(noon[1])
     TELEGRAM_TOKEN: telegram.token,
     TELEGRAM_CHANNEL: `@${channel}`,
     TELEGRAM_API_ROOT: telegram.url,
+    ...(hasPublicPage && { TELEGRAM_PAGE_ROOT: telegram.url }),
   };
   return {
     environment,

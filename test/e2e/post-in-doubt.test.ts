@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createLiveCampaign, id, later, noon, type LiveCampaign } from "./live-campaign.ts";
-import { startRollcall } from "./rollcall-process.ts";
+import { startRollcallHere } from "./rollcall-here.ts";
 
 describe("a message of Telegram's whose answer was lost", () => {
   const loseAnswer = async (campaign: LiveCampaign, takesEffect: boolean): Promise<void> => {
@@ -10,25 +10,23 @@ describe("a message of Telegram's whose answer was lost", () => {
       { id: `${id}@telegram`, reason: expect.stringMatching(/may or may not|lost/) },
     ]);
   };
-  const goOn = async (campaign: LiveCampaign, pattern: RegExp): Promise<void> => {
-    await using worker = startRollcall(["start", ...later], campaign.environment);
-    await worker.seen(pattern);
-    await worker.end();
+  /** A worker settles it, or finds that it cannot. */
+  const goOn = async (campaign: LiveCampaign, deliveries: object): Promise<void> => {
+    await using _worker = await startRollcallHere(["start", ...later], campaign.environment);
+    await expect.poll(async () => (await campaign.json("status", ...later)).deliveries).toMatchObject(deliveries);
   };
 
   test("is found on the channel's public page, and counts as sent", async () => {
-    await using campaign = await createLiveCampaign();
-    const environment = { ...campaign.environment, TELEGRAM_PAGE_ROOT: campaign.telegram.url };
+    await using campaign = await createLiveCampaign({ hasPublicPage: true });
     await loseAnswer(campaign, true);
-    await goOn({ ...campaign, environment }, /delivery is sent/);
+    await goOn(campaign, { sent: 3, unknown: 0 });
     expect(campaign.onTelegram()).toHaveLength(1);
-    expect((await campaign.json("status", ...later)).deliveries).toMatchObject({ sent: 3, unknown: 0 });
   });
 
   test("is unknown where nothing shows it: somebody gives its link, and it can be taken back by it", async () => {
     await using campaign = await createLiveCampaign();
     await loseAnswer(campaign, true);
-    await goOn(campaign, /delivery is unknown/);
+    await goOn(campaign, { sent: 2, unknown: 1 });
     const telegramId = `${id}@telegram`;
     expect((await campaign.json("status", ...later)).inDoubt).toMatchObject([{ id: telegramId, state: "unknown" }]);
 
@@ -75,7 +73,7 @@ describe("a message of Telegram's whose answer was lost", () => {
   test("is sent again when somebody is sure that it is not there", async () => {
     await using campaign = await createLiveCampaign();
     await loseAnswer(campaign, false);
-    await goOn(campaign, /delivery is unknown/);
+    await goOn(campaign, { sent: 2, unknown: 1 });
     expect(campaign.onTelegram()).toEqual([]);
     expect(await campaign.json("settle", `${id}@telegram`, "--resend", ...later)).toMatchObject({ state: "sent" });
     expect(campaign.onTelegram()).toHaveLength(1);

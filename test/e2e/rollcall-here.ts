@@ -58,7 +58,7 @@ export const runRollcallHere = async (
   return { code, stdout, stderr };
 };
 
-/** A worker within this process, from its first word that it runs until disposed. */
+/** A worker within this process, from its first word that it runs until disposed; it must end well. Its log goes nowhere. */
 export const startRollcallHere = async (args: readonly string[], environment: Environment): Promise<AsyncDisposable> => {
   const stop = new AbortController();
   const { promise: running, resolve } = Promise.withResolvers<void>();
@@ -76,7 +76,8 @@ export const startRollcallHere = async (args: readonly string[], environment: En
   return {
     [Symbol.asyncDispose]: async () => {
       stop.abort();
-      await finished;
+      const { code, stderr } = await finished;
+      if (code !== 0) throw new Error(`The worker ended with ${code}: ${stderr}`);
     },
   };
 };

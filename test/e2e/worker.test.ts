@@ -62,9 +62,9 @@ describe("without accounts", () => {
       accounts: [{ id: "bluesky", mode: "rehearsal" }, {}, {}],
       deliveries: expect.any(Object),
     });
-    const plan = await runRollcall(["plan", "--json", ...noon], installation.environment);
+    const plan = await runRollcallHere(["plan", "--json", ...noon], installation.environment);
     expect(JSON.parse(plan.stdout)[0]).toMatchObject({ status: "dispatched" });
-    expect(await runRollcall(["preview", "nobody"], installation.environment)).toMatchObject({
+    expect(await runRollcallHere(["preview", "nobody"], installation.environment)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^There is no .*nobody.*\n$/),
     });
@@ -86,7 +86,7 @@ describe("without accounts", () => {
       await worker.seen(round === 0 ? /Lives|REHEARSAL/ : /Running/);
       await worker.end("SIGKILL");
     }
-    const { stdout, code } = await runRollcall(["post", "--json", "2026-12-02/profile/nobody", ...nextNoon], installation.environment);
+    const { stdout, code } = await runRollcallHere(["post", "--json", "2026-12-02/profile/nobody", ...nextNoon], installation.environment);
     expect({ stdout, code }).toEqual({ stdout: "", code: 1 });
   });
 });
@@ -209,7 +209,7 @@ describe("with a database server", () => {
     } while (!isDeepStrictEqual(deliveries, { due: 0, sending: 0, sent: 3, unknown: 0, failed: 0, skipped: 0 }));
     const made = (first.output() + second.output()).match(/rehearsed, not sent/g);
     expect(made).toHaveLength(3);
-    expect(await runRollcall(["status", "--alive", ...noon], environment)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await runRollcallHere(["status", "--alive", ...noon], environment)).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(await Promise.all([first.end(), second.end("SIGTERM")])).toMatchObject([{ code: 0 }, { code: 0 }]);
   });
 });
