@@ -28,10 +28,15 @@ test("every service is checked, comes back, runs without root and cannot write t
   }
 });
 
-test("the worker may write into the lists, and nowhere else in the content, in a folder that is there", () => {
+test("the worker may write into the lists and people's files, and nowhere else in the content, in folders that are there", () => {
   const volumes = readServices()["worker"]?.["volumes"] as string[];
-  expect(volumes.filter((volume) => volume.includes("content"))).toEqual(["./content:/content:ro", "./content/lists:/content/lists"]);
-  expect(statSync(new URL("../../content/lists", import.meta.url)).isDirectory()).toBe(true);
+  expect(volumes.filter((volume) => volume.includes("content"))).toEqual([
+    "./content:/content:ro",
+    "./content/lists:/content/lists",
+    "./content/prisoners:/content/prisoners",
+  ]);
+  for (const folder of ["lists", "prisoners"])
+    expect(statSync(new URL(`../../content/${folder}`, import.meta.url)).isDirectory()).toBe(true);
 });
 
 test("the queue's server never throws jobs away", () => {
