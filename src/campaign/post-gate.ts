@@ -3,7 +3,7 @@ import { freedGate, freedPostId } from "./freed-gate.ts";
 import { dayNumber, earliestDayNumber, knownDay, latestDay } from "./partial-date.ts";
 import type { PostKind } from "./planned-post.ts";
 import { isAdmitted, type Prisoner } from "./prisoner.ts";
-import { statusDays, statusGate, type Freshness, type Verdict } from "./status-gate.ts";
+import { doubtAbout, statusDays, statusGate, type Freshness, type Verdict } from "./status-gate.ts";
 
 /** So many days after it a release is news: it is told by a post of its own, or not at all. */
 export const newsDays = 14;
@@ -74,7 +74,7 @@ export const postGate = ({ kind, prisoner, settings, now, approvedBy }: PostGate
   const admission = admissionGate(prisoner);
   if (admission.kind !== "speak") return admission;
   // What the lists say against it stops the news of a release, too.
-  if (kind === "freed" && (prisoner.list?.doubt ?? null) === null) return freedGate(prisoner, now, approvedBy, settings);
+  if (kind === "freed" && doubtAbout(prisoner) === null) return freedGate(prisoner, now, approvedBy, settings);
 
   const today = now.toZonedDateTimeISO(settings.peopleZone).toPlainDate();
   const { verdict, isNews } = recordGate(prisoner, today, settings);

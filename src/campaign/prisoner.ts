@@ -262,6 +262,8 @@ export type Prisoner = z.infer<typeof prisonerSchema> & {
   readonly slug: string;
   /** Left out of whoever is in no list. */
   readonly list?: Listing;
+  /** Why nothing may be said of today, where a list that has somebody of this name says otherwise, and what to do about it. */
+  readonly contradicted?: string;
 };
 export type Sentence = z.infer<typeof sentenceSchema>;
 

@@ -69,13 +69,17 @@ const remedy = ({ slug, list }: Prisoner): string =>
 /** How a campaigner says what they looked up. */
 export const verifyCommand = (slug: string): string => `npm run -s rollcall -- verify ${slug} --status STATUS --on DATE --source URL`;
 
+/** Why lists keep anything from being said of today, and what to do about it; null where they do not. */
+export const doubtAbout = ({ list, contradicted }: Pick<Prisoner, "list" | "contradicted">): string | null =>
+  list?.doubt ?? contradicted ?? null;
+
 /**
  * May this person be spoken of on that day, as what is recorded? Asked when a post is planned, when it is dispatched and right before it is sent.
  * @param today in the campaign's `peopleZone`
  */
 export const statusGate = (prisoner: Prisoner, today: Temporal.PlainDate, freshness: Freshness): Verdict => {
   if (prisoner.consent === "withheld") return { kind: "withheld" };
-  const doubt = prisoner.list?.doubt ?? null;
+  const doubt = doubtAbout(prisoner);
   if (doubt !== null) return hold(`${prisoner.name.latin}: ${doubt}`);
   const verdict = statusVerdict(prisoner, today, freshness);
   if (verdict.kind !== "hold") return verdict;

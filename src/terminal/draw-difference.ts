@@ -1,3 +1,4 @@
+import type { ChangeAgainst } from "../campaign/lists/changes-against.ts";
 import type { ListDifference } from "../campaign/lists/compare-lists.ts";
 import { differenceIds } from "../campaign/lists/difference-ids.ts";
 import { isWithheld, type ListedEntry, type ListEntry } from "../campaign/lists/list-entry.ts";
@@ -112,8 +113,16 @@ const headline = ({ file, asOf }: ListDifference, source: string, list: PersonLi
   return `${strong(source)}: ${figure(file.total)} rows as of ${asOf}, ${figure(file.active.total)} in prison${before}`;
 };
 
-/** What a file would change of a list, for a terminal: how many of each kind, freed first, then who they are. Names nobody who is withheld. */
-export const drawDifference = (difference: ListDifference, source: string, list: PersonList | null, all: boolean): string => {
+/**
+ * What a file would change of a list, for a terminal: how many of each kind, freed first, then who they are. Names nobody who is withheld.
+ * @param against who outside of the list may be meant, and is recorded otherwise
+ */
+export const drawDifference = (
+  difference: ListDifference,
+  source: string,
+  list: PersonList | null,
+  { all, against }: { readonly all: boolean; readonly against: readonly ChangeAgainst[] },
+): string => {
   const ids = differenceIds(difference);
   const counts = changeKinds.filter((kind) => ids[kind].length > 0).map((kind) => `${figure(ids[kind].length)} ${kind}`);
   const byId = new Map(difference.changes.map((change) => [change.after.id, change]));
@@ -128,6 +137,11 @@ export const drawDifference = (difference: ListDifference, source: string, list:
     ...changeKinds.flatMap((kind) => drawKind(kind, difference, all)),
     ...drawLost(lost, difference),
     ...drawLines("Same name as somebody else, who may be the same person", sameName, all),
+    ...drawLines(
+      "Contradicts what is recorded of somebody of the same name, of whom nothing is said then until a file says who is who (`check` tells)",
+      against.map(({ entry, slug, says }) => `${nameOfEntry(entry)}  (${entry.id}) may be ${slug}, and ${says}`),
+      all,
+    ),
     ...drawLines(
       "Rows that cannot be gone by, so that nothing changes for these people",
       refused.map(({ line, id, reason }) => `line ${line}${id === null ? "" : ` (${id})`}: ${reason}`),

@@ -1,6 +1,7 @@
 import { ownSubject } from "../own/own-words.ts";
 import { jointSubject } from "../planned-post.ts";
 import { isWhole, type Prisoner, type PrisonerFile } from "../prisoner.ts";
+import { contradictPeople, type Namesake } from "./contradict-people.ts";
 import { joinPerson } from "./join-person.ts";
 import { linkFiles, type Link, type LinkedList } from "./link-files.ts";
 import { isWithheld, type ListEntry } from "./list-entry.ts";
@@ -115,21 +116,33 @@ type There =
   | { readonly kind: "file"; readonly slug: string }
   | { readonly kind: "entry"; readonly slug: string; readonly source: string; readonly id: string };
 
-/** Why an entry is left out; null where it is nobody else who is there. */
-const sameAs = (entry: ListEntry, { list, links }: LinkedList, names: NameIndex<There>): string | null => {
-  const source = list.header.list;
-  const other = names.find({ name: namesOf(entry), spellings: [] }).find((there) => {
-    if (there.kind === "entry") return there.source !== source;
+/** Who may be an entry, of those who are there and are not known to be somebody else. */
+const mayBe = (entry: ListEntry, { list, links }: LinkedList, names: NameIndex<There>): There[] =>
+  names.find({ name: namesOf(entry), spellings: [] }).filter((there) => {
+    if (there.kind === "entry") return there.source !== list.header.list;
     const link = links.get(there.slug)?.kind;
     return link !== "entry" && link !== "none";
   });
-  if (other === undefined) return null;
+
+/** Why an entry is left out. */
+const sayLeftOut = (entry: ListEntry, source: string, other: There): string => {
   const left = `${namesOf(entry).latin} (${entry.id}) may be`;
   const listed = `${source}: ${JSON.stringify(entry.id)}`;
   return other.kind === "file"
     ? `${left} the person of prisoners/${other.slug}.yaml, and is left out until that file says who it is: listed: { ${listed} }, or listed: { ${source}: none }`
     : `${left} ${other.slug} of lists/${other.source}.jsonl (${other.id}), and is left out until prisoners/${other.slug}.yaml says who it is: listed: { ${other.source}: ${JSON.stringify(other.id)}, ${listed} }, or with ${source}: none`;
 };
+
+/** Entries of files that are somebody else's by another file. */
+const takenTwice = (linked: readonly LinkedList[]): Namesake[] =>
+  linked.flatMap(({ list, links }) => {
+    const asOf = asOfList(list);
+    return [...links].flatMap(([slug, link]) =>
+      link.kind === "taken" && link.entry.doubt !== "hidden" && asOf !== null
+        ? [{ slug, entry: link.entry, header: list.header, asOf }]
+        : [],
+    );
+  });
 
 /**
  * The campaign's people, from their own files and from lists. Whoever a list recognises as no political prisoner, or has taken down, is nobody. Somebody
@@ -145,37 +158,78 @@ export const joinLists = (unsorted: readonly PrisonerFile[], lists: readonly Per
   const slugs = new Set([...reserved, ...files.map(({ slug }) => slug)]);
   const names = createNameIndex<There>();
   if (linked.length > 0) for (const file of files) names.add(file, { kind: "file", slug: file.slug });
+  const namesakes = takenTwice(linked);
+  const leftOut: { readonly source: string; readonly entry: ListEntry; readonly message: string }[] = [];
+  /** Whom later lists may have, though nobody has them by the earlier one. */
+  const nobodies: { readonly index: number; readonly listed: ListedAs }[] = [];
+  const later = createNameIndex<{ readonly index: number; readonly slug: string }>();
   for (const [index, one] of linked.entries()) {
     const { list, pages, taken } = one;
-    const source = list.header.list;
+    const { header } = list;
+    const source = header.list;
     const asOf = asOfList(list);
     const isLast = index === linked.length - 1;
     const added: { readonly entry: ListEntry; readonly slug: string }[] = [];
     for (const entry of asOf === null ? [] : list.entries) {
       // A name that its source hides, or that may be somebody's who is withheld, is nobody's to show.
       if (isWithheld(entry) || entry.mayBeWithheld !== undefined || entry.doubt === "hidden") continue;
-      if (entry.status === "np" || taken.has(entry) || asOf === null) continue;
-      const leave = (message: string): void => void notes.push({ source, id: entry.id, message });
+      if (taken.has(entry) || asOf === null) continue;
+      const isNobody = entry.status === "np";
+      const leave = (message: string): void => void leftOut.push({ source, entry, message });
       const stands = pages.standsFor(entry);
       if (stands !== entry) {
-        if (!taken.has(stands)) leave(`${namesOf(entry).latin} (${entry.id}) has the page of ${stands.id}, which stands for both`);
+        if (!taken.has(stands) && !isNobody)
+          leave(`${namesOf(entry).latin} (${entry.id}) has the page of ${stands.id}, which stands for both`);
         continue;
       }
-      const same = sameAs(entry, one, names);
-      const slug = same === null ? freeSlug(entry, source, (text) => slugs.has(text)) : undefined;
+      const others = mayBe(entry, one, names);
+      const [other] = others;
+      const listed = { entry, header, asOf };
+      for (const { slug } of others) namesakes.push({ ...listed, slug });
+      if (!isLast && (isNobody || other !== undefined)) nobodies.push({ index, listed });
+      if (isNobody) continue;
+      const slug = other === undefined ? freeSlug(entry, source, (text) => slugs.has(text)) : undefined;
       if (slug === undefined) {
-        leave(same ?? `${namesOf(entry).latin} (${entry.id}) has no name of its own in addresses: ${entry.slug} is taken`);
+        leave(
+          other === undefined
+            ? `${namesOf(entry).latin} (${entry.id}) has no name of its own in addresses: ${entry.slug} is taken`
+            : sayLeftOut(entry, source, other),
+        );
         continue;
       }
       slugs.add(slug);
-      prisoners.push(joinPerson(slug, null, [{ entry, header: list.header, asOf }]).prisoner);
+      const { prisoner } = joinPerson(slug, null, [listed]);
+      prisoners.push(prisoner);
       added.push({ entry, slug });
+      if (index > 0 && prisoner.status.kind !== "unknown") later.add({ name: namesOf(entry), spellings: [] }, { index, slug });
     }
     // People of one list may share a name.
     if (!isLast)
       for (const { entry, slug } of added)
         names.add({ name: namesOf(entry), spellings: [] }, { kind: "entry", slug, source, id: entry.id });
   }
-  const sorted = prisoners.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  for (const { index, listed } of nobodies)
+    for (const there of later.find({ name: namesOf(listed.entry), spellings: [] }))
+      if (there.index > index) namesakes.push({ ...listed, slug: there.slug });
+
+  const counters = new Map(lists.map(({ header }) => [header.list, header.counter]));
+  const { prisoners: people, contradictions } = contradictPeople(prisoners, files, namesakes, counters);
+  const againstOf = Map.groupBy(contradictions, ({ entry }) => entry);
+  for (const { source, entry, message } of leftOut) {
+    const against = againstOf.get(entry) ?? [];
+    againstOf.delete(entry);
+    notes.push({ source, id: entry.id, message: [message, ...against.map((contradiction) => contradiction.message)].join("; ") });
+  }
+  for (const [entry, against] of againstOf)
+    for (const { header, slug, message } of against) {
+      const source = header.list;
+      const listed = `listed: { ${source}: ${JSON.stringify(entry.id)} }`;
+      notes.push({
+        source,
+        id: entry.id,
+        message: `${namesOf(entry).latin} (${entry.id}) may be ${slug}: say so in prisoners/${slug}.yaml, ${listed}, or listed: { ${source}: none }; ${message}`,
+      });
+    }
+  const sorted = people.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
   return { prisoners: new Map(sorted.map((prisoner) => [prisoner.slug, prisoner])), notes, faults };
 };

@@ -18,7 +18,7 @@ export interface JoinedStatus {
   readonly apart: readonly string[];
 }
 
-const wordsOf: Readonly<Record<Status["kind"], string>> = {
+export const wordsOf: Readonly<Record<Status["kind"], string>> = {
   imprisoned: "says that the person is in prison",
   released: "says that the person was freed",
   died: "says that the person died",
@@ -33,6 +33,17 @@ const inDoubt = ({ sources, note }: Pick<Status, "sources" | "note">, doubt: str
   doubt,
   apart,
 });
+
+/**
+ * Does a list stop a kind from being said? What somebody looked up after the day that it speaks for is believed, but of somebody who is dead by it: a look
+ * at them was at somebody else.
+ * @param checked when somebody looked, by the person's file
+ */
+export const isAgainst = (kind: Status["kind"], checked: PartialDate | undefined, standing: ListStanding): boolean => {
+  if (!standing.isDoubtful && standing.kind === kind) return false;
+  const isStopped = kind === "imprisoned" || (kind === "released" && standing.isDead);
+  return isStopped && (standing.isDead || checked === undefined || !isLater(checked, standing.asOf));
+};
 
 /** Of lists alone. Where they do not agree, nothing is said. */
 const ofLists = (said: readonly Said[]): JoinedStatus => {
@@ -72,11 +83,9 @@ export const joinStatus = (own: Status | undefined, said: readonly Said[], file:
       status = checkedBy(status, one);
       continue;
     }
-    // A look at somebody who is dead by a list was at somebody else.
-    const isOutdated = !standing.isDead && own.checked !== undefined && isLater(own.checked, standing.asOf);
-    const isAgainst = own.kind === "imprisoned" || (own.kind === "released" && standing.isDead);
-    if (isAgainst && !isOutdated) against.push(one);
-    const isSaid = standing.isDoubtful && !isAgainst;
+    const isStopped = own.kind === "imprisoned" || (own.kind === "released" && standing.isDead);
+    if (isAgainst(own.kind, own.checked, standing)) against.push(one);
+    const isSaid = standing.isDoubtful && !isStopped;
     if (!isSaid)
       apart.push(`status.kind is ${own.kind}${own.checked === undefined ? "" : `, checked ${own.checked}`}, and ${standing.says}`);
   }

@@ -1,4 +1,5 @@
 import { applyDifference } from "../../campaign/lists/apply-difference.ts";
+import { changesAgainst } from "../../campaign/lists/changes-against.ts";
 import { compareLists, type ListDifference } from "../../campaign/lists/compare-lists.ts";
 import { differenceIds, kindsThere } from "../../campaign/lists/difference-ids.ts";
 import { unnamedEntries, waitingEntries } from "../../campaign/lists/admit-entries.ts";
@@ -150,7 +151,9 @@ export const importFile = async (named: string, options: ImportOptions, environm
   if (options.apply === undefined || !(await wasShown(dataFolder, fingerprint))) {
     if (options.json === true) io.json(json);
     else {
-      io.print(drawDifference(difference, source, list, options.all === true));
+      const header = list?.header ?? newHeader(source, campaign.lists);
+      const against = changesAgainst(difference, header, prisoners.values());
+      io.print(drawDifference(difference, source, list, { all: options.all === true, against }));
       if (options.apply === undefined && !isDone(list, difference)) io.print(howToApply(named, options, kindsThere(json.changes)));
     }
     await keepShown(dataFolder, fingerprint);

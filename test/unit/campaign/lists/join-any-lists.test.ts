@@ -142,7 +142,9 @@ test("what a file says stands, field by field; of its status only the day of the
         expect({ ...prisoner.name, ...name }).toEqual(prisoner.name);
         expect({ ...prisoner.sources, ...sources }).toEqual(prisoner.sources);
       }
-      const certain = pairs.filter(({ file, prisoner }) => file.status !== undefined && (prisoner.list?.doubt ?? null) === null);
+      const certain = pairs.filter(
+        ({ file, prisoner }) => file.status !== undefined && (prisoner.list?.doubt ?? prisoner.contradicted ?? null) === null,
+      );
       for (const { file, prisoner } of certain)
         expect(prisoner.status).toMatchObject(defined({ kind: file.status?.kind, since: file.status?.since }));
     }),
