@@ -4,6 +4,7 @@ import type { App } from "./app.ts";
 import { compareLists } from "./campaign/lists/compare-lists.ts";
 import { ListNotFetched } from "./campaign/lists/list-not-fetched.ts";
 import { listSurroundings } from "./commands/import/list-surroundings.ts";
+import { silenceElsewhere } from "./commands/import/silence-elsewhere.ts";
 import { openList, saveList } from "./content/save-list.ts";
 import { UserError } from "./user-error.ts";
 
@@ -45,7 +46,9 @@ export const openListRoom = async (
             throw error;
           }
         },
-        save: (next) => saveList(contentFolder, name, read, next),
+        save: async (next) =>
+          (await silenceElsewhere(contentFolder, list, next, source.current().prisoners.values())) ??
+          saveList(contentFolder, name, read, next),
       };
     },
     fetch: async (page, known) => {

@@ -3,6 +3,7 @@ import { earliestDay } from "../campaign/partial-date.ts";
 import { recordGate } from "../campaign/post-gate.ts";
 import { verificationComplaint, verifiedStatus, type Verification } from "../campaign/verification.ts";
 import type { Clock } from "../clock.ts";
+import { readContent } from "../content/read-content.ts";
 import { openPersonFile, saveVerified } from "../content/save-verified.ts";
 import { UserError } from "../user-error.ts";
 
@@ -55,6 +56,10 @@ export const verifyPerson = async (
   // As the content joins the two when it is read again: what a person looked up later than the list is believed.
   const isSettled = seen.kind === "released" || seen.kind === "died" || (list !== undefined && earliestDay(seen.on).toString() > list.asOf);
   const listed = list === undefined ? {} : { list: { ...list, doubt: isSettled ? null : list.doubt } };
-  const { verdict } = recordGate({ ...prisoner, ...listed, status: verified.status, sources }, today, content.campaign);
+  const estimated = { ...prisoner, ...listed, status: verified.status, sources };
+  // What is said is up to all lists and files together.
+  const read = await readContent(content.folder);
+  const joined = (read.content ?? read.readable)?.prisoners.get(slug);
+  const { verdict } = recordGate(joined ?? estimated, today, content.campaign);
   return { slug, file: file.shown, status: verified.status, held: verdict.kind === "hold" ? verdict.reason : null };
 };

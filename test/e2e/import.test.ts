@@ -225,6 +225,37 @@ test("a partner's list has a name of its own, and is read from standard input, t
   expect(await readdir(join(home.content, "lists"))).not.toContain("baj.jsonl");
 });
 
+test("whom one list leaves out, hides or takes down is shown by no other list in its place", async () => {
+  const csv = (name: string) => `id,name,status\n1,${name},imprisoned\n2,Ales Pryklad,imprisoned\n`;
+  const importAs = async (source: string, name: string, asOf: string) => {
+    const args = ["import", await home.write(`${source}.csv`, csv(name)), "--source", source, "--as-of", asOf];
+    await home.run(...args);
+    expect(await home.run(...args, "--apply")).toMatchObject({ code: 0 });
+  };
+  const found = async () =>
+    (await home.json("find", "Siarhei Kavalenka")).people.flatMap(({ slug }: { slug: string }) =>
+      /^s(iarhei|ergey)-/.test(slug) ? [slug] : [],
+    );
+  await importAs("one", "Siarhei Kavalenka", "2026-11-18");
+  await importAs("two", "Sergey Kovalenko", "2026-11-18");
+  expect(await home.json("import", "admit", "--all", "--source", "two")).toMatchObject({ admitted: [] });
+  expect((await home.run("import", "admit", "1", "--source", "two")).stderr).toMatch(/^1 is left out, and in no post/);
+  expect(await found()).toEqual(["siarhei-kavalenka"]);
+
+  await importAs("one", "Name hidden", "2026-11-19");
+  expect(await readFile(join(home.content, "lists", "one.jsonl"), "utf8")).not.toMatch(/kavalenka/i);
+  expect(await found()).toEqual([]);
+  await home.run("import", "admit", "1", "--source", "two");
+  expect(await found()).toEqual(["sergey-kovalenko"]);
+
+  await importAs("one", "Siarhei Kavalenka", "2026-11-20");
+  expect((await home.run("import", "withhold", "1", "--source", "two")).stdout).toContain(
+    "siarhei-kavalenka (1) of one may be the same person",
+  );
+  expect(await found()).toEqual(["siarhei-kavalenka"]);
+  for (const source of ["one", "two"]) await home.run("import", "undo", "--source", source);
+});
+
 test("somebody whom a file of the campaign withholds never gets into a list, and whoever has a file keeps the name of it", async () => {
   const [hidden, known] = home.weeks.first.people.slice(200);
   const shipped = await readFile(join(home.content, "prisoners", "ales-bialiatski.yaml"), "utf8");

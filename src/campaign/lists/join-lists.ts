@@ -105,6 +105,8 @@ const joinFiles = (files: readonly PrisonerFile[], lists: readonly LinkedList[])
     else {
       const { prisoner, apart } = joinPerson(slug, file, [first, ...others]);
       prisoners.push(isTakenDown ? { ...prisoner, consent: "withheld" } : prisoner);
+      const doubt = file.status === undefined && others.length > 0 ? (prisoner.list?.doubt ?? null) : null;
+      if (doubt !== null && !isTakenDown && prisoner.consent !== "withheld") note(["listed"], doubt);
       if (prisoner.consent !== "withheld" && !isTakenDown) for (const { path, message } of apart) note(path, message);
     }
   }
@@ -117,8 +119,9 @@ type There =
   | { readonly kind: "entry"; readonly slug: string; readonly source: string; readonly id: string };
 
 /** Who may be an entry, of those who are there and are not known to be somebody else. */
-const mayBe = (entry: ListEntry, { list, links }: LinkedList, names: NameIndex<There>): There[] =>
-  names.find({ name: namesOf(entry), spellings: [] }).filter((there) => {
+const mayBe = (entry: ListEntry, { list, links }: LinkedList, names: NameIndex<There>, owner: There | null): There[] =>
+  [...(owner === null ? [] : [owner]), ...names.find({ name: namesOf(entry), spellings: [] })].filter((there, index, all) => {
+    if (all.findIndex(({ slug }) => slug === there.slug) < index) return false;
     if (there.kind === "entry") return there.source !== list.header.list;
     const link = links.get(there.slug)?.kind;
     return link !== "entry" && link !== "none";
@@ -131,6 +134,19 @@ const sayLeftOut = (entry: ListEntry, source: string, other: There): string => {
   return other.kind === "file"
     ? `${left} the person of prisoners/${other.slug}.yaml, and is left out until that file says who it is: listed: { ${listed} }, or listed: { ${source}: none }`
     : `${left} ${other.slug} of lists/${other.source}.jsonl (${other.id}), and is left out until prisoners/${other.slug}.yaml says who it is: listed: { ${other.source}: ${JSON.stringify(other.id)}, ${listed} }, or with ${source}: none`;
+};
+
+/** Whose page an address is by the lists that were there before, whatever the name there. */
+const ownerOfPage = (
+  url: string | undefined,
+  earlier: readonly LinkedList[],
+): { readonly in: LinkedList; readonly entry: ListEntry } | null => {
+  if (url === undefined) return null;
+  for (const one of earlier) {
+    const entry = one.pages.of(url);
+    if (entry !== null) return { in: one, entry };
+  }
+  return null;
 };
 
 /** Entries of files that are somebody else's by another file. */
@@ -158,6 +174,17 @@ export const joinLists = (unsorted: readonly PrisonerFile[], lists: readonly Per
   const slugs = new Set([...reserved, ...files.map(({ slug }) => slug)]);
   const names = createNameIndex<There>();
   if (linked.length > 0) for (const file of files) names.add(file, { kind: "file", slug: file.slug });
+  /** By the entries of those who are there: what they are called. */
+  const holders = new Map<ListEntry, There>();
+  if (linked.length > 1)
+    for (const { links } of linked)
+      for (const [slug, link] of links)
+        if (link.kind === "entry") {
+          const there: There = { kind: "file", slug };
+          holders.set(link.entry, there);
+          // What a file leaves to a list is its name, too.
+          names.add({ name: namesOf(link.entry), spellings: [] }, there);
+        }
   const namesakes = takenTwice(linked);
   const leftOut: { readonly source: string; readonly entry: ListEntry; readonly message: string }[] = [];
   /** Whom later lists may have, though nobody has them by the earlier one. */
@@ -182,11 +209,13 @@ export const joinLists = (unsorted: readonly PrisonerFile[], lists: readonly Per
           leave(`${namesOf(entry).latin} (${entry.id}) has the page of ${stands.id}, which stands for both`);
         continue;
       }
-      const others = mayBe(entry, one, names);
+      const owner = ownerOfPage(entry.url, linked.slice(0, index));
+      const others = mayBe(entry, one, names, owner === null ? null : (holders.get(owner.entry) ?? null));
       const [other] = others;
       const listed = { entry, header, asOf };
       for (const { slug } of others) namesakes.push({ ...listed, slug });
       if (!isLast && (isNobody || other !== undefined)) nobodies.push({ index, listed });
+      if (other !== undefined) holders.set(entry, other);
       if (isNobody) continue;
       const slug = other === undefined ? freeSlug(entry, source, (text) => slugs.has(text)) : undefined;
       if (slug === undefined) {
@@ -201,6 +230,11 @@ export const joinLists = (unsorted: readonly PrisonerFile[], lists: readonly Per
       const { prisoner } = joinPerson(slug, null, [listed]);
       prisoners.push(prisoner);
       added.push({ entry, slug });
+      holders.set(entry, { kind: "entry", slug, source, id: entry.id });
+      const ownersAsOf = owner === null ? null : asOfList(owner.in.list);
+      // Whom another list recognises as none is nobody there, but somebody.
+      if (owner?.entry.status === "np" && ownersAsOf !== null)
+        namesakes.push({ slug, entry: owner.entry, header: owner.in.list.header, asOf: ownersAsOf });
       if (index > 0 && prisoner.status.kind !== "unknown") later.add({ name: namesOf(entry), spellings: [] }, { index, slug });
     }
     // People of one list may share a name.

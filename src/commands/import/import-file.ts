@@ -15,6 +15,7 @@ import { approverNamed } from "../campaigner.ts";
 import type { CommandEnvironment, CommonOptions } from "../command-environment.ts";
 import { openForeignFile } from "./foreign-file.ts";
 import { listSurroundings } from "./list-surroundings.ts";
+import { silenceElsewhere } from "./silence-elsewhere.ts";
 import { fingerprintOf, keepShown, wasShown } from "./shown-differences.ts";
 
 export interface ImportOptions extends CommonOptions {
@@ -173,7 +174,8 @@ export const importFile = async (named: string, options: ImportOptions, environm
     at: app.clock(),
     by: by === null || isUnnamed(by) ? null : by,
   });
-  const complaint = await saveList(contentFolder, source, read, next);
+  const complaint =
+    (await silenceElsewhere(contentFolder, list, next, prisoners.values())) ?? (await saveList(contentFolder, source, read, next));
   if (complaint !== null) throw new UserError(complaint);
   const made = next.imports.at(-1);
   if (options.json === true) io.json({ ...json, applied: made?.applied ?? [], import: made?.import ?? null });

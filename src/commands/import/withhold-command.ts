@@ -23,6 +23,8 @@ interface WithholdOptions extends CommonOptions {
 interface TakenDown {
   readonly source: string;
   readonly ids: readonly string[];
+  /** Who is shown still and may be the same person. */
+  readonly namesakes: readonly ListEntry[];
 }
 
 /** Takes an id down, and whoever else of the list has the person's page. */
@@ -31,7 +33,7 @@ const takeDown = async (folder: string, { source, read, list }: ChosenList, ids:
   for (const id of ids) next = withholdEntry(next, id);
   const complaint = await saveList(folder, source, read, next);
   if (complaint !== null) throw new UserError(complaint);
-  return { source, ids: [...new Set([...ids, ...newlyTakenDown(list, next)])] };
+  return { source, ids: [...new Set([...ids, ...newlyTakenDown(list, next)])], namesakes: [] };
 };
 
 /** The same person in the other lists, who would be shown by them from now on. */
@@ -51,7 +53,10 @@ const takeDownElsewhere = async (
     const said = linked?.listed?.[other.source];
     const ids = new Set(entriesElsewhere(people, other.list, isShown));
     if (said !== undefined && said !== notListed) ids.add(said);
-    if (ids.size > 0) done.push(await takeDown(folder, other, [...ids]));
+    const alike = new Set(entriesElsewhere(people, other.list, () => false)).difference(ids);
+    const namesakes = other.list.entries.filter((one): one is ListEntry => !isWithheld(one) && alike.has(one.id));
+    if (ids.size > 0) done.push({ ...(await takeDown(folder, other, [...ids])), namesakes });
+    else if (namesakes.length > 0) done.push({ source: other.source, ids: [], namesakes });
   }
   return done;
 };
@@ -95,12 +100,26 @@ export const createWithholdCommand = ({ io, openApp }: CommandEnvironment): Comm
       ]);
       const named = await linesNaming(contentFolder, [...words], path);
       if (options.json === true)
-        io.json({ source, withheld: id, ids: first.ids, elsewhere, file: path, removed: path !== null && options.yes === true, named });
+        io.json({
+          source,
+          withheld: id,
+          ids: first.ids,
+          elsewhere: elsewhere.map((one) => ({ ...one, namesakes: one.namesakes.map((other) => other.id) })),
+          file: path,
+          removed: path !== null && options.yes === true,
+          named,
+        });
       else {
-        for (const one of taken)
-          io.print(
-            `Of ${one.ids.join(" and ")} nothing but the id is left in content/lists/${one.source}.jsonl; what git keeps of it is for you to remove.`,
-          );
+        for (const { source: of, ids, namesakes } of taken) {
+          if (ids.length > 0)
+            io.print(
+              `Of ${ids.join(" and ")} nothing but the id is left in content/lists/${of}.jsonl; what git keeps of it is for you to remove.`,
+            );
+          for (const { slug, id: other } of namesakes)
+            io.print(
+              `${slug} (${other}) of ${of} may be the same person, and is shown still: \`import withhold ${other} --source ${of}\`.`,
+            );
+        }
         if (named.length > 0)
           io.print(`These lines name the person still, and are for you to mend:\n${named.map((line) => `  ${line}`).join("\n")}`);
         if (path !== null) io.print(options.yes === true ? `${path} is removed.` : `${path} still names the person: remove it, too.`);

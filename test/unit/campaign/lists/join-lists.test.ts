@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { joinLists } from "../../../../src/campaign/lists/join-lists.ts";
 import type { ListEntry } from "../../../../src/campaign/lists/list-entry.ts";
+import type { PersonList } from "../../../../src/campaign/lists/person-list.ts";
 import type { PrisonerFile } from "../../../../src/campaign/prisoner.ts";
 import { statusGate } from "../../../../src/campaign/status-gate.ts";
 import { releaseEvidence } from "../../../../src/campaign/release-sources.ts";
@@ -345,5 +346,39 @@ describe("who may be whom", () => {
     expect(notes).toContainEqual(
       expect.objectContaining({ slug: "anna-b", message: expect.stringContaining("prisoners/anna-a.yaml already") }),
     );
+  });
+
+  describe("by more than the name", () => {
+    const gateOfAll = (files: readonly PrisonerFile[], lists: readonly PersonList[], slug: string) => {
+      const { prisoners, notes } = joinLists(files, lists);
+      return { verdict: statusGate(prisoners.get(slug)!, today, freshness), notes: notes.map(({ message }) => message), prisoners };
+    };
+    const first = (changes: Partial<ListEntry> = {}) => aList([anEntry("215", "anna-example", changes)], { at: "2026-01-01T00:00:00Z" });
+    const second = (changes: Partial<ListEntry> = {}) =>
+      aList([anEntry("7", "hanna", { url: undefined, names: { be: "Ганна Экзамплэ" }, ...changes })], { source: "baj" });
+    test("by the same page people of two lists are one, whatever their names, until a file says otherwise", () => {
+      const page = {
+        url: "https://prisoners.spring96.org/be/person/anna-example",
+        names: { en: "Hanna Married-Name" },
+        status: "former" as const,
+      };
+      const { verdict, notes, prisoners } = gateOfAll([], [first(), second(page)], "anna-example");
+      expect([[...prisoners.keys()], verdict.kind, notes.length]).toEqual([["anna-example"], "hold", 1]);
+      const linked = aPartialFile("anna-example", { listed: { viasna: "215" } });
+      expect([...gateOfAll([linked], [first(), second(page)], "anna-example").prisoners.keys()]).toEqual(["anna-example"]);
+      const apart = aPartialFile("anna-example", { listed: { viasna: "215", baj: "none" } });
+      expect([...gateOfAll([apart], [first(), second(page)], "anna-example").prisoners.keys()]).toEqual(["anna-example", "hanna"]);
+    });
+
+    test("whom a file withholds that leaves the name to one list is out of the other, too", () => {
+      const file = aPartialFile("anna-x", { listed: { viasna: "215" }, consent: "withheld" });
+      expect([...gateOfAll([file], [first(), second({ names: { en: "Anna Example" } })], "anna-x").prisoners.keys()]).toEqual(["anna-x"]);
+    });
+
+    test("lists that one file links and that do not agree are noted", () => {
+      const file = aPartialFile("anna-x", { listed: { viasna: "215", baj: "7" } });
+      const { notes } = gateOfAll([file], [first(), second({ status: "former", released: "2026-11-01" })], "anna-x");
+      expect(notes).toContainEqual(expect.stringMatching(/Viasna, as of .* in prison; BAJ, as of .* was freed/));
+    });
   });
 });
