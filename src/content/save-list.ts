@@ -88,14 +88,20 @@ const syncFolder = async (folder: string): Promise<void> => {
 const targetOf = async (path: string): Promise<string> => realpath(path).catch(() => path);
 
 const replace = async (path: string, text: string, unfinished: string): Promise<void> => {
-  {
-    await using handle = await open(unfinished, "wx");
-    await handle.writeFile(text);
-    await handle.sync();
+  try {
+    {
+      await using handle = await open(unfinished, "wx");
+      await handle.writeFile(text);
+      await handle.sync();
+    }
+    const before = await stat(path).catch(() => null);
+    if (before !== null) await chmod(unfinished, before.mode & 0o777);
+    await rename(unfinished, path);
+  } catch (error) {
+    // A half of it would keep a full disk full, and names where nobody looks for them.
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error;
   }
-  const before = await stat(path).catch(() => null);
-  if (before !== null) await chmod(unfinished, before.mode & 0o777);
-  await rename(unfinished, path);
 };
 
 /**

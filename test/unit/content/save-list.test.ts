@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listNames, openList, saveList, type ListOnDisk } from "../../../src/content/save-list.ts";
 import { writeList } from "../../../src/content/write-list.ts";
@@ -54,6 +56,27 @@ test("what a killed command left is no list, and goes with the next change", asy
   expect(await listNames(folder)).toEqual(["viasna"]);
   await saveList(folder, "viasna", await opened(), large);
   expect(await readdir(join(folder, "lists"))).toEqual([".lock", "viasna.jsonl"]);
+});
+
+test("nothing is left of what there was no room for", async () => {
+  await saveList(folder, "viasna", await opened(), small);
+  const module = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
+  const program = `
+    const { openList, saveList } = await import(${module("../../../src/content/save-list.ts")});
+    const { aList, anEntry } = await import(${module("../campaign/lists/a-list.ts")});
+    const large = aList(Array.from({ length: 2000 }, (_, index) => anEntry(index + 1)));
+    console.log(await saveList(${JSON.stringify(folder)}, "viasna", await openList(${JSON.stringify(folder)}, "viasna"), large));`;
+  // Files of this shell may have 16 KB at most, as on a disk that is full.
+  const run = promisify(execFile)(
+    "sh",
+    ["-c", `trap '' XFSZ; ulimit -f 32; exec "$0" --input-type=module -e "$1"`, process.execPath, program],
+    {
+      env: { ...process.env, NODE_COMPILE_CACHE: "" },
+      timeout: 20_000,
+    },
+  );
+  expect((await run).stdout).toMatch(/viasna\.jsonl cannot be written \(EFBIG\)/);
+  expect([await readdir(join(folder, "lists")), await text()]).toEqual([[".lock", "viasna.jsonl"], writeList(small)]);
 });
 
 test("a list that could not be read again is not written", async () => {
