@@ -110,7 +110,7 @@ for (const home of storeHomes)
           expect(await countsOf(store)).toEqual(countPlainly(said));
           expect(await gaps()).toEqual([]);
         }),
-        { numRuns: 15, endOnFailure: true },
+        { numRuns: 8, endOnFailure: true },
       );
     });
 

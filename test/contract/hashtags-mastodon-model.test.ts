@@ -145,7 +145,7 @@ test("three servers that go back for more than a week: after trouble is over, ev
         }
       },
     ),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   );
 }, 120_000);
 
@@ -192,7 +192,7 @@ test.each([20, 40])(
           expect(await counted()).toEqual(world.expected());
         }
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   },
   120_000,

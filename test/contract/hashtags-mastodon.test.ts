@@ -214,7 +214,7 @@ for (const home of storeHomes)
           for (const tags of last.values()) for (const tag of tags) if (tag !== "art") expected[tag] = (expected[tag] ?? 0) + 1;
           expect(await totals()).toEqual(expected);
         }),
-        { numRuns: 25 },
+        { numRuns: 15 },
       );
     });
   });

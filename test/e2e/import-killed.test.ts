@@ -42,32 +42,37 @@ const killAt = async (events: number): Promise<void> => {
   await watched;
 };
 
-test("killed at any instant an apply has changed all or nothing, and the next one goes on as if nothing had been", async () => {
-  const before = await home.listText();
-  await home.run("import", home.second);
-  await home.run("import", home.second, "--apply");
-  // Whoever the source hides stays taken down, so that what is shown from now on is always the same.
-  await home.run("import", "undo");
-  await home.run("import", home.second);
-  await home.run("import", home.second, "--apply");
-  const whole = digestOf(await home.listText());
-  expect(whole).not.toBe(digestOf(before));
-  const found: string[] = [];
-  for (const events of [1, 2, 3, 4, 6]) {
-    await home.run("import", "undo");
-    const old = await home.listText();
-    await killAt(events);
-    const text = await home.listText();
-    found.push(text === old ? "old" : digestOf(text) === whole ? "new" : "half");
-    expect((await home.run("check")).code).toBe(0);
-    // It was shown before; where it was applied, there is nothing left to do.
+// Never tried again: half a list once in three times is half a list.
+test(
+  "killed at any instant an apply has changed all or nothing, and the next one goes on as if nothing had been",
+  { retry: 0 },
+  async () => {
+    const before = await home.listText();
+    await home.run("import", home.second);
     await home.run("import", home.second, "--apply");
-    expect(digestOf(await home.listText())).toBe(whole);
-  }
-  expect(found).not.toContain("half");
-  expect(found).toContain("old");
-  expect((await readdir(join(home.content, "lists"))).filter((name) => name.endsWith(".unfinished"))).toEqual([]);
-});
+    // Whoever the source hides stays taken down, so that what is shown from now on is always the same.
+    await home.run("import", "undo");
+    await home.run("import", home.second);
+    await home.run("import", home.second, "--apply");
+    const whole = digestOf(await home.listText());
+    expect(whole).not.toBe(digestOf(before));
+    const found: string[] = [];
+    for (const events of [1, 2, 3, 4, 6]) {
+      await home.run("import", "undo");
+      const old = await home.listText();
+      await killAt(events);
+      const text = await home.listText();
+      found.push(text === old ? "old" : digestOf(text) === whole ? "new" : "half");
+      expect((await home.run("check")).code).toBe(0);
+      // It was shown before; where it was applied, there is nothing left to do.
+      await home.run("import", home.second, "--apply");
+      expect(digestOf(await home.listText())).toBe(whole);
+    }
+    expect(found).not.toContain("half");
+    expect(found).toContain("old");
+    expect((await readdir(join(home.content, "lists"))).filter((name) => name.endsWith(".unfinished"))).toEqual([]);
+  },
+);
 
 test("of two who apply at the same instant one does, and the other is told to look", async () => {
   await home.run("import", "undo");

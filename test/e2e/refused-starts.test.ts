@@ -4,6 +4,7 @@ import { cp, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { runRollcallHere } from "./rollcall-here.ts";
 import {
   bareEnvironment,
   contentFolder,
@@ -53,7 +54,7 @@ describe.skipIf(!nobodyCanRun)("what may not be read or written", () => {
   test("a data folder is one line with its name, and nothing in it is taken for empty", async () => {
     await using installation = await createInstallation({ used: true });
     const data = join(installation.folder, "data");
-    await runRollcall(["post", "2026-12-01/profile/nobody", ...noon], installation.environment);
+    await runRollcallHere(["post", "2026-12-01/profile/nobody", ...noon], installation.environment);
     const locks: [locked: string, mode: number, commands: string[]][] = [
       [installation.folder, 0o700, ["start"]],
       [data, 0o700, ["status"]],
@@ -142,9 +143,11 @@ test("a full disk is one line that says so, and nothing is lost", async ({ skip 
   await worker.end();
 
   fillDisk(filler);
-  for (const command of ["start", "status"]) expect(await runRollcall([command, ...noon], environment)).toEqual(oneLine(/disk.* is full/));
+  expect(await runRollcall(["start", ...noon], environment)).toEqual(oneLine(/disk.* is full/));
+  for (const args of [["status"], ["post", "2026-12-01/profile/ales-bialiatski"]])
+    expect(await runRollcallHere([...args, ...noon], environment)).toEqual(oneLine(/disk.* is full/));
   rmSync(filler);
-  const { stdout } = await runRollcall(["status", "--json"], environment);
+  const { stdout } = await runRollcallHere(["status", "--json"], environment);
   expect(JSON.parse(stdout).deliveries).toMatchObject({ sent: 3 });
   expect(existsSync(join(disk, "data", "pglite.unfinished"))).toBe(false);
 });

@@ -118,7 +118,7 @@ test("in whatever order, how often and by whichever of two instances events are 
         expect(count(told, writes)).toEqual(countPlainly(said));
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 
@@ -132,7 +132,7 @@ test.each([undefined, "x", "3l3qo2vutsw2b", "zzzzzzzzzzzzz", "7777777777777"])(
           expect(count(told, writes)).toEqual(countPlainly(said));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   },
 );
@@ -148,7 +148,7 @@ test("revisions that are made up change nothing, though they look like some", ()
         expect(count(told, writes)).toEqual(countPlainly(said));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 

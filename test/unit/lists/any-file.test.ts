@@ -112,7 +112,7 @@ test.each([
         );
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -150,7 +150,7 @@ test("whatever bytes come, nothing is thrown, and a refusal is one line", async 
         expect(read.kind === "refused" ? read.reason : "One.").toMatch(/^[^\n\r]+[.?!]$/);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 
@@ -163,6 +163,6 @@ test("no message and no figure holds a name, or what must never be imported, how
       expect(read).not.toContain(neverImported);
       expect(names.filter((name) => read.includes(name))).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });

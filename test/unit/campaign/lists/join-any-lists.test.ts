@@ -84,7 +84,7 @@ const files: fc.Arbitrary<PrisonerFile[]> = fc.uniqueArray(
   { selector: (file) => file.slug, maxLength: 4 },
 );
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: 400 };
 
 test("whatever files and lists say, nobody is lost by an error, and nobody has somebody else's slug", () => {
   fc.assert(
