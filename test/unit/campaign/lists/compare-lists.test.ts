@@ -306,6 +306,15 @@ describe("somebody who was taken down", () => {
     );
   });
 
+  it("is out of what somebody else's row said before it was corrected, and stays so when the import that brought them is taken back", () => {
+    const wrongPage = aList([anEntry(1), anEntry(2, "active", { url: aRow(1).url ?? undefined })]);
+    const corrected = applied(wrongPage, aFile([aRow(1), aRow(2), aRow(3)]));
+    expect(JSON.stringify(withholdEntry(corrected, "1").imports)).not.toContain("person-1");
+    expect(undoImport(withholdEntry(corrected, "3"))).toMatchObject({
+      list: { entries: [{ id: "1" }, { id: "2" }, { id: "3", withheld: true }] },
+    });
+  });
+
   it("is whoever has the page of a withheld id's row in the same file", () => {
     const again = aRow(9, "active", { url: "https://prisoners.spring96.org/ru/person/person-1", name: "Somebody Renamed" });
     const difference = differenceOf(list, aFile([aRow(1), aRow(2), again]));

@@ -241,6 +241,18 @@ describe("a person's file and a list", () => {
     expect(notes).toMatchObject([{ slug: "anna-x", message: expect.stringContaining("taken down") }]);
   });
 
+  test("a file is nobody of a list who may be somebody that is withheld, whether it names the id or has the page", () => {
+    const entry = anEntry("9", "anna-example", { mayBeWithheld: true });
+    const partial = joinLists([aPartialFile("anna-x", { listed: { viasna: "9" } })], [aList([entry])]);
+    expect([partial.prisoners.size, partial.faults, partial.notes.map(({ message }) => message)]).toEqual([
+      0,
+      [],
+      [expect.stringContaining("`import admit 9 --source viasna`")],
+    ]);
+    const status = { kind: "imprisoned", checked: "2026-11-01", sources: ["viasna"] };
+    expect(joinLists([aFile("anna-x", { ...page, status })], [aList([entry])]).prisoners.get("anna-x")?.list).toBeUndefined();
+  });
+
   test("whoever wrote all of a person down wants them in posts; whoever wrote a hashtag, or what they looked up, does not say so", () => {
     const entry = anEntry("215", "anna-example", { admitted: undefined });
     expect(joined(null, entry).prisoner.list?.admitted).toBe(false);
