@@ -245,6 +245,7 @@ test("whom one list leaves out, hides or takes down is shown by no other list in
   await importAs("one", "Name hidden", "2026-11-19");
   expect(await readFile(join(home.content, "lists", "one.jsonl"), "utf8")).not.toMatch(/kavalenka/i);
   expect(await found()).toEqual([]);
+  expect((await home.run("import", "list")).stdout).toMatch(/^two: .*1 who may be withheld, shown nowhere until named with admit: 1/m);
   await home.run("import", "admit", "1", "--source", "two");
   expect(await found()).toEqual(["sergey-kovalenko"]);
 

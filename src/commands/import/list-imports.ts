@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { waitingEntries } from "../../campaign/lists/admit-entries.ts";
+import { unnamedEntries, waitingEntries } from "../../campaign/lists/admit-entries.ts";
 import { isWithheld } from "../../campaign/lists/list-entry.ts";
 import { asOfList, type ListImport, type PersonList } from "../../campaign/lists/person-list.ts";
 import { commonCommand, type CommandEnvironment, type CommonOptions } from "../command-environment.ts";
@@ -13,6 +13,7 @@ const asJson = ({ header, imports, entries }: PersonList) => ({
   withheld: entries.filter(isWithheld).length,
   inDoubt: entries.filter((entry) => !isWithheld(entry) && entry.doubt !== undefined).length,
   waiting: waitingEntries({ header, imports, entries }).map(({ id }) => id),
+  unnamed: unnamedEntries({ header, imports, entries }).map(({ id }) => id),
   imports: imports.map(({ before, first, tail: _tail, women, journalists, ...one }) => ({
     ...one,
     women: women ?? null,
@@ -38,10 +39,13 @@ const drawImport = ({ import: number, asOf, rows, active, women, journalists, by
 const mostShown = 30;
 
 const draw = (list: PersonList): string => {
-  const { source, people, withheld, inDoubt, waiting } = asJson(list);
+  const { source, people, withheld, inDoubt, waiting, unnamed } = asJson(list);
   const more = [
     ...(inDoubt === 0 ? [] : [`${figure(inDoubt)} in doubt`]),
     ...(waiting.length === 0 ? [] : [`${figure(waiting.length)} waiting to be let into posts`]),
+    ...(unnamed.length === 0
+      ? []
+      : [`${figure(unnamed.length)} who may be withheld, shown nowhere until named with admit: ${unnamed.join(", ")}`]),
     ...(withheld === 0 ? [] : [`${figure(withheld)} taken down`]),
   ];
   return [
@@ -53,7 +57,7 @@ const draw = (list: PersonList): string => {
 
 const shape = `
 Shape of --json:
-  [{"source", "counter", "asOf" or null, "people", "withheld", "inDoubt", "waiting": [ID],
+  [{"source", "counter", "asOf" or null, "people", "withheld", "inDoubt", "waiting": [ID], "unnamed": [ID],
     "imports": [{"import", "at", "asOf", "by" or null, "layout", "rows", "active", "women" or null, "journalists" or null, "applied": [KIND], "canUndo"}]}]`;
 
 export const createListImportsCommand = ({ io, openApp }: CommandEnvironment): Command =>
