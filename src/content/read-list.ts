@@ -12,6 +12,7 @@ import { describeIssue } from "./describe-issue.ts";
 import type { Fault } from "./fault.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { locate, type Path } from "./plain-value.ts";
+import { isFuture } from "./surroundings.ts";
 import { reportIssues } from "./report-issues.ts";
 import { quote } from "./wording.ts";
 
@@ -39,6 +40,8 @@ const schemas = {
   withheld: withheldEntrySchema,
   hidden: hiddenEntrySchema,
 };
+
+const datedFacts = ["born", "detained", "verdict", "released", "died"] as const;
 
 const kindOf = (value: object): keyof typeof schemas => {
   if ("list" in value) return "header";
@@ -120,6 +123,12 @@ export const readList = (file: string, name: string, text: string, today: string
       imports.push(read.made);
     } else {
       const { entry } = read;
+      if (!isWithheld(entry) && today !== null)
+        for (const key of datedFacts) {
+          const date = entry[key];
+          if (typeof date === "string" && isFuture(date, { today }))
+            say(line, columnOf(lineText, [key]), `${key} ${date} is after today (${today}): facts have a date that has come`);
+        }
       once(lineOfId, entry.id, line, lineText, "id");
       if (!isWithheld(entry)) once(lineOfSlug, entry.slug, line, lineText, "slug");
       entries.push(entry);
@@ -127,6 +136,12 @@ export const readList = (file: string, name: string, text: string, today: string
   }
   if (header === null && !faults.some((fault) => fault.line === 1))
     say(1, 1, `is no list: its first line must be {"list":"${name}","counter":…,"title":…}, as the import writes it`);
+  if (header !== null && faults.length === 0 && imports.length === 0 && entries.some((entry) => !isWithheld(entry)))
+    say(
+      1,
+      1,
+      "has people, and no line of the import that they are of, so that nobody knows as of when: take the file back as the import wrote it",
+    );
   if (header === null || faults.length > 0) return { list: null, faults };
   return { list: { header, imports, entries: entries.sort((a, b) => compareIds(a.id, b.id)) }, faults: [] };
 };

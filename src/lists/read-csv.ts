@@ -117,7 +117,12 @@ export const readCsv = async (texts: AsyncIterator<string>, beginning: string, t
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     refuseOdd(false);
-    if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE")
+    if (error.code === "CSV_MAX_RECORD_SIZE")
+      throw new ListRefused(
+        `the row that begins in line ${line} has more than 1 MB, which no person's row has: a quote is not closed there, or something else than the list is in a cell; export the list again`,
+        { cause: error },
+      );
+    if (error.code === "CSV_QUOTE_NOT_CLOSED")
       throw new ListRefused(
         `a quote in the row that begins in line ${line} is never closed: the file was cut off ${cutOff(records, last.line, last.id)}, or a quote is wrong there; export or load it again, whole`,
         { cause: error },

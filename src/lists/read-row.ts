@@ -10,7 +10,7 @@ import type { Cells } from "./read-csv.ts";
 import { readDate } from "./read-date.ts";
 import { cleanName, isHiddenName, nameFault } from "./read-name.ts";
 import { readSentence } from "./read-sentence.ts";
-import { languageOfName, readGender, readOwnStatus, readStatusCode, readStatusWords, saysDied, saysJournalist } from "./read-words.ts";
+import { languageOfName, readGender, readOwnStatus, readStatusCode, readStatusWords, readDeath, saysJournalist } from "./read-words.ts";
 
 /** One row: what it says, that the source hides the name, or why it says nothing that can be gone by. */
 export type RowRead = { readonly id: string | null } & (
@@ -168,16 +168,15 @@ export const readRow = (cells: Cells, line: number, context: RowContext): RowRea
 
   const notes: string[] = [];
   // A release that is planned is no release.
-  const facts: Fact[] = [
-    "born",
-    "detained",
-    "verdict",
-    ...(status.status === "former" ? (["released"] as const) : []),
-    ...(saysDied(cells.died ?? "") ? (["died"] as const) : []),
-  ];
-  const hasDied = status.died === true || facts.includes("died");
-  const isPlainDeath = readDate(cells.died ?? "") === null && !/\d/.test(cells.died ?? "");
-  const dates = readDates(isPlainDeath ? { ...cells, died: "" } : cells, facts, context.today, notes);
+  const facts: Fact[] = ["born", "detained", "verdict", ...(status.status === "former" ? (["released"] as const) : []), "died"];
+  const death = readDeath(cells.died ?? "");
+  const diedOn = death.kind === "dated" ? death.wordsOfDate : "";
+  const dayOfDeath = readDate(diedOn);
+  // A day that is yet to come, or is none of the calendar, is nobody's death.
+  const isDated = typeof dayOfDeath === "string" && dayOfDeath <= context.today.slice(0, dayOfDeath.length);
+  const hasDied = status.died === true || death.kind === "death" || isDated;
+  const dates = readDates({ ...cells, died: diedOn }, facts, context.today, notes);
+  if (death.kind === "unclear") notes.push("what it says of a death is no date and no word for one that is known: left out");
   if (gender === null) notes.push("the gender is a word that is not known: left out");
   const articles = readArticles(cells.articles ?? "");
   if (articles === null) notes.push("the articles cannot be told for certain: left out");

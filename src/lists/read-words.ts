@@ -43,36 +43,57 @@ export const readGender = (words: string): "F" | "M" | null | undefined => {
   return genders.M.has(word) ? "M" : null;
 };
 
-/** Whether a cluster or a category says that somebody works for media; nothing else of it is looked at. */
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split("|"));
+
+const journalistWords = wordsOf(
+  "journalist|journalists|photojournalist|photojournalists|media worker|media workers|media-worker|media-workers|mediaworkers|" +
+    "журналист|журналистка|журналисты|журналистки|медиаработник|медиаработница|медиаработники|медийщик|медийщики|фотожурналист|" +
+    "работник сми|работница сми|работники сми|работник медиа|работники медиа|сотрудник сми|сотрудники сми|" +
+    "журналіст|журналістка|журналісты|журналісткі|медыяработнік|медыяработніца|медыяработнікі|медыйнік|медыйнікі|фотажурналіст|" +
+    "работнік смі|работніца смі|работнікі смі|работнік медыя|работнікі медыя|супрацоўнік смі|супрацоўнікі смі",
+);
+
+/** Words around those of a list that is read as a whole: of "relatives of activists, journalists" nobody is one. */
+const aboutOthers = /(?<!\p{L})(?:not|no|non|relatives?|famil|friend|support|не|родств|родны|сваяк|сям|семь|друзья|сябры)/u;
+
+/** Whether a cluster or a category says that somebody works for media, in one of the words that are known; nothing else of it is looked at. */
 export const saysJournalist = (words: string): boolean =>
-  /(?<!\p{L})(?:journalist|media ?worker|media-worker|журналист|медиаработник|медийщи|работник\p{L}* сми|журналіст|медыяработні|медыйні|работні\p{L}* смі)/u.test(
-    fold(words),
-  );
+  words
+    .split(/[;|\n]/u)
+    .map(fold)
+    .filter((cluster) => !aboutOthers.test(cluster))
+    .flatMap((cluster) => cluster.split(/[,/&]| (?:and|or|и|или|і|й|ды|або) /u))
+    .some((word) => journalistWords.has(word.trim()));
 
-const isNo = new Set([
-  "",
-  "-",
-  "–",
-  "—",
-  "no",
-  "not",
-  "false",
-  "0",
-  "n",
-  "n/a",
-  "null",
-  "none",
-  "нет",
-  "не",
-  "жив",
-  "жива",
-  "alive",
-  "жывы",
-  "жывая",
-]);
+/** As `fold` leaves them. */
+const noDeath = wordsOf(
+  "|-|–|—|no|not|false|0|n|n/a|null|none|alive|not dead|did not die|not died|" +
+    "нет|не|ложь|жив|жива|живой|живая|не умер|не умерла|няма|не памер|не памерла|жывы|жывая",
+);
 
-/** Whether a cell that is filled for the dead says that somebody died. */
-export const saysDied = (words: string): boolean => !isNo.has(fold(words));
+const death =
+  "died|dead|deceased|death|has died|killed|passed away|yes|true|y|1|да|умер|умерла|погиб|погибла|скончался|скончалась|мертв|мертва|мертвый|мертвая|смерть|" +
+  "так|памер|памерла|загінуў|загінула|сканаў|сканала|мертвы|мертвая|нябожчык|нябожчыца|смерць";
+
+const inCustody =
+  "(?: (?:in|в|во|у|ў) (?:the |a )?(?:prison|custody|jail|detention|hospital|colony|penal colony|prison colony|prison hospital|тюрьме|колонии|сизо|больнице|заключении|неволе|турме|калоніі|сіза|бальніцы|зняволенні|няволі|вязніцы))?";
+
+const isDeath = new RegExp(`^(?:${death})${inCustody}[.!]?$`, "u");
+const deathWithDate = new RegExp(`^(?:${death})${inCustody}[:,]? (?:on )?(?=.*\\d{4})`, "u");
+
+/**
+ * What a cell says that is filled for the dead: nobody's death, a death, or words that are neither. Only words that are known are gone by, since a word of
+ * doubt is no death, and `wordsOfDate` are what may be its date.
+ */
+export const readDeath = (
+  words: string,
+): { readonly kind: "none" | "death" | "unclear" } | { readonly kind: "dated"; readonly wordsOfDate: string } => {
+  const text = fold(words);
+  if (noDeath.has(text)) return { kind: "none" };
+  if (isDeath.test(text)) return { kind: "death" };
+  if (deathWithDate.test(text)) return { kind: "dated", wordsOfDate: text.replace(deathWithDate, "") };
+  return /\d/.test(text) ? { kind: "dated", wordsOfDate: words } : { kind: "unclear" };
+};
 
 /** Whose language a name in this script can be; null where it can be Belarusian and Russian. */
 export const languageOfName = (name: string): ListLanguage | null => {

@@ -85,6 +85,20 @@ test("what nobody has applied yet stops the post at once, until somebody has loo
   expect((await run("check")).code).toBe(0);
 });
 
+test("what was looked up no later than the day of a list that says otherwise is said to be held still, and how to end it", async () => {
+  await writeList([{ ...ada, status: "former", released: "2026-11-10" }]);
+  await writeFile(file("prisoners/ada-wymyslena.yaml"), `${schema}listed: { viasna: "7001" }\n`);
+  const verified = (on: string) =>
+    json("verify", "ada-wymyslena", "--status", "imprisoned", "--on", on, "--source", "https://example.org/news");
+  expect(await verified("2026-11-20")).toMatchObject({
+    status: { kind: "imprisoned", checked: "2026-11-20" },
+    held: expect.stringMatching(
+      /checked 2026-11-20; Viasna, as of 2026-11-20, says that the person was freed.* with a DATE after 2026-11-20$/,
+    ),
+  });
+  expect(await verified("2026-11-21")).toMatchObject({ held: null });
+});
+
 test("a file that leaves out what no list says is one clear line", async () => {
   await writeList([ada]);
   await writeFile(file("prisoners/ada-wymyslena.yaml"), `${schema}listed: { viasna: "7999" }\ngender: F\n`);

@@ -36,7 +36,9 @@ const howToEnd = (slug: string, listed: readonly ListedAs[]): string => {
   const where = pages.length === 0 ? "" : ` (${[...new Set(pages)].join(", ")})`;
   const isWaiting = listed.some(({ entry: { doubt } }) => doubt !== undefined);
   const apply = isWaiting ? `apply the import that says so (\`${importCommand}\`), or ` : "";
-  return `Look it up${where}, then ${apply}say \`${verifyCommand(slug)}\``;
+  // What was looked up on the day of a list, or before it, is not believed against that list.
+  const latest = listed.map(({ asOf }) => asOf).reduce((one, other) => (other > one ? other : one), "");
+  return `Look it up${where}, then ${apply}say \`${verifyCommand(slug)}\` with a DATE after ${latest}`;
 };
 
 /**

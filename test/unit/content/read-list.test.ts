@@ -78,6 +78,20 @@ describe("a list's file", () => {
     ]);
   });
 
+  it("has no fact whose day is still to come, and tells each in its place", () => {
+    const entry = '{"id":"1","slug":"anna","names":{"en":"Anna"},"status":"former","born":"1982","released":"2030-01-01","died":true}';
+    const { faults } = readList("viasna.jsonl", "viasna", `${header}\n${made}\n${entry}\n`, "2026-11-21");
+    expect(faults.map(formatFault)).toEqual([
+      expect.stringMatching(/^viasna\.jsonl:3:\d\d: released 2030-01-01 is after today \(2026-11-21\)/),
+    ]);
+    expect(read(header, made, entry).faults).toEqual([]);
+  });
+
+  it("has no people without the import that they are of, or all of them would be gone without a word", () => {
+    expect(faultsOf(header, person)).toEqual([expect.stringMatching(/:1:1: has people, and no line of the import that they are of/)]);
+    expect(faultsOf(header, '{"id":"1000","withheld":true}')).toEqual([]);
+  });
+
   it("is read in a moment with 10,000 people", () => {
     const entries = Array.from({ length: 10_000 }, (_, index) =>
       anEntry(index + 1, "former", {
@@ -92,7 +106,7 @@ describe("a list's file", () => {
       }),
     );
     const text = writeList(aList(entries));
-    read(header, person);
+    read(header, made, person);
     const begun = performance.now();
     const { list } = readList("viasna.jsonl", "viasna", text);
     const tookMs = performance.now() - begun;

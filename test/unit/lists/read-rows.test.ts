@@ -162,6 +162,18 @@ test.each([
   "xxx",
   "???",
   "Prisoner #4",
+  "Женщина из Бреста",
+  "Несовершеннолетний",
+  "Мужчина, 35 лет",
+  "Жыхар Гомеля",
+  "Unnamed prisoner",
+  "A woman from Minsk",
+  "not for publication",
+  "инкогнито",
+  "засакрэчана",
+  "Прізвище приховано",
+  "Вязень №5",
+  "own",
 ])("a hidden name is counted and never read: %j", async (name) => {
   const read = await readWhole(machineFile({ name }));
   expect(read.rows).toEqual([]);
@@ -176,6 +188,10 @@ test.each([
   ["Марыя Невядомая", "be"],
   ["Li Van", "en"],
   ["Наталия О'Коннор", "ru"],
+  ["Жыхар Мікола", "be"],
+  ["Andrei Zhykhar", "en"],
+  ["Anna Own", "en"],
+  ["Зоя Парень", "be"],
 ])("a name is no placeholder for looking like one: %s", async (name, language) => {
   const read = await readWhole(machineFile({ name, url: "" }), { language: "be" });
   expect(read.rows.map((row) => [row.name, row.language])).toEqual([[name, language]]);
@@ -237,11 +253,42 @@ test.each([
   ["-", undefined],
   ["9 October 2026", "2026-10-09"],
   ["yes", true],
+  ["1", true],
+  ["TRUE", true],
+  ["так", true],
+  ["Памёр", true],
+  ["памерла", true],
+  ["Умерла.", true],
+  ["скончался", true],
   ["died in the colony", true],
-  ["31 February 2026", true],
+  ["умер в колонии", true],
+  ["died on 9 October 2026", "2026-10-09"],
+  ["умер 09.10.2026", "2026-10-09"],
+  ["няма", undefined],
+  ["не памёр", undefined],
+  ["не умерла", undefined],
+  ["жив", undefined],
 ])("died: %j is %j", async (died, expected) => {
   const read = await readWhole(machineFile({ status: "former", died }));
   expect(read.rows.map((row) => row.died)).toEqual([expected]);
+  expect(read.notes).toEqual([]);
+});
+
+test.each([
+  ["unknown", "what it says of a death is no date and no word for one that is known: left out"],
+  ["his mother died", "what it says of a death is no date and no word for one that is known: left out"],
+  ["died?", "what it says of a death is no date and no word for one that is known: left out"],
+  ["died of nothing in 2 days", "the date of the death is no date that can be told: left out"],
+  ["31 February 2026", "the date of the death is no date that can be told: left out"],
+  ["died 31 February 2026", "the date of the death is no date that can be told: left out"],
+  ["2027-01-01", "the date of the death is in the future: left out"],
+])("died: %j is nobody's death, is told, and leaves the row as it is", async (died, note) => {
+  for (const status of ["active", "former"] as const) {
+    const read = await readWhole(machineFile({ status, died }));
+    expect(read.rows).toMatchObject([{ id: "215", status }]);
+    expect(read.rows[0]).not.toHaveProperty("died");
+    expect(read.notes).toEqual([{ line: 2, id: "215", note }]);
+  }
 });
 
 test.each([
@@ -250,6 +297,17 @@ test.each([
   ["Журналісты", true],
   ["Social media comments", undefined],
   ["Students", undefined],
+  ["Case of the round dance; Media workers", true],
+  ["Журналисты, медиаработники", true],
+  ["Журналісты і медыяработнікі", true],
+  ["Case of the round dance, Journalists", true],
+  ["journalist", true],
+  ["relatives of journalists", undefined],
+  ["Relatives of activists, journalists", undefined],
+  ["not a journalist", undefined],
+  ["Родственники журналистов", undefined],
+  ["Сваякі журналістаў; Студэнты", undefined],
+  ["journalism students", undefined],
 ])("clusters %j: journalist %j", async (clusters, expected) => {
   const read = await readWhole(machineFile({ clusters }));
   expect(read.rows.map(({ journalist }) => journalist)).toEqual([expected]);

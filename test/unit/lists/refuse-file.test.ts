@@ -150,6 +150,11 @@ test.each([
     "The file ends in the middle of a letter: it was cut off, so export or load it again.",
   ],
   [
+    "with a cell that is no person's",
+    machineFile({ prison: "x".repeat(3_000_000) }),
+    "The row that begins in line 2 has more than 1 MB, which no person's row has: a quote is not closed there, or something else than the list is in a cell; export the list again.",
+  ],
+  [
     "a comma too many",
     machineFile({}).replace("active,", "active,,") + machineFile({ id: "216" }).replace(/^.*\n/, ""),
     "Line 2 has 24 columns where the header has 23: a delimiter or a quote is wrong there or in the row before it; export the list again.",

@@ -338,6 +338,30 @@ describe("who may be whom", () => {
     });
   });
 
+  test("lists that do not agree on somebody whose file says nothing of it are noted, and lists that do are not", () => {
+    const lists = (status: "active" | "former") => [
+      aList([anEntry("215", "anna-example")], { at: "2026-01-01T00:00:00Z" }),
+      aList([anEntry("7", "anna-example", { status })], { source: "baj" }),
+    ];
+    const file = aPartialFile("anna-example", { listed: { viasna: "215", baj: "7" } });
+    expect(joinLists([file], lists("former")).notes).toMatchObject([
+      {
+        slug: "anna-example",
+        path: ["listed"],
+        message: expect.stringMatching(/^Viasna, as of .*in prison; BAJ, as of .*freed/),
+      },
+    ]);
+    expect(joinLists([file], lists("active")).notes).toEqual([]);
+  });
+
+  test.each(["Taras Jddbtgonlaterlski", "Jzq Jx", "李 小龍", "X9 Z0"])("the very same name is one in whatever letters: %s", (latin) => {
+    const file = aFile("somebody", { name: { latin } });
+    const entry = anEntry("215", "taras", { names: { en: latin } });
+    expect(joinLists([file], [aList([entry])]).notes).toMatchObject([{ message: expect.stringContaining("may be the person of") }]);
+    const linked = aFile("somebody", { name: { latin }, listed: { viasna: "215" } });
+    expect(joinLists([linked], [aList([entry])]).notes).toEqual([]);
+  });
+
   test("people of one list may share a name, and two people never share a slug", () => {
     const entries = [
       anEntry("1", "anna-example"),
