@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { isPetitionShown } from "../campaign/anniversaries/is-subject-shown.ts";
 import type { Content } from "../campaign/content.ts";
 import type { Petition } from "../campaign/petition.ts";
-import { mostSignatures, noStanding } from "../campaign/petitions/petition-count.ts";
+import { baseOf, mostSignatures, noStanding } from "../campaign/petitions/petition-count.ts";
 import { urlSchema } from "../campaign/prisoner.ts";
 import { acceptHeld, refuseHeld, takeCount, type TakenCount } from "../decisions/take-count.ts";
 import { openJobContext } from "../open-job-context.ts";
@@ -31,7 +31,7 @@ const parseSource = (value: string): string => {
   const { data } = urlSchema.safeParse(value);
   // Readers are told the host as who counted.
   if (data === undefined || isIP(new URL(data).hostname) !== 0)
-    throw new InvalidArgumentError("It must be the address of the page that shows the number, with https://.");
+    throw new InvalidArgumentError("It must be the address of the page that shows the number, with https:// or http://.");
   return data;
 };
 
@@ -66,7 +66,8 @@ const describeTaken = ({ slug }: Petition, { standing, news }: TakenCount): stri
   if (held !== null && held.refusedBy !== null)
     return `${slug}: ${held.signatures} signatures of ${held.countedOn.toString()} are not right, says ${held.refusedBy}. ${accepted === null ? "There is no count yet." : `${accepted.signatures} of ${accepted.countedOn.toString()} stay.`}`;
   if (held !== null) {
-    const before = accepted === null ? "" : ` than the ${accepted.signatures} of ${accepted.countedOn.toString()}`;
+    const against = held.doubt === "jump" ? baseOf(standing, held.countedOn) : accepted;
+    const before = against === null ? "" : ` than the ${against.signatures} of ${against.countedOn.toString()}`;
     const why = { first: "more than any petition had", drop: `fewer${before}`, jump: `more than a fifth a day more${before}` }[held.doubt];
     return `${slug}: ${held.signatures} signatures of ${held.countedOn.toString()} are held, ${why}. If that is right: \`npm run -s rollcall -- petitions accept ${slug} ${held.signatures}\`.`;
   }

@@ -1,6 +1,7 @@
 import type { JobContext } from "../../jobs/job.ts";
 import { isPetitionShown } from "../campaign/anniversaries/is-subject-shown.ts";
 import {
+  baseOf,
   noStanding,
   withCount,
   withHeldAccepted,
@@ -45,13 +46,15 @@ const change = async (
   return taken;
 };
 
-const sayDoubt = ({ doubt }: HeldCount, accepted: PetitionStanding["accepted"]): string => {
-  const before = accepted === null ? "" : `${accepted.signatures} of ${accepted.countedOn.toString()}`;
+const sayCount = (count: Pick<PetitionCount, "signatures" | "countedOn"> | null): string =>
+  count === null ? "" : `${count.signatures} of ${count.countedOn.toString()}`;
+
+const sayDoubt = ({ doubt, countedOn }: HeldCount, standing: Pick<PetitionStanding, "accepted" | "anchor">): string => {
   switch (doubt) {
     case "drop":
-      return `fewer than ${before}`;
+      return `fewer than ${sayCount(standing.accepted)}`;
     case "jump":
-      return `more than a fifth a day above ${before}`;
+      return `more than a fifth a day above ${sayCount(baseOf(standing, countedOn))}`;
     case "first":
       return "and there was no count before";
   }
@@ -60,7 +63,7 @@ const sayDoubt = ({ doubt }: HeldCount, accepted: PetitionStanding["accepted"]):
 /** Campaigners are told once of each accepted count that is doubted, and of each number after one that somebody refused or could not decide about. */
 const tellOfHeld = async (
   { slug }: Petition,
-  { accepted, held }: PetitionStanding,
+  { accepted, anchor, held }: PetitionStanding,
   { tell }: CountContext,
   again: boolean,
 ): Promise<void> => {
@@ -71,7 +74,7 @@ const tellOfHeld = async (
   const stays = accepted === null ? "Readers are shown no number" : "The earlier count stays";
   await tell({
     key: `petition-held:${slug}:${before}:${doubt}${again ? `:${signatures} of ${countedOn}` : ""}`,
-    text: `${slug}: ${signatures} signatures were counted on ${countedOn}, ${sayDoubt(held, accepted)}. ${stays} until somebody has looked: \`npm run -s rollcall -- petitions accept ${slug} ${signatures} --as NAME\`, if it is right.`,
+    text: `${slug}: ${signatures} signatures were counted on ${countedOn}, ${sayDoubt(held, { accepted, anchor })}. ${stays} until somebody has looked: \`npm run -s rollcall -- petitions accept ${slug} ${signatures} --as NAME\`, if it is right.`,
     choices: [
       { kind: "accept-count", petition: slug, signatures, countedOn },
       { kind: "refuse-count", petition: slug, signatures, countedOn },

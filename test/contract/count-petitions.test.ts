@@ -186,6 +186,16 @@ describe("platforms", () => {
 });
 
 describe("a doubtful count", () => {
+  test("is said to be above the count that it is held against, not the last one of its day", async () => {
+    const countedOn = Temporal.PlainDate.from("2027-06-01");
+    const set = (signatures: number) =>
+      takeCount(roses(), { signatures, countedOn, countedBy: "Ania", source: "https://petition.example" }, context);
+    await set(1000);
+    await set(1200);
+    await set(1201);
+    expect(scene.notices.find(({ key }) => key.startsWith("petition-held"))?.text).toContain("a fifth a day above 1000 of 2027-06-01");
+  });
+
   test("waits for a person, who is told once, and stands when they accept it", async () => {
     await onDay(1, saying(400));
     await onDay(2, saying(600));

@@ -35,6 +35,14 @@ for (const home of storeHomes)
     const endOf = (said: readonly Said[]): number => said.at(-5)?.atUs ?? 0;
     const gaps = async () => (await store.coverage()).filter(({ complete }) => !complete);
 
+    /** What others say meanwhile, since no stream is silent for long. */
+    const noise = (fromUs: number, toUs: number): Said[] =>
+      Array.from({ length: Math.max(0, Math.ceil((toUs - fromUs) / (5 * minute)) - 1) }, (_, each) => ({
+        post: `n${fromUs}-${each}`,
+        operation: "create" as const,
+        atUs: fromUs + (each + 1) * 5 * minute,
+      }));
+
     /** Some lines are told a little too late. */
     const delay = (said: readonly Said[], delays: readonly number[]): Said[] =>
       said
@@ -77,12 +85,14 @@ for (const home of storeHomes)
             else there.add(post);
             // In the middle of an hour, whatever the clock.
             const event = { post, operation: possible, tags, atUs: begun + 30 * minute + hours * hour + index * second } as const;
+            repeated.push(...noise(said.at(-1)?.atUs ?? begun + 30 * minute, event.atUs));
             said.push(event);
             repeated.push(event);
             const again = repeats === null ? undefined : said.at(-1 - repeats);
             if (again !== undefined) repeated.push(again);
           }
           const lastUs = begun + (hours + 1) * hour;
+          repeated.push(...noise(said.at(-1)?.atUs ?? begun + 30 * minute, lastUs));
           const end = Array.from({ length: 12 }, (_, each): Said => ({
             post: `z${each}`,
             operation: "create",
@@ -147,6 +157,54 @@ for (const home of storeHomes)
       await listen(store, [other], endOf(later) + 20_000 * second);
       expect(await total()).toBe(60);
       expect((await gaps()).map(({ source, from }) => [source, from.epochMilliseconds * 1000])).toEqual([["nobody", begun + 15 * second]]);
+    });
+
+    /** As some tell of an account: with nothing that is not the same each time. */
+    const same = (atUs: number) => ({ timeUs: atUs, text: JSON.stringify({ did: "did:plc:same", time_us: atUs, kind: "identity" }) });
+    const linesOf = (said: readonly Said[]) => said.map((each) => lineOf(each));
+
+    test.each([
+      [300, "one line", (later: number, said: readonly Said[]) => [...linesOf(said.slice(-1)), ...linesOf(posts(40, later))]],
+      [3600, "many lines", (later: number, said: readonly Said[]) => [...linesOf(said.slice(-8)), ...linesOf(posts(40, later))]],
+      [
+        3600,
+        "many lines, and after the gap,",
+        (later: number, said: readonly Said[]) => [
+          ...linesOf(posts(20, later)),
+          ...linesOf(said.slice(-4)),
+          ...linesOf(posts(20, later + 20 * second)),
+        ],
+      ],
+      [3600, "what is always the same", (later: number) => posts(40, later).flatMap((each) => [lineOf(each), same(each.atUs)])],
+    ] as const)(
+      "where an instance began %s seconds later, and %s of before is told all the same, that is a gap",
+      async (seconds, _, lines) => {
+        await using first = await startJetstreamServer();
+        await using other = await startJetstreamServer();
+        await begin(first, begun - second);
+        const said = posts(20);
+        first.say(...said.flatMap((each) => [lineOf(each), same(each.atUs)]));
+        await listen(store, [first], endOf(said) + 2 * second);
+        const later = begun + seconds * second;
+        other.say(...lines(later, said).map((line) => ({ ...line, timeUs: later })));
+        await listen(store, [other], later + 30 * second, { seekMs: 20 });
+        const gap = (await gaps()).map(({ from, to }) => [from, to].map((at) => (at.epochMilliseconds * 1000 - begun) / second));
+        expect(gap).toHaveLength(1);
+        expect(gap[0]?.[0]).toBeLessThan(20);
+        expect(gap[0]?.[1]).toBeGreaterThanOrEqual(seconds);
+      },
+    );
+
+    test("where nothing but the same is said again and again, an instance that began an hour later is not taken for one that goes on", async () => {
+      await using first = await startJetstreamServer();
+      await using other = await startJetstreamServer();
+      await begin(first, begun - second);
+      const said = (fromUs: number) => Array.from({ length: 40 }, (_, each) => same(fromUs + each * second));
+      first.say(...said(begun));
+      await listen(store, [first], begun + 35 * second);
+      other.say(...said(begun + 3600 * second));
+      await listen(store, [other], begun + 3635 * second, { seekMs: 20 });
+      expect((await gaps()).map(({ to }) => to.epochMilliseconds * 1000)).toEqual([begun + 3600 * second]);
     });
 
     test("a stream that is cut again and again before it is where counting ended goes on all the same", async () => {
@@ -267,7 +325,8 @@ for (const home of storeHomes)
         await using other = await startJetstreamServer();
         await hearAhead(first);
         const said = posts(40, nowUs + laterUs);
-        other.say(...[...before, ...heard, ...said].map((each) => lineOf(each)));
+        const meanwhile = noise(endOf(heard), nowUs + laterUs);
+        other.say(...[...before, ...heard, ...meanwhile, ...said].map((each) => lineOf(each)));
         await listen(store, [other], endOf(said), { seekMs: 50, at: instantAt(nowUs + laterUs), beforeUs: nowUs + laterUs + minute });
         expect(await total()).toBe(70);
         expect(await gaps()).toEqual([]);

@@ -127,6 +127,43 @@ for (const home of storeHomes)
       ]);
     });
 
+    test("what a stream passes over while it is listened to is a gap, however soon it says what comes after", async () => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(40);
+      const later = posts(40, begun + 7200 * second);
+      // A quiet network may have minutes between two events, and one of nonsense is no jump.
+      const quietly = posts(12, begun + 7300 * second).map((each, index): Said => ({ ...each, atUs: each.atUs + index * 540 * second }));
+      const odd = { post: "odd", operation: "create", tags: [], atUs: begun + 90_000 * second } as const;
+      server.say(...[...said, odd, ...later, ...quietly].map((each) => lineOf(each)));
+      await listen(store, [server], endOf(quietly));
+      expect(await total()).toBe(92);
+      const covered = await stretches();
+      expect(covered).toEqual([
+        { source: server.url.host, seconds: [0, 39], complete: true },
+        { source: "nobody", seconds: [39, 7200], complete: false },
+        { source: server.url.host, seconds: [7200, Math.round((endOf(quietly) - begun) / second)], complete: true },
+      ]);
+    });
+
+    test.each([1, 6])("%s old lines that are told again before all else hide no gap", async (repeats) => {
+      await using server = await startJetstreamServer();
+      await begin(server);
+      const said = posts(20);
+      server.say(...said.map((each) => lineOf(each)));
+      await listen(store, [server], endOf(said));
+      server.forgetBefore(begun + 3600 * second);
+      const later = posts(40, begun + 3600 * second);
+      const again = said.slice(-repeats).map((each) => ({ ...lineOf(each), timeUs: begun + 3600 * second }));
+      server.say(...again, ...later.map((each) => lineOf(each)));
+      await listen(store, [server], endOf(later));
+      expect(await total()).toBe(60);
+      const gaps = (await stretches()).filter(({ complete }) => !complete);
+      expect(gaps).toHaveLength(1);
+      expect(gaps[0]?.seconds[0]).toBeLessThan(20);
+      expect(gaps[0]?.seconds[1]).toBe(3600);
+    });
+
     test("a gap is looked up where somebody is signed in, and stays known in part", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
@@ -154,7 +191,7 @@ for (const home of storeHomes)
           : { posts: [foundPost("a", 9000, ["freemarfa"]), foundPost("d", 20_000, ["freemarfa", "freebelaruswomen"])], cursor: null };
       };
       await listen(store, [server], endOf(later), { search });
-      const more = posts(20, begun + 600_000 * second);
+      const more = posts(20, begun + 500_100 * second);
       const listening = listen(store, [server], endOf(more), { search });
       await until(async () => (await stretches()).some(({ source }) => source === "searchPosts"));
       // What was looked up can be deleted like anything else.

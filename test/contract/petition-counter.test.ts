@@ -56,7 +56,12 @@ const answerAsPlatforms = (request: IncomingMessage, response: ServerResponse): 
     return answer(200, ukRecord("archived-petition", { state: "closed", signature_count: 99_000 }, 600_000));
   if (url.pathname === "/core/api/register/details/2024/000007") {
     const entry = [{ countryCodeType: "LT", total: 4000 }];
-    return answer(200, { status: "CLOSED", deadline: "31/12/2025", sosReport: { totalSignatures: 54_321, entry } });
+    return answer(200, {
+      status: "CLOSED",
+      comRegNum: "ECI(2024)000007",
+      deadline: "31/12/2025",
+      sosReport: { totalSignatures: 54_321, entry },
+    });
   }
   if (url.pathname === "/api") {
     const query = url.searchParams.get("query") ?? "";
@@ -192,6 +197,9 @@ describe("what is no count never becomes one", () => {
     ["a record without a name", '{"data":{"attributes":{"state":"open","signature_count":5}}}', "uk"],
     ["true", '{"signature_count":true}', "uk"],
     ["cut off", '{"signature_count":12', "uk"],
+    ["another initiative", '{"comRegNum":"ECI(2024)000008","sosReport":{"totalSignatures":5}}', "eci"],
+    ["another initiative by its number", '{"registrationNumber":"2023/000007","sosReport":{"totalSignatures":5}}', "eci"],
+    ["another initiative by year and number", '{"year":2024,"number":8,"sosReport":{"totalSignatures":5}}', "eci"],
     ["no report", '{"status":"ONGOING","sosReport":null}', "eci"],
     ["a total in words", '{"sosReport":{"totalSignatures":"many"}}', "eci"],
     ["another page", '{"data":{"actionPage":{"id":9,"campaign":{"stats":{"supporterCount":5}}}}}', "proca"],

@@ -43,6 +43,9 @@ test("signatures are set by hand, held, accepted and become a post, alone and be
   {
     await using _worker = await startRollcallHere(["start", ...on(1)], environment);
     expect((await run("set", "roses", "505", ...on(1))).stdout).toContain("2026-12-02/petition-milestone/roses is its post");
+    // Of one day they cannot climb on each other's shoulders, and what they are held against is said.
+    expect((await run("set", "roses", "541", ...on(1))).stdout).toContain("more than a fifth a day more than the 450 of 2026-11-30");
+    expect((await run("set", "roses", "505", "--source", "http://petition.example", ...on(1))).stdout).toContain("505 signatures");
     expect((await run("set", "roses", "700", ...on(2))).stdout).toMatch(
       /700 signatures of 2026-12-02 are held, more than a fifth a day more/,
     );

@@ -73,6 +73,13 @@ const mostJumpDays = 5;
 /** No petition on any platform has had so many: the largest, of 2019, had 6.1 million. */
 const plausibleFirst = 10_000_000;
 
+/** What a count of that day is held against where it has risen. */
+export const baseOf = (
+  { accepted, anchor }: Pick<PetitionStanding, "accepted" | "anchor">,
+  countedOn: Temporal.PlainDate,
+): Pick<PetitionCount, "signatures" | "countedOn"> | null =>
+  accepted !== null && Temporal.PlainDate.compare(countedOn, accepted.countedOn) <= 0 ? (anchor ?? accepted) : accepted;
+
 const daysBetween = (from: Temporal.PlainDate, to: Temporal.PlainDate): number =>
   Math.min(mostJumpDays, Math.max(1, from.until(to, { largestUnit: "days" }).days));
 
@@ -88,8 +95,7 @@ export const doubtOf = (
 ): Doubt | null => {
   if (accepted === null) return signatures > plausibleFirst || (signatures === 0 && countedBy === null) ? "first" : null;
   if (signatures < accepted.signatures) return "drop";
-  const isOfSameDay = Temporal.PlainDate.compare(countedOn, accepted.countedOn) <= 0;
-  const base = isOfSameDay ? (anchor ?? accepted) : accepted;
+  const base = baseOf({ accepted, anchor }, countedOn) ?? accepted;
   const days = daysBetween(base.countedOn, held === null ? countedOn : accepted.countedOn);
   // In whole numbers: 120 of 100 is a fifth, and not more.
   return (signatures - base.signatures) * 100 > base.signatures * jumpPercent * days ? "jump" : null;
@@ -97,14 +103,13 @@ export const doubtOf = (
 
 /** The standing with a new count: accepted, or held for a person. */
 export const withCount = (standing: PetitionStanding, count: PetitionCount): PetitionStanding => {
-  const { accepted, anchor, held } = standing;
+  const { held } = standing;
   const doubt = doubtOf(standing, count);
   if (doubt !== null)
     return held?.refusedBy != null && held.signatures === count.signatures
       ? standing
       : { ...standing, held: { ...count, doubt, refusedBy: null } };
-  const isOfSameDay = accepted !== null && Temporal.PlainDate.compare(count.countedOn, accepted.countedOn) <= 0;
-  const base = isOfSameDay ? (anchor ?? accepted) : (accepted ?? count);
+  const base = baseOf(standing, count.countedOn) ?? count;
   return {
     ...standing,
     accepted: { ...count, acceptedBy: null },

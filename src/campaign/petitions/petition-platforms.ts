@@ -49,7 +49,24 @@ const ukSchema = z.union([
 /** Rejected, hidden, stopped and removed ones take no signatures any more, either. */
 const ukOver: ReadonlySet<unknown> = new Set(["closed", "rejected", "hidden", "stopped", "removed", "completed"]);
 
-const eciSchema = z.object({ sosReport: z.object({ totalSignatures: signaturesSchema }), status: z.unknown().optional() });
+const eciSchema = z.object({
+  sosReport: z.object({ totalSignatures: signaturesSchema }),
+  status: z.unknown().optional(),
+  comRegNum: z.unknown().optional(),
+  registrationNumber: z.unknown().optional(),
+  year: z.unknown().optional(),
+  number: z.unknown().optional(),
+});
+/** Registrations as the register writes them, such as `ECI(2024)000007`; other numbers are none. */
+const eciNamed = /^(?:\D*)(20\d{2})\D{1,3}(\d{6})$/;
+/** Whether an answer names another initiative than the one asked for; those of some servers name none. */
+const isOtherEci = ({ comRegNum, registrationNumber, year, number }: z.infer<typeof eciSchema>, id: string): boolean => {
+  const said = [comRegNum, registrationNumber, `${String(year)}/${String(number).padStart(6, "0")}`];
+  return said.some((each) => {
+    const named = typeof each === "string" ? eciNamed.exec(each.trim()) : null;
+    return named !== null && `${named[1]}/${named[2]}` !== id;
+  });
+};
 const eciOver: ReadonlySet<unknown> = new Set([
   "CLOSED",
   "WITHDRAWN",
@@ -102,9 +119,9 @@ export const petitionPlatforms: Readonly<Record<CountedPlatform, PetitionPlatfor
     addressOf: (id) => `https://register.eci.ec.europa.eu/core/api/register/details/${id}`,
     // The initiative's texts come in two dozen languages.
     maxBytes: 4_000_000,
-    read: (answer) => {
+    read: (answer, id) => {
       const { data } = eciSchema.safeParse(answer);
-      if (data === undefined) return null;
+      if (data === undefined || isOtherEci(data, id)) return null;
       const { status } = data;
       const state = status === "ONGOING" ? "open" : eciOver.has(status) ? "closed" : null;
       return { signatures: data.sosReport.totalSignatures, state };

@@ -5,8 +5,8 @@ import type { KnownPosts } from "../known-posts.ts";
 import { createEventBatch, type EventBatch } from "./event-batch.ts";
 import { mostAheadUs } from "./heard-until.ts";
 import { createEventReader, type PostEvent } from "./read-event.ts";
-import { createStreamMarks, markOf } from "./stream-marks.ts";
-import { createStreamPosition } from "./stream-position.ts";
+import { createMarkSearch, createStreamMarks } from "./stream-marks.ts";
+import { createStreamPosition, leapUs } from "./stream-position.ts";
 
 export interface Session {
   readonly url: URL;
@@ -82,8 +82,8 @@ export const listenOnce = async (
   const reader = createEventReader(tracked);
   const position = createStreamPosition();
   const marks = createStreamMarks();
-  const sought = new Set(session.sought);
-  let isSeeking = sought.size > 0;
+  const search = createMarkSearch(session.sought, salts, seekMs === null);
+  let isSeeking = session.sought.length > 0;
   let isFound = false;
   const newBatch = (): EventBatch => createEventBatch(salts, knownPosts, isTracked);
   const { promise: ended, resolve: end } = Promise.withResolvers<Ending>();
@@ -125,16 +125,29 @@ export const listenOnce = async (
     return isFound || firstUs <= heardUntilUs + toleranceUs ? null : firstUs;
   };
 
-  /** The stretches that the stream so far covers: one that goes on from where counting ended, or a gap before a new one. */
+  /** The stretches that the stream so far covers: one that goes on from where counting ended, or a new one after each gap. */
   const coverUntil = (toUs: number): Coverage[] => {
-    const isFirst = coveredFromUs === null;
-    const endUs = isFirst ? gapEndUs() : null;
-    coveredFromUs ??= endUs ?? (lastHeard === null ? Math.min(position.firstUs(), toUs) : heardUntilUs);
     const tags = [...tracked];
-    const stretch = { network: "bluesky", complete: true, source: url.host, tags, from: instantOf(coveredFromUs) } as const;
-    const heard = { ...stretch, to: instantOf(Math.max(toUs, coveredFromUs)) };
-    if (lastHeard === null || endUs === null) return [heard];
-    return [{ ...stretch, source: "nobody", complete: false, from: instantOf(heardUntilUs), to: instantOf(endUs) }, heard];
+    const stretch = { network: "bluesky", complete: true, source: url.host, tags } as const;
+    const heard = (from: number, to: number): Coverage => ({ ...stretch, from: instantOf(from), to: instantOf(to) });
+    const missed = (from: number, to: number): Coverage => ({ ...heard(from, to), source: "nobody", complete: false });
+    const stretches: Coverage[] = [];
+    if (coveredFromUs === null) {
+      const endUs = gapEndUs();
+      coveredFromUs = endUs ?? (lastHeard === null ? Math.min(position.firstUs(), toUs) : heardUntilUs);
+      if (endUs !== null) stretches.push(missed(heardUntilUs, endUs));
+    }
+    for (const leap of position.takeLeaps()) {
+      const leaptUs = byClock(leap.fromUs);
+      const fromUs = Math.max(coveredFromUs, leaptUs);
+      const endUs = byClock(leap.toUs);
+      // Times ahead of the clock are wrong and tell of no gap; what was before was told of by whoever listened then.
+      if (endUs - leaptUs <= leapUs || endUs <= fromUs) continue;
+      if (fromUs > coveredFromUs) stretches.push(heard(coveredFromUs, fromUs));
+      stretches.push(missed(fromUs, endUs));
+      coveredFromUs = endUs;
+    }
+    return [...stretches, heard(coveredFromUs, Math.max(toUs, coveredFromUs))];
   };
 
   /** Whether the stream is where counting ended. Until then what it says counts, and its place is not kept: from there on nothing would be missing. */
@@ -159,8 +172,14 @@ export const listenOnce = async (
     await store.change("bluesky", clock(), full.keys, (known) => ({ ...full.decide(known), ...place }));
   };
 
-  const seek = (message: Buffer): void => {
-    isFound = salts.some((salt) => sought.has(markOf(salt, message)));
+  const seek = (message: Buffer, atUs: number): void => {
+    // A line that is told again later proves only what its own time says: that must be about where the stream is, and where times tell, where counting ended.
+    isFound = search.isFoundWith(
+      message,
+      () => atUs >= (position.latestUs() ?? atUs) - leapUs && (seekMs !== null || Math.abs(atUs - heardUntilUs) <= leapUs),
+    );
+    // The times of another instance are no measure of what lies before.
+    if (isFound && seekMs !== null) position.takeLeaps();
     // Where times tell when it begins, what is not found by now does not matter any more.
     isSeeking = !isFound && (seekMs !== null || coveredFromUs === null);
   };
@@ -211,7 +230,7 @@ export const listenOnce = async (
     const isBelieved = reading.atUs <= nowUs + mostBelievedUs && reading.atUs >= earliestUs;
     if (isBelieved) position.pass(reading.atUs);
     marks.pass(message);
-    if (isSeeking) seek(message);
+    if (isSeeking) seek(message, reading.atUs);
     // From the very first event on there is a place to go on from.
     if (lastHeard === null && position.isFirst()) writeNow();
     if (reading.kind !== "post") return;
