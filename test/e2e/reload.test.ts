@@ -34,7 +34,8 @@ test("SIGHUP has a running worker read content/ again: a fault is refused in one
   process.kill(worker.pid, "SIGHUP");
   await worker.seen(/the last good content stays/);
   const refusals = logged(worker.output()).filter(({ msg }) => /last good content/.test(msg));
-  expect(refusals).toHaveLength(1);
+  // Who looks by itself every 20 seconds may have come first, and SIGHUP is answered all the same.
+  expect(new Set(refusals.map(({ first }) => first)).size).toBe(1);
   expect(refusals[0]).toMatchObject({ level: "error", first: expect.stringMatching(/prisoners\/pavel-seviarynets\.yaml:\d+:\d+: /) });
 
   await writeFile(person, `${whole}# Looked at again.\n`);
