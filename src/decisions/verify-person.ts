@@ -1,5 +1,6 @@
 import type { Content } from "../campaign/content.ts";
 import { earliestDay } from "../campaign/partial-date.ts";
+import { personPage } from "../campaign/lists/person-page.ts";
 import { recordGate } from "../campaign/post-gate.ts";
 import { verificationComplaint, verifiedStatus, type Verification } from "../campaign/verification.ts";
 import type { Clock } from "../clock.ts";
@@ -16,11 +17,15 @@ export interface VerifiedPerson {
   readonly held: string | null;
 }
 
-/** A person's page can stand in one file only. */
-const takenBy = (url: string, slug: string, { prisoners }: Content): string | null => {
-  if (!/\/person\//.test(url)) return null;
+/** A person's page, in whichever language, can stand in one file only. */
+const takenBy = (address: string, slug: string, { prisoners }: Content): string | null => {
+  const page = /\/person\//.test(address) ? personPage(address) : null;
+  if (page === null) return null;
   const other = [...prisoners.values()].find(
-    (person) => person.slug !== slug && person.consent !== "withheld" && Object.values(person.sources).some((source) => source.url === url),
+    (person) =>
+      person.slug !== slug &&
+      person.consent !== "withheld" &&
+      Object.values(person.sources).some(({ url }) => url !== undefined && personPage(url) === page),
   );
   return other?.slug ?? null;
 };

@@ -108,6 +108,11 @@ test("what cannot be written down is one line that says why, and the file stays 
   expect(await refused("ihar-losik", "--status", "imprisoned", "--on", "2026-11-30", "--source", page)).toMatch(
     /^1 --source .* is the page of andrei-aliaksandrau/,
   );
+  // In another language it is the same page, and a second file with it would be a fault of the whole content.
+  const inRussian = page.replace("/en/", "/ru/");
+  expect(await refused("ihar-losik", "--status", "imprisoned", "--on", "2026-11-30", "--source", inRussian)).toMatch(
+    /^1 --source .*\/ru\/.* is the page of andrei-aliaksandrau/,
+  );
   expect(await refused("ihar-losik", "--status", "imprisoned", "--on", "2026-11-30", "--as", "Nobody")).toMatch(
     /^1 --as Nobody: campaign\.yaml names Ania/,
   );
