@@ -70,10 +70,11 @@ export const reportCounts: Job = {
     const now = clock();
     const today = now.toZonedDateTimeISO(zone).toPlainDate();
     const made: string[] = [];
-    for (const news of newsOfCounters(counts, today)) {
-      if (!isNews(news, today)) continue;
+    const fresh = newsOfCounters(counts, today).filter((news) => isNews(news, today));
+    if (fresh.length === 0) return "no new numbers";
+    const there = await posts.between(today.subtract({ days: newsDays + 1 }), today.add({ days: newsDays + 1 }));
+    for (const news of fresh) {
       const name = `own/count-${keyOf(news.counter)}-${news.date}`;
-      const there = await posts.between(today.subtract({ days: newsDays + 1 }), today.add({ days: newsDays + 1 }));
       if (there.some(({ id }) => id.endsWith(`/${name}`))) continue;
       const timeOf = (day: Temporal.PlainDate): Temporal.Instant => atWallClock(day.toPlainDateTime(countPosts.time), zone);
       const date = now.until(timeOf(today)).total("hours") >= leastNoticeHours ? today : today.add({ days: 1 });
