@@ -2,6 +2,7 @@ import type { ChangeAgainst } from "../campaign/lists/changes-against.ts";
 import type { ListDifference } from "../campaign/lists/compare-lists.ts";
 import { differenceIds } from "../campaign/lists/difference-ids.ts";
 import { isWithheld, type ListedEntry, type ListEntry } from "../campaign/lists/list-entry.ts";
+import { changeHeadings } from "../campaign/lists/list-news.ts";
 import type { PersonChange } from "../campaign/lists/person-change.ts";
 import { changeKinds, type ChangeKind, type PersonList } from "../campaign/lists/person-list.ts";
 import { coloured, dim, strong } from "./styles.ts";
@@ -13,14 +14,7 @@ const figure = (count: number): string => count.toLocaleString("en");
 
 export const nameOfEntry = ({ names: { en, be, ru } }: ListEntry): string => en ?? be ?? ru ?? "";
 
-const headings: Readonly<Record<ChangeKind, string>> = {
-  freed: "Freed",
-  died: "Died",
-  new: "New",
-  unrecognised: "Recognised no more",
-  corrected: "Corrected",
-  vanished: "Gone from the list, which is no release: ask a person",
-};
+const headings: Readonly<Record<ChangeKind, string>> = { ...changeHeadings, vanished: `${changeHeadings.vanished}: ask a person` };
 
 type Said = string | number | true | readonly string[] | object | undefined;
 

@@ -1,7 +1,7 @@
 import type { ListWaits, WaitingPerson } from "./list-watch.ts";
 import { changeKinds, type ChangeKind, type ListImport } from "./person-list.ts";
 
-const figure = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+const figure = (count: number): string => count.toLocaleString("en");
 
 const words: Readonly<Record<ChangeKind, string>> = {
   freed: "freed",
@@ -12,7 +12,8 @@ const words: Readonly<Record<ChangeKind, string>> = {
   vanished: "gone from the list",
 };
 
-const headings: Readonly<Record<ChangeKind, string>> = {
+/** What a list of people of a kind is headed by. */
+export const changeHeadings: Readonly<Record<ChangeKind, string>> = {
   freed: "Freed",
   died: "Died",
   new: "New",
@@ -35,7 +36,7 @@ export const sayPeople = (people: readonly WaitingPerson[], counts: ListWaits["c
     const ofKind = people.filter((person) => person.kind === kind).slice(0, mostNamed);
     if (ofKind.length === 0) return [];
     const more = Math.max(0, (counts[kind] ?? 0) - ofKind.length);
-    return [`${headings[kind]}: ${ofKind.map(({ name }) => name).join(", ")}${more === 0 ? "" : `, and ${figure(more)} more`}.`];
+    return [`${changeHeadings[kind]}: ${ofKind.map(({ name }) => name).join(", ")}${more === 0 ? "" : `, and ${figure(more)} more`}.`];
   });
 
 /** The command that shows what a list would change, and then applies it. */
