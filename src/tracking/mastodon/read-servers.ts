@@ -5,7 +5,8 @@ import type { FetchOptions } from "./fetch-json.ts";
 import type { HeardLive } from "./heard-live.ts";
 import { createServerReader, type ServerReader } from "./server-reader.ts";
 
-export interface MastodonReaderOptions {
+/** What reading timelines and hearing streams both need. */
+export interface MastodonSources {
   servers(): readonly URL[];
   hashtags(): readonly string[];
   readonly store: HashtagStore;
@@ -14,6 +15,9 @@ export interface MastodonReaderOptions {
   readonly fetching: Omit<FetchOptions, "lookup" | "clock" | "token" | "stop">;
   /** What keeps the servers' addresses in check. */
   lookup(): FetchOptions["lookup"];
+}
+
+export interface MastodonReaderOptions extends MastodonSources {
   /** Of an account on this server; undefined where there is none. */
   tokenOf?(server: URL): string | undefined;
   /** What a server's stream tells; null where there is none. */

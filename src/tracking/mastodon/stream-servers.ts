@@ -2,23 +2,14 @@ import { setTimeout as pauseFor } from "node:timers/promises";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { tagKey } from "../../campaign/hashtags/fold-tag.ts";
-import type { HashtagStore } from "../../campaign/hashtags/hashtag-store.ts";
-import type { Clock } from "../../clock.ts";
-import type { TrackingLog } from "../tracking-log.ts";
 import { countShown, keysOf, noEnding, watchedHours } from "./count-shown.ts";
 import { fetchJson, PageRefused, type FetchOptions } from "./fetch-json.ts";
 import type { HeardLive } from "./heard-live.ts";
 import { listenToTag } from "./listen-to-tag.ts";
+import type { MastodonSources } from "./read-servers.ts";
 import type { StreamNews } from "./read-stream-message.ts";
 
-export interface MastodonStreamOptions {
-  servers(): readonly URL[];
-  hashtags(): readonly string[];
-  readonly store: HashtagStore;
-  readonly clock: Clock;
-  readonly log: TrackingLog;
-  readonly fetching: Omit<FetchOptions, "lookup" | "clock" | "token" | "stop">;
-  lookup(): FetchOptions["lookup"];
+export interface MastodonStreamOptions extends MastodonSources {
   /** Of an account on this server; undefined where there is none, and then nothing is streamed from it. */
   tokenOf(server: URL): string | undefined;
   heardOf(server: URL): HeardLive | null;
