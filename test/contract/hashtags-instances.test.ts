@@ -2,7 +2,19 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { HashtagStore } from "../../src/campaign/hashtags/hashtag-store.ts";
 import { startJetstreamServer, type JetstreamServer } from "../servers/jetstream/server.ts";
-import { begun, countPlainly, countsOf, lineOf, listen, now, second, type Said } from "./jetstream-fixture.ts";
+import {
+  type Said,
+  begun,
+  countPlainly,
+  countsOf,
+  endOf,
+  lineOf,
+  listen,
+  now,
+  aPostASecond,
+  second,
+  totalOf,
+} from "./jetstream-fixture.ts";
 import { storeHomes, type StoreHome } from "./store-homes.ts";
 
 const minute = 60 * second;
@@ -24,15 +36,7 @@ for (const home of storeHomes)
       const cursor = { source: server.url.host, cursorUs: atUs, marks: [] };
       await store.change("bluesky", now, [], () => ({ posts: [], counts: [], cursor }));
     };
-    const posts = (count: number, fromUs = begun): Said[] =>
-      Array.from({ length: count }, (_, each) => ({
-        post: `p${fromUs}-${each}`,
-        operation: "create" as const,
-        tags: ["FreeMarfa"],
-        atUs: fromUs + each * second,
-      }));
-    const total = async (): Promise<number> => (await store.counts(0)).reduce((sum, { count }) => sum + count, 0);
-    const endOf = (said: readonly Said[]): number => said.at(-5)?.atUs ?? 0;
+    const total = (): Promise<number> => totalOf(store);
     const gaps = async () => (await store.coverage()).filter(({ complete }) => !complete);
 
     /** What others say meanwhile, since no stream is silent for long. */
@@ -100,7 +104,7 @@ for (const home of storeHomes)
           }));
           await using first = await startJetstreamServer();
           await using other = await startJetstreamServer();
-          const start = posts(12, begun + 29 * minute).map((each): Said => ({ ...each, tags: [] }));
+          const start = aPostASecond(12, begun + 29 * minute).map((each): Said => ({ ...each, tags: [] }));
           first.say(...start.map((each) => lineOf(each)));
           other.say(...start.map((each) => lineOf(each, clock * second)));
           await begin(first, begun + 29 * minute);
@@ -130,9 +134,9 @@ for (const home of storeHomes)
         await using first = await startJetstreamServer();
         await using other = await startJetstreamServer();
         await begin(first, begun - second);
-        const said = posts(60);
+        const said = aPostASecond(60);
         first.say(...said.slice(0, 20).map((each) => lineOf(each)));
-        const before = posts(200, begun - 20_000 * second).map((each, index): Said => ({
+        const before = aPostASecond(200, begun - 20_000 * second).map((each, index): Said => ({
           ...each,
           tags: [],
           atUs: each.atUs + index * 100 * second,
@@ -149,10 +153,10 @@ for (const home of storeHomes)
       await using first = await startJetstreamServer();
       await using other = await startJetstreamServer();
       await begin(first, begun - second);
-      const said = posts(20);
+      const said = aPostASecond(20);
       first.say(...said.map((each) => lineOf(each)));
       await listen(store, [first], endOf(said));
-      const later = posts(40, begun + 20 * second);
+      const later = aPostASecond(40, begun + 20 * second);
       other.say(...later.map((each) => lineOf({ ...each, atUs: each.atUs + 20_000 * second })));
       await listen(store, [other], endOf(later) + 20_000 * second);
       expect(await total()).toBe(60);
@@ -164,25 +168,25 @@ for (const home of storeHomes)
     const linesOf = (said: readonly Said[]) => said.map((each) => lineOf(each));
 
     test.each([
-      [300, "one line", (later: number, said: readonly Said[]) => [...linesOf(said.slice(-1)), ...linesOf(posts(40, later))]],
-      [3600, "many lines", (later: number, said: readonly Said[]) => [...linesOf(said.slice(-8)), ...linesOf(posts(40, later))]],
+      [300, "one line", (later: number, said: readonly Said[]) => [...linesOf(said.slice(-1)), ...linesOf(aPostASecond(40, later))]],
+      [3600, "many lines", (later: number, said: readonly Said[]) => [...linesOf(said.slice(-8)), ...linesOf(aPostASecond(40, later))]],
       [
         3600,
         "many lines, and after the gap,",
         (later: number, said: readonly Said[]) => [
-          ...linesOf(posts(20, later)),
+          ...linesOf(aPostASecond(20, later)),
           ...linesOf(said.slice(-4)),
-          ...linesOf(posts(20, later + 20 * second)),
+          ...linesOf(aPostASecond(20, later + 20 * second)),
         ],
       ],
-      [3600, "what is always the same", (later: number) => posts(40, later).flatMap((each) => [lineOf(each), same(each.atUs)])],
+      [3600, "what is always the same", (later: number) => aPostASecond(40, later).flatMap((each) => [lineOf(each), same(each.atUs)])],
     ] as const)(
       "where an instance began %s seconds later, and %s of before is told all the same, that is a gap",
       async (seconds, _, lines) => {
         await using first = await startJetstreamServer();
         await using other = await startJetstreamServer();
         await begin(first, begun - second);
-        const said = posts(20);
+        const said = aPostASecond(20);
         first.say(...said.flatMap((each) => [lineOf(each), same(each.atUs)]));
         await listen(store, [first], endOf(said) + 2 * second);
         const later = begun + seconds * second;
@@ -210,7 +214,7 @@ for (const home of storeHomes)
     test("a stream that is cut again and again before it is where counting ended goes on all the same", async () => {
       await using server = await startJetstreamServer();
       await begin(server, begun - second);
-      const said = posts(100).map((each, index): Said => ({ ...each, atUs: begun + index * 100_000 }));
+      const said = aPostASecond(100).map((each, index): Said => ({ ...each, atUs: begun + index * 100_000 }));
       server.say(...said.map((each) => lineOf(each)));
       server.cutAfter(...Array.from({ length: 40 }, () => 20));
       const cursors: number[] = [];
@@ -234,7 +238,7 @@ for (const home of storeHomes)
         await using server = await startJetstreamServer({ version: 2, refusal });
         await begin(server);
         server.forgetBefore(begun + 400_000 * second);
-        const later = posts(20, begun + 500_000 * second);
+        const later = aPostASecond(20, begun + 500_000 * second);
         const listening = listen(store, [server], endOf(later));
         await server.caughtUp();
         server.say(...later.map((each) => lineOf(each)));
@@ -249,8 +253,8 @@ for (const home of storeHomes)
       await using server = await startJetstreamServer({ version: 2 });
       await begin(server);
       server.forgetBefore(begun);
-      server.say(...posts(20).map((each) => lineOf(each)));
-      await listen(store, [server], endOf(posts(20)));
+      server.say(...aPostASecond(20).map((each) => lineOf(each)));
+      await listen(store, [server], endOf(aPostASecond(20)));
       expect(await total()).toBe(20);
       expect(server.asked).toEqual([begun]);
       expect(await gaps()).toEqual([]);
@@ -261,7 +265,7 @@ for (const home of storeHomes)
       async (atUs) => {
         await using server = await startJetstreamServer();
         await begin(server);
-        const said = posts(40);
+        const said = aPostASecond(40);
         const odd = Array.from({ length: 12 }, (_, each) => lineOf({ post: `odd${each}`, operation: "create", tags: ["FreeMarfa"], atUs }));
         const gone = lineOf({ post: "odd3", operation: "delete", atUs: begun + 31 * second });
         server.say(...said.slice(0, 30).map((each) => lineOf(each)), ...odd, gone, ...said.slice(30).map((each) => lineOf(each)), ...odd);
@@ -281,8 +285,8 @@ for (const home of storeHomes)
     test("what is said to be some hours ahead counts then, and moves what is covered no further than the clock", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(40);
-      const ahead = posts(12, nowUs + 11 * minute);
+      const said = aPostASecond(40);
+      const ahead = aPostASecond(12, nowUs + 11 * minute);
       server.say(...[...said.slice(0, 30), ...ahead, ...said.slice(30), ...ahead.slice(0, 3)].map((each) => lineOf(each)));
       await listen(store, [server], endOf(said) - 2 * second, { beforeUs: begun + minute });
       expect(await countsOf(store)).toEqual(countPlainly([...said, ...ahead]));
@@ -291,7 +295,7 @@ for (const home of storeHomes)
 
     test("a stream that runs past the clock is followed to its end, however often it is cut", async () => {
       await using server = await startJetstreamServer();
-      const said = posts(230).map((each, index): Said => ({
+      const said = aPostASecond(230).map((each, index): Said => ({
         ...each,
         atUs: nowUs - 50 * minute + (index < 15 ? index * second : (index - 14) * 6 * minute),
       }));
@@ -308,10 +312,14 @@ for (const home of storeHomes)
 
     describe.each([11, 120, 1400])("after an instance that was %s minutes ahead of the clock", (aheadMinutes) => {
       const ahead = aheadMinutes * minute;
-      const heard = posts(30, nowUs - 29 * second);
-      const before = posts(100, nowUs - 3 * hour).map((each, index): Said => ({ ...each, tags: [], atUs: each.atUs + index * minute }));
+      const heard = aPostASecond(30, nowUs - 29 * second);
+      const before = aPostASecond(100, nowUs - 3 * hour).map((each, index): Said => ({
+        ...each,
+        tags: [],
+        atUs: each.atUs + index * minute,
+      }));
       const hearAhead = async (server: JetstreamServer): Promise<void> => {
-        const right = posts(12, nowUs - minute).map((each): Said => ({ ...each, tags: [] }));
+        const right = aPostASecond(12, nowUs - minute).map((each): Said => ({ ...each, tags: [] }));
         server.say(...right.map((each) => lineOf(each)), ...heard.map((each) => lineOf(each, ahead)));
         await begin(server, nowUs - minute);
         await listen(store, [server], endOf(heard) + ahead);
@@ -324,7 +332,7 @@ for (const home of storeHomes)
         await using first = await startJetstreamServer();
         await using other = await startJetstreamServer();
         await hearAhead(first);
-        const said = posts(40, nowUs + laterUs);
+        const said = aPostASecond(40, nowUs + laterUs);
         const meanwhile = noise(endOf(heard), nowUs + laterUs);
         other.say(...[...before, ...heard, ...meanwhile, ...said].map((each) => lineOf(each)));
         await listen(store, [other], endOf(said), { seekMs: 50, at: instantAt(nowUs + laterUs), beforeUs: nowUs + laterUs + minute });
@@ -343,7 +351,7 @@ for (const home of storeHomes)
           server.forgetBefore(0);
           // What was said in between is lost.
           const fromUs = nowUs + laterUs;
-          const said = posts(40, fromUs);
+          const said = aPostASecond(40, fromUs);
           server.say(...said.map((each) => lineOf(each)));
           await listen(store, [server], endOf(said), { seekMs: 20, at: instantAt(fromUs), beforeUs: fromUs + minute });
           expect(await total()).toBe(70);
@@ -360,7 +368,7 @@ for (const home of storeHomes)
     test("for a hashtag that is tracked later nobody listened before", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(40);
+      const said = aPostASecond(40);
       server.say(...said.slice(0, 20).map((each) => lineOf(each)));
       await listen(store, [server], endOf(said.slice(0, 20)), { hashtags: ["#FreeMarfa"] });
       server.say(...said.slice(20).map((each) => lineOf(each)));

@@ -4,7 +4,20 @@ import { hourOf } from "../../src/campaign/hashtags/seen-post.ts";
 import type { HashtagStore } from "../../src/campaign/hashtags/hashtag-store.ts";
 import type { SearchTag } from "../../src/tracking/bluesky/fill-gaps.ts";
 import { startJetstreamServer, type JetstreamServer } from "../servers/jetstream/server.ts";
-import { begun, countPlainly, countsOf, lineOf, listen, now, second, until, type Said } from "./jetstream-fixture.ts";
+import {
+  type Said,
+  begun,
+  countPlainly,
+  countsOf,
+  endOf,
+  lineOf,
+  listen,
+  now,
+  aPostASecond,
+  second,
+  totalOf,
+  until,
+} from "./jetstream-fixture.ts";
 import { storeHomes, type StoreHome } from "./store-homes.ts";
 
 for (const home of storeHomes)
@@ -69,15 +82,7 @@ for (const home of storeHomes)
       );
     });
 
-    const posts = (count: number, fromUs = begun): Said[] =>
-      Array.from({ length: count }, (_, each) => ({
-        post: `p${fromUs}-${each}`,
-        operation: "create" as const,
-        tags: ["FreeMarfa"],
-        atUs: fromUs + each * second,
-      }));
-    const total = async (): Promise<number> => (await store.counts(0)).reduce((sum, { count }) => sum + count, 0);
-    const endOf = (said: readonly Said[]): number => said.at(-5)?.atUs ?? 0;
+    const total = (): Promise<number> => totalOf(store);
     const stretches = async () =>
       (await store.coverage()).map(({ source, from, to, complete }) => ({
         source,
@@ -97,7 +102,7 @@ for (const home of storeHomes)
       await using first = await startJetstreamServer();
       await using second_ = await startJetstreamServer();
       await begin(first);
-      const said = posts(40);
+      const said = aPostASecond(40);
       first.say(...said.slice(0, 20).map((each) => lineOf(each)));
       // Its clock is a little behind.
       second_.say(...said.map((each) => lineOf({ ...each, atUs: each.atUs - 300_000 })));
@@ -114,10 +119,10 @@ for (const home of storeHomes)
     test("what an instance does not have any more is a gap, and is said to be one", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(20);
+      const said = aPostASecond(20);
       server.say(...said.map((each) => lineOf(each)));
       await listen(store, [server], endOf(said));
-      const later = posts(20, begun + 500_000 * second);
+      const later = aPostASecond(20, begun + 500_000 * second);
       server.forgetBefore(begun + 400_000 * second);
       server.say(...later.map((each) => lineOf(each)));
       await listen(store, [server], endOf(later));
@@ -130,10 +135,13 @@ for (const home of storeHomes)
     test("what a stream passes over while it is listened to is a gap, however soon it says what comes after", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(40);
-      const later = posts(40, begun + 7200 * second);
+      const said = aPostASecond(40);
+      const later = aPostASecond(40, begun + 7200 * second);
       // A quiet network may have minutes between two events, and one of nonsense is no jump.
-      const quietly = posts(12, begun + 7300 * second).map((each, index): Said => ({ ...each, atUs: each.atUs + index * 540 * second }));
+      const quietly = aPostASecond(12, begun + 7300 * second).map((each, index): Said => ({
+        ...each,
+        atUs: each.atUs + index * 540 * second,
+      }));
       const odd = { post: "odd", operation: "create", tags: [], atUs: begun + 90_000 * second } as const;
       server.say(...[...said, odd, ...later, ...quietly].map((each) => lineOf(each)));
       await listen(store, [server], endOf(quietly));
@@ -149,11 +157,11 @@ for (const home of storeHomes)
     test.each([1, 6])("%s old lines that are told again before all else hide no gap", async (repeats) => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(20);
+      const said = aPostASecond(20);
       server.say(...said.map((each) => lineOf(each)));
       await listen(store, [server], endOf(said));
       server.forgetBefore(begun + 3600 * second);
-      const later = posts(40, begun + 3600 * second);
+      const later = aPostASecond(40, begun + 3600 * second);
       const again = said.slice(-repeats).map((each) => ({ ...lineOf(each), timeUs: begun + 3600 * second }));
       server.say(...again, ...later.map((each) => lineOf(each)));
       await listen(store, [server], endOf(later));
@@ -167,9 +175,9 @@ for (const home of storeHomes)
     test("a gap is looked up where somebody is signed in, and stays known in part", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      server.say(...posts(20).map((each) => lineOf(each)));
-      await listen(store, [server], endOf(posts(20)));
-      const later = posts(20, begun + 500_000 * second);
+      server.say(...aPostASecond(20).map((each) => lineOf(each)));
+      await listen(store, [server], endOf(aPostASecond(20)));
+      const later = aPostASecond(20, begun + 500_000 * second);
       server.forgetBefore(begun + 400_000 * second);
       server.say(...later.map((each) => lineOf(each)));
       const asked: string[] = [];
@@ -191,7 +199,7 @@ for (const home of storeHomes)
           : { posts: [foundPost("a", 9000, ["freemarfa"]), foundPost("d", 20_000, ["freemarfa", "freebelaruswomen"])], cursor: null };
       };
       await listen(store, [server], endOf(later), { search });
-      const more = posts(20, begun + 500_100 * second);
+      const more = aPostASecond(20, begun + 500_100 * second);
       const listening = listen(store, [server], endOf(more), { search });
       await until(async () => (await stretches()).some(({ source }) => source === "searchPosts"));
       // What was looked up can be deleted like anything else.
@@ -210,7 +218,7 @@ for (const home of storeHomes)
       await using server = await startJetstreamServer({ version: 2 });
       await begin(server);
       server.forgetBefore(begun + 400_000 * second);
-      const later = posts(20, begun + 500_000 * second);
+      const later = aPostASecond(20, begun + 500_000 * second);
       const listening = listen(store, [server], endOf(later));
       await server.caughtUp();
       server.say(...later.map((each) => lineOf(each)));
@@ -225,9 +233,9 @@ for (const home of storeHomes)
         await storeHome.empty();
         await using server = await startJetstreamServer();
         await begin(server);
-        server.say(...posts(20).map((each) => lineOf(each)));
-        await listen(store, [server], endOf(posts(20)));
-        const later = posts(20, begun + 500_000 * second);
+        server.say(...aPostASecond(20).map((each) => lineOf(each)));
+        await listen(store, [server], endOf(aPostASecond(20)));
+        const later = aPostASecond(20, begun + 500_000 * second);
         server.forgetBefore(begun + 400_000 * second);
         server.say(
           { timeUs: begun + 500_000 * second, text: `{"time_us":${oddUs},"did":"did:plc:odd","kind":"identity"}` },
@@ -243,7 +251,7 @@ for (const home of storeHomes)
     test("a message that is far too large is passed over, and what comes after it counts", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(40);
+      const said = aPostASecond(40);
       const large = { timeUs: begun + 20 * second, text: JSON.stringify({ did: "did:plc:large", text: "x".repeat(5_000_000) }) };
       server.say(...said.slice(0, 20).map((each) => lineOf(each)), large, ...said.slice(20).map((each) => lineOf(each)));
       await listen(store, [server], endOf(said));
@@ -256,7 +264,7 @@ for (const home of storeHomes)
       await using first = await startJetstreamServer();
       await using other = await startJetstreamServer();
       await begin(first);
-      const said = posts(60);
+      const said = aPostASecond(60);
       for (const server of [first, other])
         server.say(
           ...said.slice(0, 20).map((each) => lineOf(each)),
@@ -279,7 +287,7 @@ for (const home of storeHomes)
       await dead[Symbol.asyncDispose]();
       await begin(server);
       server.forgetBefore(begun + 400_000 * second);
-      const later = posts(20, begun + 500_000 * second);
+      const later = aPostASecond(20, begun + 500_000 * second);
       const listening = listen(store, [server, dead], endOf(later));
       await server.caughtUp();
       server.say(...later.map((each) => lineOf(each)));
@@ -291,7 +299,7 @@ for (const home of storeHomes)
     test("one event with a nonsensical time moves neither the place in the stream nor what is covered", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(40);
+      const said = aPostASecond(40);
       const odd = { post: "odd", operation: "create", tags: ["FreeMarfa"], atUs: begun + 1_000_000 * second } as const;
       server.say(...said.slice(0, 30).map((each) => lineOf(each)), lineOf(odd), ...said.slice(30).map((each) => lineOf(each)));
       await listen(store, [server], endOf(said));
@@ -303,7 +311,7 @@ for (const home of storeHomes)
     test("nothing in the database tells who wrote, what, or where it is", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(20);
+      const said = aPostASecond(20);
       server.say(...said.map((each) => lineOf(each)));
       await listen(store, [server], endOf(said));
       const kept: string[] = [];
@@ -322,7 +330,7 @@ for (const home of storeHomes)
     test("after eight days a post is forgotten, and after seventeen the salt that it was hashed with", async () => {
       await using server = await startJetstreamServer();
       await begin(server);
-      const said = posts(20);
+      const said = aPostASecond(20);
       server.say(...said.map((each) => lineOf(each)));
       await listen(store, [server], endOf(said));
       const [salt] = await store.salts(now);

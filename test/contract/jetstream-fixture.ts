@@ -49,6 +49,19 @@ export const lineOf = ({ post, operation, tags = [], atUs }: Said, aheadUs = 0) 
   }),
 });
 
+/** A post a second, all with one hashtag. */
+export const aPostASecond = (count: number, fromUs = begun): Said[] =>
+  Array.from({ length: count }, (_, each) => ({
+    post: `p${fromUs}-${each}`,
+    operation: "create" as const,
+    tags: ["FreeMarfa"],
+    atUs: fromUs + each * second,
+  }));
+
+export const endOf = (said: readonly Said[]): number => said.at(-5)?.atUs ?? 0;
+
+export const totalOf = async (store: HashtagStore): Promise<number> => (await store.counts(0)).reduce((sum, { count }) => sum + count, 0);
+
 /** What a child would count: each post as it was last said to be, each hashtag in the hour of the event that brought it. */
 export const countPlainly = (said: readonly Said[]): Record<string, number> => {
   const posts = new Map<string, Map<string, number>>();
