@@ -1,5 +1,6 @@
 import { joinCounts } from "../campaign/lists/list-counts.ts";
-import { joinLists, type EntryNote, type FileRemark } from "../campaign/lists/join-lists.ts";
+import type { FileRemark } from "../campaign/lists/join-files.ts";
+import { joinLists, type EntryNote } from "../campaign/lists/join-lists.ts";
 import type { PersonList } from "../campaign/lists/person-list.ts";
 import type { Content } from "../campaign/content.ts";
 import type { FileValue } from "./check-file.ts";
